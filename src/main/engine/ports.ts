@@ -1,0 +1,179 @@
+/**
+ * What the engine needs from outside. Nothing here knows SQLite, HTTP or a provider's SDK; the store and the
+ * model adapters implement these, and tests may give scripted ones.
+ */
+import type {
+  Attempt,
+  ConnectionReference,
+  FinishReason,
+  Message,
+  Revision,
+  Run,
+  StepRun,
+  TokenUsage,
+} from '@shared/model/run'
+import type { OutputFormat } from '@shared/model/step'
+
+/** Who runs a run. Writes are refused once another owner has taken it over (a greater token). */
+export interface Lease {
+  runId: string
+  /** Fencing token: grows by one with every change of owner. */
+  token: number
+}
+
+/** What another process asked the owner of a run to do. */
+export type OwnerRequest = 'pause' | 'stop'
+
+/** Streamed text that is not an output yet, kept so that a killed process loses none of what had arrived. */
+export interface PartialText {
+  stepId: string
+  attempt: number
+  /** UTF-16 units from the start of the attempt. */
+  offset: number
+  text: string
+}
+
+/** An output that another run may reuse. */
+export interface CachedOutput {
+  fingerprint: string
+  text: string
+  model: string
+}
+
+/** One state change: everything that is written in one transaction. */
+export interface RunChange {
+  lease: Lease
+  /** The run after the change. Its scalar fields are written only with `runChanged`. */
+  run: Run
+  runChanged: boolean
+  /** The frozen steps, their order or the removed steps changed (rebase): write the definition again. */
+  definitionChanged?: boolean
+  /** Step runs that changed, as they are after the change. Their texts are in `revisions` and `partials`. */
+  steps: StepRun[]
+  /** Attempts that started or ended: inserted, or updated by step and number. */
+  attempts: Attempt[]
+  revisions: Revision[]
+  /** Appended; a step's earlier partial text is dropped when its attempt number is lower, or with `dropPartials`. */
+  partials: PartialText[]
+  /** Ids of steps whose partial text is no longer needed. */
+  dropPartials: string[]
+  cache: CachedOutput[]
+}
+
+/**
+ * Keeps runs. All calls are synchronous and durable when they return.
+ * Any call may throw BatonError `STORAGE_FULL` or `STORAGE_CORRUPT`; then nothing of the call was written.
+ */
+export interface RunStore {
+  /** Writes a new run, with all its step runs, and takes its lease for this process. */
+  createRun(run: Run): Lease
+  /** With outputs and partial texts; undefined if there is none (a deleted one counts as none). */
+  loadRun(runId: string): Run | undefined
+  /** @throws BatonError `CONFLICT` naming the owner, if a living one has it. */
+  acquireLease(runId: string): Lease
+  /**
+   * Says that this owner lives, and returns what others asked of it since the last call.
+   * @throws BatonError `CONFLICT` if the lease was taken over.
+   */
+  heartbeat(lease: Lease): OwnerRequest | null
+  releaseLease(lease: Lease): void
+  /** Asks the living owner in another process to pause or stop. */
+  requestOwner(runId: string, request: OwnerRequest): void
+  /** @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written. */
+  commitRun(change: RunChange): void
+  /** Attempts of one step, oldest first. */
+  attempts(runId: string, stepId: string): Attempt[]
+  /** Revisions of one step with their texts, oldest first. */
+  revisions(runId: string, stepId: string): Revision[]
+  cachedOutput(fingerprint: string): CachedOutput | undefined
+  /**
+   * Answer lengths in tokens of the newest completed attempts of a workflow's step, newest first, at most 20;
+   * of all runs of that workflow.
+   */
+  outputLengths(workflowId: string, stepId: string): number[]
+}
+
+/** One request. */
+export interface ModelRequest {
+  connection: ConnectionReference
+  model: string
+  /** Empty: none is sent. */
+  systemPrompt: string
+  messages: Message[]
+  /** Absent: not sent. */
+  temperature?: number
+  maxTokens: number
+  output: OutputFormat
+}
+
+export type ModelChunk =
+  | { type: 'text'; text: string }
+  /** Reasoning text or a ping: a sign of life that is not part of the answer. */
+  | { type: 'reasoning' }
+  /** The provider's own terminal event. Always the last chunk of an iteration that ends without an error. */
+  | {
+      type: 'finish'
+      finishReason: FinishReason
+      /** Null when the provider sent none. */
+      usage: TokenUsage | null
+    }
+
+/**
+ * Sends one request and streams the answer. Never retries. Ends with exactly one `finish` chunk, or throws
+ * `ModelFailure`; a stream that ends without the protocol's terminal event throws `stream_cut`. When `signal` is
+ * aborted it throws the signal's reason, soon.
+ */
+export interface ModelPort {
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>
+}
+
+/** Why a step's connection can't serve: a sentence, and what to do. */
+export interface ConnectionProblem {
+  problem: string
+  remedy: string
+  code: 'unknown_connection' | 'key_missing' | 'no_model'
+}
+
+export interface ConnectionPort {
+  /**
+   * Decides the connection and the model of a step when a run is frozen, by the rules of "Which connection".
+   * A missing key is a problem, never a reason to choose another connection.
+   */
+  resolve(
+    provider: string | undefined,
+    model: string | undefined,
+  ): { connection: ConnectionReference; model: string } | ConnectionProblem
+}
+
+export interface PricePort {
+  /** USD of one request; null where the model's price is not known. Local kinds and `demo` cost 0. */
+  cost(kind: string, model: string, usage: TokenUsage): number | null
+}
+
+export interface TokenCounter {
+  /** Tokens of a text, approximately; linear in its length. */
+  count(text: string): number
+}
+
+export interface Clock {
+  /** Wall clock, milliseconds since the epoch: for what is shown and stored. */
+  now(): number
+  /** Monotonic, milliseconds: for durations and waits. */
+  monotonic(): number
+  /** Resolves after `ms` on the monotonic clock; rejects with the signal's reason when it is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+}
+
+export interface EnginePorts {
+  store: RunStore
+  models: ModelPort
+  connections: ConnectionPort
+  prices: PricePort
+  tokens: TokenCounter
+  clock: Clock
+  /** At least 0, below 1. */
+  random: () => number
+  /** A new unique id, sortable by time. */
+  newId: () => string
+}
+

@@ -1,0 +1,130 @@
+import type { RevisionMark, RunEvent } from './run-event'
+import type { Run, StepRun } from './run'
+
+/**
+ * What an event does to a run: the one definition, used by the engine before an event is stored and by every
+ * listener when it arrives. Pure; unchanged steps keep their identity.
+ *
+ * An event that is not the next one (`seq`) is ignored: a listener that sees a gap asks for the state again.
+ */
+export function reduceRun(run: Run, event: RunEvent): Run {
+  if (event.runId !== run.id || event.seq !== run.seq + 1) return run
+  const next = { ...run, seq: event.seq, updatedAt: event.at }
+  switch (event.type) {
+    case 'progress':
+      if (event.stepId === undefined) {
+        return { ...next, status: event.status, pauseReason: null, finishedAt: null }
+      }
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        ...revised(event.revision, event.output),
+        status: event.status,
+        until: event.until ?? null,
+        ...('tokenUsage' in event && { tokenUsage: event.tokenUsage ?? null }),
+        ...('costEstimate' in event && { costEstimate: event.costEstimate ?? null }),
+        ...(event.status === 'running' && {
+          attempts: event.attempt ?? step.attempts,
+          startedAt: event.at,
+          finishedAt: null,
+          partial: '',
+          error: null,
+        }),
+        ...(event.status === 'completed' && { rerun: null, finishedAt: event.at }),
+        ...(event.status === 'pending' && { startedAt: null }),
+      }))
+    case 'text':
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        partial:
+          step.partial.length === event.offset
+            ? step.partial + event.delta
+            : step.partial.slice(0, event.offset) + event.delta,
+      }))
+    case 'done':
+      if (event.scope === 'run') {
+        return { ...next, status: event.status, pauseReason: null, finishedAt: event.at }
+      }
+      return withStale(
+        withStep(next, event.stepId, event.seq, (step) => ({
+          ...step,
+          ...revised(event.revision, event.output ?? step.partial),
+          status: 'completed',
+          partial: '',
+          rerun: null,
+          until: null,
+          error: null,
+          truncated: event.truncated,
+          reused: event.reused,
+          tokenUsage: event.tokenUsage,
+          costEstimate: event.costEstimate,
+          durationMs: event.durationMs,
+          finishedAt: event.at,
+        })),
+        event.stale,
+      )
+    case 'error':
+      if (event.scope === 'run') return next
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        status: 'failed',
+        until: null,
+        error: event.error,
+        tokenUsage: event.tokenUsage,
+        costEstimate: event.costEstimate,
+        finishedAt: event.at,
+      }))
+    case 'retry':
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        status: 'waiting',
+        until: event.until,
+        error: event.error,
+        tokenUsage: event.tokenUsage,
+        costEstimate: event.costEstimate,
+      }))
+    case 'skipped':
+      return withStale(
+        withStep(next, event.stepId, event.seq, (step) => ({
+          ...step,
+          ...revised(event.revision, event.output),
+          status: 'skipped',
+          rerun: null,
+          finishedAt: event.at,
+        })),
+        event.stale,
+      )
+    case 'paused':
+      return { ...next, status: 'paused', pauseReason: event.reason }
+  }
+}
+
+function revised(mark: RevisionMark | undefined, output: string | undefined): Partial<StepRun> {
+  if (mark === undefined) return {}
+  return {
+    output: output ?? '',
+    revision: mark.number,
+    fingerprint: mark.fingerprint,
+    fingerprintVersion: mark.fingerprintVersion,
+    stale: false,
+    staleBecause: null,
+  }
+}
+
+function withStep(run: Run, stepId: string, seq: number, change: (step: StepRun) => StepRun): Run {
+  const index = run.steps.findIndex((step) => step.id === stepId)
+  const step = run.steps[index]
+  if (step === undefined) return run
+  return { ...run, steps: run.steps.with(index, { ...change(step), seq }) }
+}
+
+function withStale(run: Run, stale: Record<string, string> | undefined): Run {
+  if (stale === undefined) return run
+  return {
+    ...run,
+    steps: run.steps.map((step) => {
+      const because = stale[step.id] ?? null
+      if (step.staleBecause === because) return step
+      return { ...step, stale: because !== null, staleBecause: because, seq: run.seq }
+    }),
+  }
+}
