@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
+// Vitest starts its workers with the Node it runs on.
+import './scripts/require-node.mjs'
 
 export default defineConfig({
   resolve: {
@@ -9,14 +11,21 @@ export default defineConfig({
     },
   },
   test: {
+    // Processes, not threads: tests start child processes, change folders and load native code.
+    pool: 'forks',
     projects: [
       {
         extends: true,
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/{main,shared}/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          include: [
+            'src/{main,shared}/**/*.test.ts',
+            'test/integration/**/*.test.ts',
+            'test/house/**/*.test.ts',
+          ],
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
     ],

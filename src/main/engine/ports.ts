@@ -33,11 +33,10 @@ export interface PartialText {
   text: string
 }
 
-/** An output that another run may reuse. */
+/** A finished model output, as the step cache gives it. Truncated, human and reused texts are never in it. */
 export interface CachedOutput {
   fingerprint: string
   text: string
-  model: string
 }
 
 /** One state change: everything that is written in one transaction. */
@@ -57,7 +56,6 @@ export interface RunChange {
   partials: PartialText[]
   /** Ids of steps whose partial text is no longer needed. */
   dropPartials: string[]
-  cache: CachedOutput[]
 }
 
 /**
@@ -77,6 +75,8 @@ export interface RunStore {
    */
   heartbeat(lease: Lease): OwnerRequest | null
   releaseLease(lease: Lease): void
+  /** A number that differs whenever anything of the run was committed since; undefined for an unknown run. Cheap. */
+  runVersion(runId: string): number | undefined
   /** Asks the living owner in another process to pause or stop. */
   requestOwner(runId: string, request: OwnerRequest): void
   /** @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written. */
@@ -85,7 +85,11 @@ export interface RunStore {
   attempts(runId: string, stepId: string): Attempt[]
   /** Revisions of one step with their texts, oldest first. */
   revisions(runId: string, stepId: string): Revision[]
-  cachedOutput(fingerprint: string): CachedOutput | undefined
+  /**
+   * The newest whole model output with this fingerprint, of any run but this one. The cache (`step_cache`) is filled
+   * here, lazily, from the revisions that were committed since the last look, so that a commit does not pay for it.
+   */
+  cachedOutput(fingerprint: string, exceptRunId: string): CachedOutput | undefined
   /**
    * Answer lengths in tokens of the newest completed attempts of a workflow's step, newest first, at most 20;
    * of all runs of that workflow.
@@ -157,9 +161,9 @@ export interface TokenCounter {
 
 export interface Clock {
   /** Wall clock, milliseconds since the epoch: for what is shown and stored. */
-  now(): number
+  now: () => number
   /** Monotonic, milliseconds: for durations and waits. */
-  monotonic(): number
+  monotonic: () => number
   /** Resolves after `ms` on the monotonic clock; rejects with the signal's reason when it is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }

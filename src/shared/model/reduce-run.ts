@@ -5,10 +5,11 @@ import type { Run, StepRun } from './run'
  * What an event does to a run: the one definition, used by the engine before an event is stored and by every
  * listener when it arrives. Pure; unchanged steps keep their identity.
  *
- * An event that is not the next one (`seq`) is ignored: a listener that sees a gap asks for the state again.
+ * An event that the run has seen already (`seq`) is ignored. Numbers may be skipped: a listener gets pieces of text
+ * joined, under the number of the last.
  */
 export function reduceRun(run: Run, event: RunEvent): Run {
-  if (event.runId !== run.id || event.seq !== run.seq + 1) return run
+  if (event.runId !== run.id || event.seq <= run.seq) return run
   const next = { ...run, seq: event.seq, updatedAt: event.at }
   switch (event.type) {
     case 'progress':
@@ -44,24 +45,21 @@ export function reduceRun(run: Run, event: RunEvent): Run {
       if (event.scope === 'run') {
         return { ...next, status: event.status, pauseReason: null, finishedAt: event.at }
       }
-      return withStale(
-        withStep(next, event.stepId, event.seq, (step) => ({
-          ...step,
-          ...revised(event.revision, event.output ?? step.partial),
-          status: 'completed',
-          partial: '',
-          rerun: null,
-          until: null,
-          error: null,
-          truncated: event.truncated,
-          reused: event.reused,
-          tokenUsage: event.tokenUsage,
-          costEstimate: event.costEstimate,
-          durationMs: event.durationMs,
-          finishedAt: event.at,
-        })),
-        event.stale,
-      )
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        ...revised(event.revision, event.output ?? step.partial),
+        status: 'completed',
+        partial: '',
+        rerun: null,
+        until: null,
+        error: null,
+        truncated: event.truncated,
+        reused: event.reused,
+        tokenUsage: event.tokenUsage,
+        costEstimate: event.costEstimate,
+        durationMs: event.durationMs,
+        finishedAt: event.at,
+      }))
     case 'error':
       if (event.scope === 'run') return next
       return withStep(next, event.stepId, event.seq, (step) => ({
@@ -83,16 +81,13 @@ export function reduceRun(run: Run, event: RunEvent): Run {
         costEstimate: event.costEstimate,
       }))
     case 'skipped':
-      return withStale(
-        withStep(next, event.stepId, event.seq, (step) => ({
-          ...step,
-          ...revised(event.revision, event.output),
-          status: 'skipped',
-          rerun: null,
-          finishedAt: event.at,
-        })),
-        event.stale,
-      )
+      return withStep(next, event.stepId, event.seq, (step) => ({
+        ...step,
+        ...revised(event.revision, event.output),
+        status: 'skipped',
+        rerun: null,
+        finishedAt: event.at,
+      }))
     case 'paused':
       return { ...next, status: 'paused', pauseReason: event.reason }
   }
@@ -115,16 +110,4 @@ function withStep(run: Run, stepId: string, seq: number, change: (step: StepRun)
   const step = run.steps[index]
   if (step === undefined) return run
   return { ...run, steps: run.steps.with(index, { ...change(step), seq }) }
-}
-
-function withStale(run: Run, stale: Record<string, string> | undefined): Run {
-  if (stale === undefined) return run
-  return {
-    ...run,
-    steps: run.steps.map((step) => {
-      const because = stale[step.id] ?? null
-      if (step.staleBecause === because) return step
-      return { ...step, stale: because !== null, staleBecause: because, seq: run.seq }
-    }),
-  }
 }

@@ -69,8 +69,6 @@ export interface StepDoneEvent extends StepEventBase, StepSpend {
   output?: string
   truncated: boolean
   reused: boolean
-  /** Steps that are stale after this one changed, with the label of the step that made them so. Absent: unchanged. */
-  stale?: Record<string, string>
 }
 
 /** The run has ended. */
@@ -114,7 +112,6 @@ export interface SkippedEvent extends StepEventBase {
   reason: 'disabled' | 'yolo'
   revision?: RevisionMark
   output?: string
-  stale?: Record<string, string>
 }
 
 /** The run waits for the user. With reason `review`, `stepId` is the open gate. */

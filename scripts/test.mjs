@@ -1,0 +1,36 @@
+/**
+ * `npm test`: every check, one after the other, all of them even if one fails. A passing check is one line, a failing
+ * one shows its whole output. The last line is the count and nothing else; machines read it.
+ * `npm run check` leaves out the build and the tests.
+ */
+import './require-node.mjs'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { runTests } from './run-tests.mjs'
+import { runCommand } from './run-command.mjs'
+
+/** Each is the name of a script in package.json. */
+const staticChecks = ['format:check', 'lint', 'types', 'layers', 'unused']
+const checks = process.argv.includes('--static') ? staticChecks : [...staticChecks, 'build']
+
+const root = resolve(import.meta.dirname, '..')
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+const failedChecks = []
+for (const check of checks) {
+  const { ok, output, seconds } = await runCommand(scripts[check], root)
+  console.log(`${ok ? '✓' : '✗'} ${check} (${seconds} s)`)
+  if (!ok) {
+    failedChecks.push(check)
+    console.log(`${output.trimEnd()}\n`)
+  }
+}
+
+const tests = process.argv.includes('--static') ? null : await runTests(root)
+if (failedChecks.length > 0) console.log(`\nFailed: ${failedChecks.join(', ')} (npm run …)`)
+
+const passed = tests === null ? checks.length - failedChecks.length : tests.passed
+const failed = failedChecks.length + (tests?.failed ?? 0)
+const skipped = tests?.skipped ?? 0
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = failed > 0 ? 1 : 0

@@ -1,0 +1,151 @@
+import { conflict, invalid, notFound } from '@shared/errors'
+import type { FrozenStep, Run, RunOptions, StepRun } from '@shared/model/run'
+import { fingerprint } from './fingerprint'
+import { refreshOpenGate } from './open-gate'
+import { checkOutput } from './output-format'
+import { resolveStep } from './resolve-step'
+import type { RunEdit } from './run-workflow'
+import { refreshStale } from './staleness'
+import type { Turn } from './turn'
+
+/**
+ * A person's text becomes the step's output. The step stays up to date: the person decided. What refers to it
+ * becomes stale; an open gate that shows it is opened again on the new text.
+ *
+ * @param basedOn the revision that was edited; absent: the current one
+ * @throws BatonError `NOT_FOUND`; `CONFLICT` when the step has no output, or another one meanwhile; `INVALID` when
+ *   the text is not what the step's output format asks for
+ */
+export function overrideOutput(stepId: string, text: string, basedOn?: number): RunEdit {
+  return (turn) => {
+    const step = findStep(turn.run, stepId)
+    if (step.output === null || (step.status !== 'completed' && step.status !== 'skipped')) {
+      throw conflict(`"${step.label}" has no output to edit yet.`, 'Edit it when it is completed.')
+    }
+    if (basedOn !== undefined && basedOn !== step.revision) {
+      throw conflict(`"${step.label}" has changed since this edit was begun.`, 'Look at the new text, then edit it.')
+    }
+    const mismatch = checkOutput(text, step.settings.output)
+    if (mismatch !== null) {
+      const message = `"${step.label}" must be JSON: ${mismatch} The output was not changed.`
+      throw invalid([{ path: ['text'], severity: 'error', message }])
+    }
+    if (text === step.output && !step.stale) return
+    const resolved = resolveStep(turn.run, step)
+    const hash = resolved.ok
+      ? fingerprint(step.settings, resolved.prompt, resolved.systemPrompt, step.feedback)
+      : (step.fingerprint ?? '')
+    const mark = turn.revise(step, { source: 'human', text, fingerprint: hash })
+    replaceStep(turn, {
+      ...step,
+      output: text,
+      revision: mark.number,
+      fingerprint: mark.fingerprint,
+      fingerprintVersion: mark.fingerprintVersion,
+      truncated: false,
+      reused: false,
+      stale: false,
+      staleBecause: null,
+    })
+    refreshStale(turn, stepId)
+    refreshOpenGate(turn)
+  }
+}
+
+/**
+ * Runs one step again, whether or not it is up to date; without the cache and without an earlier feedback. Other
+ * failed steps that still have an output keep it; those without one are forward progress and run too.
+ *
+ * @param basedOn the revision that was on the screen, null for none; absent: the current one
+ * @throws BatonError `NOT_FOUND`; `CONFLICT` when the step is in flight or disabled, or has another output meanwhile
+ */
+export function retryStep(stepId: string, basedOn?: number | null): RunEdit {
+  return (turn) => {
+    const step = findStep(turn.run, stepId)
+    if (basedOn !== undefined && basedOn !== step.revision) {
+      throw conflict(`"${step.label}" has a new output since this was asked.`, 'Look at it, then decide again.')
+    }
+    if (!step.settings.enabled) {
+      throw conflict(`"${step.label}" is disabled.`, 'Enable it in the workflow, then rebase the run.')
+    }
+    if (step.status === 'running' || step.status === 'waiting') {
+      throw conflict(`"${step.label}" is running.`, 'Wait for it to end, or stop the run first.')
+    }
+    const seq = turn.run.seq + 1
+    turn.replace({
+      ...turn.run,
+      steps: turn.run.steps.map((other): StepRun => {
+        if (other.id === stepId) {
+          return { ...other, status: 'pending', rerun: 'always', feedback: null, error: null, seq }
+        }
+        if (other.status === 'pending' && other.rerun === 'always' && other.error !== null && other.output !== null) {
+          return { ...other, status: 'completed', rerun: null, error: null, seq }
+        }
+        return other
+      }),
+    })
+  }
+}
+
+/**
+ * The user's consent to run stale steps again. They run in order; one whose fingerprint turns out unchanged is
+ * skipped. A stale gate opens again.
+ *
+ * @param stepIds `all`, or some of the stale steps; ids of others are ignored
+ */
+export function rerunStale(stepIds: string[] | 'all'): RunEdit {
+  return (turn) => {
+    const chosen = (step: StepRun) => step.stale && (stepIds === 'all' || stepIds.includes(step.id))
+    if (!turn.run.steps.some(chosen)) return
+    const seq = turn.run.seq + 1
+    turn.replace({
+      ...turn.run,
+      steps: turn.run.steps.map(
+        (step): StepRun => (chosen(step) ? { ...step, status: 'pending', rerun: 'if-stale', seq } : step),
+      ),
+    })
+  }
+}
+
+/**
+ * Other settings for steps that are not in flight: another model, a higher limit. Outputs that were made with the
+ * old settings become stale.
+ */
+export function updateStep(stepId: string, changes: StepChanges): RunEdit {
+  return (turn) => {
+    const step = findStep(turn.run, stepId)
+    if (step.status === 'running' || step.status === 'waiting') {
+      throw conflict(`"${step.label}" is running.`, 'Wait for it to end, or stop the run first.')
+    }
+    const settings = { ...step.settings, ...changes }
+    turn.replace(
+      { ...turn.run, steps: turn.run.steps.map((other) => (other.id === stepId ? { ...step, settings } : other)) },
+      { definitionChanged: true },
+    )
+    refreshStale(turn)
+  }
+}
+
+/** New run options; they hold from the next step on. */
+export function updateOptions(options: Partial<RunOptions>): RunEdit {
+  return (turn) => turn.replace({ ...turn.run, options: { ...turn.run.options, ...options } })
+}
+
+/** What can be changed in a frozen step without its workflow. */
+export type StepChanges = Partial<
+  Pick<FrozenStep, 'connection' | 'model' | 'temperature' | 'maxTokens' | 'maxRetries'>
+>
+
+function findStep(run: Run, stepId: string): StepRun {
+  const step = run.steps.find((candidate) => candidate.id === stepId)
+  if (step === undefined) throw notFound('step', stepId)
+  return step
+}
+
+function replaceStep(turn: Turn, step: StepRun): void {
+  const seq = turn.run.seq + 1
+  turn.replace({
+    ...turn.run,
+    steps: turn.run.steps.map((other) => (other.id === step.id ? { ...step, seq } : other)),
+  })
+}

@@ -1,0 +1,34 @@
+/** A queue with one reader. */
+export interface Mailbox<T> {
+  put(message: T): void
+  /** Waits until there is something, then gives everything there is, in order. */
+  take(): Promise<T[]>
+  /** Everything there is, which may be nothing. */
+  drain(): T[]
+}
+
+export function createMailbox<T>(): Mailbox<T> {
+  let messages: T[] = []
+  let wake: (() => void) | null = null
+  const drain = () => {
+    const taken = messages
+    messages = []
+    return taken
+  }
+  return {
+    drain,
+    put(message) {
+      messages.push(message)
+      wake?.()
+    },
+    async take() {
+      if (messages.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        wake = null
+      }
+      return drain()
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Run, StepRun } from '@shared/model/run'
+
+/** For each step id, the ids of the earlier steps that its prompts refer to. */
+export type Dependencies = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What a run needs next. Everything named here can be done at once. */
+export interface NextSteps {
+  /** Model steps to start, in order. */
+  start: StepRun[]
+  /** Disabled steps to skip. */
+  skip: StepRun[]
+  /** A review gate whose turn has come: to open, or to pass under YOLO. */
+  gate: StepRun | null
+  /** With nothing to do and nothing in flight: where the run stands. Null: go on. */
+  rest: 'completed' | 'failed' | 'review' | null
+}
+
+/**
+ * Decides what a run does next. Pure, and the only place that decides what to run and what to skip: a step with an
+ * output runs again only when it was put back to `pending`, which only the user's consent does.
+ *
+ * Every step before a gate must be settled before the gate opens; every step after it waits for the gate. Once a
+ * step has failed, nothing new starts.
+ *
+ * @param waitOver ids of `waiting` steps whose wait has ended
+ */
+export function nextSteps(run: Run, dependencies: Dependencies, waitOver: ReadonlySet<string>): NextSteps {
+  const next: NextSteps = { start: [], skip: [], gate: null, rest: null }
+  const settled = new Set<string>()
+  let busy = 0
+  let failed = false
+  for (const step of run.steps) {
+    if (step.status === 'failed') failed = true
+    if (step.status === 'running' || (step.status === 'waiting' && !waitOver.has(step.id))) busy += 1
+  }
+
+  let open = false
+  for (const step of run.steps) {
+    if (isSettled(step)) {
+      settled.add(step.id)
+      continue
+    }
+    if (step.settings.stepType === 'review' && step.settings.enabled) {
+      const reached = settled.size === run.steps.indexOf(step)
+      open = reached && step.status === 'awaiting_review'
+      if (reached && !failed && step.status === 'pending') next.gate = step
+      break
+    }
+    if (failed || !isStartable(step, waitOver)) continue
+    if (!step.settings.enabled) {
+      next.skip.push(step)
+    } else if (
+      busy + next.start.length < run.options.concurrency &&
+      [...(dependencies.get(step.id) ?? [])].every((id) => settled.has(id))
+    ) {
+      next.start.push(step)
+    }
+  }
+
+  const idle = busy === 0 && next.start.length === 0 && next.skip.length === 0 && next.gate === null
+  if (idle) next.rest = failed ? 'failed' : open ? 'review' : settled.size === run.steps.length ? 'completed' : null
+  return next
+}
+
+function isSettled(step: StepRun): boolean {
+  return step.status === 'completed' || step.status === 'skipped'
+}
+
+function isStartable(step: StepRun, waitOver: ReadonlySet<string>): boolean {
+  return step.status === 'pending' || (step.status === 'waiting' && waitOver.has(step.id))
+}

@@ -1,0 +1,80 @@
+import type { StepError } from '@shared/errors'
+import type { Run, StepRun } from '@shared/model/run'
+import { fingerprint, sameFingerprint } from './fingerprint'
+import { withFormatInstruction } from './output-format'
+import type { CachedOutput, EnginePorts, ModelRequest } from './ports'
+import { resolveStep } from './resolve-step'
+import { sentText } from './settle-attempt'
+
+/** An answer that did not match its format, for the next attempt to mend. */
+export interface FormatMistake {
+  answer: string
+  reason: string
+}
+
+export type PreparedStep =
+  | { kind: 'request'; request: ModelRequest; fingerprint: string; worstCost: number | null }
+  /** The current output is what the request would make again. */
+  | { kind: 'unchanged' }
+  | { kind: 'cached'; output: CachedOutput }
+  | { kind: 'failed'; error: StepError }
+
+/** Decides how a model step gets its output now: by a request, from the cache, or not at all. */
+export function prepareStep(
+  run: Run,
+  step: StepRun,
+  mistake: FormatMistake | null,
+  ports: Pick<EnginePorts, 'store' | 'prices' | 'tokens'>,
+): PreparedStep {
+  const { settings } = step
+  const resolved = resolveStep(run, step)
+  if (!resolved.ok) return { kind: 'failed', error: resolved.error }
+  if (settings.connection === undefined || settings.model === undefined) {
+    return { kind: 'failed', error: NO_CONNECTION }
+  }
+  const hash = fingerprint(settings, resolved.prompt, resolved.systemPrompt, step.feedback)
+  if (step.rerun === 'if-stale' && step.output !== null && sameFingerprint(step, hash)) {
+    return { kind: 'unchanged' }
+  }
+  if (run.options.reuse && step.rerun === null) {
+    const output = ports.store.cachedOutput(hash, run.id)
+    if (output !== undefined) return { kind: 'cached', output }
+  }
+
+  const request: ModelRequest = {
+    connection: settings.connection,
+    model: settings.model,
+    systemPrompt: withFormatInstruction(resolved.systemPrompt, settings.output),
+    messages: [{ role: 'user', content: resolved.prompt }],
+    ...(settings.temperature !== undefined && { temperature: settings.temperature }),
+    maxTokens: settings.maxTokens,
+    output: settings.output,
+  }
+  if (step.feedback !== null) {
+    request.messages.push(
+      { role: 'assistant', content: step.feedback.previousOutput },
+      { role: 'user', content: step.feedback.comment },
+    )
+  }
+  if (mistake !== null) {
+    request.messages.push(
+      { role: 'assistant', content: mistake.answer },
+      { role: 'user', content: `That was not what was asked for. ${mistake.reason} Answer again, with the JSON alone.` },
+    )
+  }
+  const worstCost =
+    run.options.budgetUsd === null
+      ? 0
+      : ports.prices.cost(settings.connection.kind, settings.model, {
+          inputTokens: ports.tokens.count(sentText(request)),
+          outputTokens: settings.maxTokens,
+        })
+  return { kind: 'request', request, fingerprint: hash, worstCost }
+}
+
+const NO_CONNECTION: StepError = {
+  code: 'key_missing',
+  message: 'This step has no connection.',
+  remedy: 'Choose a connection for the step in its workflow, then rebase the run.',
+  retryable: false,
+}

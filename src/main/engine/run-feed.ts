@@ -1,0 +1,119 @@
+import { setImmediate } from 'node:timers/promises'
+import { reduceRun } from '@shared/model/reduce-run'
+import type { RunEvent, RunMessage } from '@shared/model/run-event'
+import type { Run } from '@shared/model/run'
+
+/** At most one batch per listener and frame. */
+const FRAME_MS = 16
+/** A listener that lags by more than this many UTF-16 units of text gets the state again instead of the events. */
+const MAX_LAG = 4 * 1024 * 1024
+const MAX_LAG_EVENTS = 10_000
+
+/**
+ * Hands one run's events to any number of listeners. Each gets the state first and then every event after it, in
+ * order, without a gap and without a repeat; text that has piled up is joined. A slow listener costs a bounded
+ * amount of memory: when too much has piled up, it gets the state again.
+ */
+export interface RunFeed {
+  /** The run as of the last published event. */
+  readonly run: Run
+  publish(event: RunEvent): void
+  /** A change that no event describes. */
+  replace(run: Run): void
+  /** Ends when `signal` is aborted, or when the caller stops iterating. */
+  listen(signal: AbortSignal): AsyncGenerator<RunMessage[], void, void>
+  readonly listeners: number
+}
+
+interface Listener {
+  pending: RunMessage[]
+  lag: number
+  wake: (() => void) | null
+}
+
+export function createRunFeed(initial: Run): RunFeed {
+  let run = initial
+  const listeners = new Set<Listener>()
+  const state = (): RunMessage => ({ type: 'state', seq: run.seq, run })
+
+  return {
+    get run() {
+      return run
+    },
+    get listeners() {
+      return listeners.size
+    },
+    publish(event) {
+      run = reduceRun(run, event)
+      for (const listener of listeners) {
+        append(listener, event)
+        if (listener.lag > MAX_LAG || listener.pending.length > MAX_LAG_EVENTS) reset(listener, state())
+        listener.wake?.()
+      }
+    },
+    replace(next) {
+      run = next
+      for (const listener of listeners) {
+        reset(listener, state())
+        listener.wake?.()
+      }
+    },
+    async *listen(signal) {
+      const listener: Listener = { pending: [state()], lag: 0, wake: null }
+      const onAbort = () => listener.wake?.()
+      signal.addEventListener('abort', onAbort)
+      listeners.add(listener)
+      try {
+        let sentAt = -FRAME_MS
+        while (!signal.aborted) {
+          if (listener.pending.length === 0) {
+            await new Promise<void>((resolve) => {
+              listener.wake = resolve
+            })
+            listener.wake = null
+            const early = sentAt + FRAME_MS - performance.now()
+            if (early > 0 && !signal.aborted) await pause(early)
+            continue
+          }
+          const batch = listener.pending
+          listener.pending = []
+          listener.lag = 0
+          sentAt = performance.now()
+          yield batch
+          // A transport may ask again within the same microtask: without this the event loop would starve.
+          await setImmediate()
+        }
+      } finally {
+        listeners.delete(listener)
+        signal.removeEventListener('abort', onAbort)
+      }
+    },
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}
+
+/** Joins text to the text before it, where it continues it: one message a step and frame. */
+function append(listener: Listener, event: RunEvent): void {
+  if (event.type === 'text') listener.lag += event.delta.length
+  const last = listener.pending.at(-1)
+  if (
+    event.type === 'text' &&
+    last?.type === 'text' &&
+    last.stepId === event.stepId &&
+    last.attempt === event.attempt
+  ) {
+    listener.pending[listener.pending.length - 1] = { ...event, offset: last.offset, delta: last.delta + event.delta }
+    return
+  }
+  listener.pending.push(event)
+}
+
+function reset(listener: Listener, state: RunMessage): void {
+  listener.pending = [state]
+  listener.lag = 0
+}

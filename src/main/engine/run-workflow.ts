@@ -1,0 +1,187 @@
+import { BatonError } from '@shared/errors'
+import type { RunEvent } from '@shared/model/run-event'
+import type { Run, StepRun } from '@shared/model/run'
+import { createFlightControl, type FlightControl } from './flight-control'
+import type { Mailbox } from './mailbox'
+import { type Dependencies, nextSteps } from './next-steps'
+import { openGate } from './open-gate'
+import type { EnginePorts, Lease, RunChange } from './ports'
+import { settleRequest } from './settle-request'
+import { runDefinition } from './run-definition'
+import { startStep } from './start-step'
+import { createTurn, type Turn } from './turn'
+import type { RequestResult } from './send-request'
+
+/** A change to a run, made inside a turn. Throws BatonError before it changes anything, or not at all. */
+export type RunEdit = (turn: Turn) => void
+
+/** What reaches a run in progress, from outside or from its own requests and waits. */
+export type RunMailboxMessage =
+  | { kind: 'pause' }
+  | { kind: 'stop' }
+  | { kind: 'skip-wait'; stepId: string }
+  | { kind: 'change'; change: RunEdit; settle: (error?: unknown) => void }
+  | { kind: 'text'; stepId: string; attempt: number; delta: string }
+  | { kind: 'ended'; stepId: string; result: RequestResult }
+  | { kind: 'wait-over'; stepId: string }
+  | { kind: 'checkpoint' }
+
+export interface RunWorkflowOptions {
+  lease: Lease
+  ports: EnginePorts
+  /** Aborted: what is in flight is aborted, its partial text is kept, and the run ends `stopped`. */
+  signal: AbortSignal
+  mailbox: Mailbox<RunMailboxMessage>
+  /** Done to the run before it goes on: recovery, a decision at a gate, a retry, consent to run stale steps again. */
+  first?: RunEdit
+  /** Called when a change that no event describes was committed. */
+  onReplaced?: (run: Run) => void
+}
+
+/** How a pass ended. */
+export interface RunWorkflowResult {
+  run: Run
+  /** What could not be written because the disk is full; to be committed before the run goes on. */
+  unsaved: RunChange | null
+}
+
+/**
+ * Brings a run up to date and streams what happens. The one loop behind start, resume, retry and the rest: take
+ * what `nextSteps` says, do it, commit, yield the events.
+ *
+ * Works in turns. In a turn everything that has arrived is applied and everything that can start is prepared; then
+ * the turn is committed, in one transaction; then its events are yielded; then its requests are sent. So an event
+ * that was seen is durable, a finished step and the start of its successors are one commit, and no request is sent
+ * that the database doesn't know.
+ *
+ * Ends when the run rests: completed, failed, stopped or paused. Does not release the lease. When the disk is full
+ * it ends with an `error` and a `paused` event that are not durable, and returns what is unsaved.
+ * @throws BatonError `CONFLICT` when another process took the run over. What was not committed was not yielded.
+ */
+export async function* runWorkflow(
+  start: Run,
+  options: RunWorkflowOptions,
+): AsyncGenerator<RunEvent, RunWorkflowResult, void> {
+  const { lease, ports, signal, mailbox, first, onReplaced } = options
+  const stop = () => mailbox.put({ kind: 'stop' })
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+
+  const flights = createFlightControl(ports, mailbox)
+  let dependencies = runDefinition(start).dependencies
+  let run = start
+  let turn = createTurn(run, ports.clock.now)
+  let settlements: (() => void)[] = []
+  turn.emit({ type: 'progress', status: 'running' })
+  try {
+    first?.(turn)
+    for (;;) {
+      if (turn.replaced) dependencies = runDefinition(turn.run).dependencies
+      advance(turn, flights, dependencies, ports)
+      const change = turn.change(lease)
+      if (change !== null) {
+        try {
+          ports.store.commitRun(change)
+        } catch (error) {
+          if (!(error instanceof BatonError) || error.code !== 'STORAGE_FULL') throw error
+          turn.emit({ type: 'error', scope: 'run', error: { code: error.code, message: error.message } })
+          turn.emit({ type: 'paused', reason: 'storage' })
+          yield* turn.events.slice(-2)
+          return { run: turn.run, unsaved: turn.change(lease) }
+        }
+      }
+      run = turn.run
+      for (const settle of settlements) settle()
+      flights.committed()
+      if (turn.replaced) onReplaced?.(run)
+      yield* turn.events
+      if (run.status !== 'running') return { run, unsaved: null }
+      const messages = await mailbox.take()
+      turn = createTurn(run, ports.clock.now)
+      settlements = []
+      for (const message of messages) receive(message, turn, flights, ports, settlements)
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    flights.close()
+  }
+}
+
+/** Starts, skips and opens whatever can be, until nothing more can; then says where the run rests, if it does. */
+function advance(turn: Turn, flights: FlightControl, dependencies: Dependencies, ports: EnginePorts): void {
+  for (;;) {
+    const next = nextSteps(turn.run, dependencies, flights.waitOver)
+    const halt = next.rest === 'completed' || next.rest === 'failed' ? next.rest : (flights.halting ?? next.rest)
+    if (halt !== null) return flights.idle ? rest(turn, halt) : undefined
+
+    let settled = false
+    let heldByBudget = false
+    for (const step of next.skip) {
+      turn.emit({ type: 'skipped', stepId: step.id, stepLabel: step.label, reason: 'disabled' })
+      settled = true
+    }
+    if (next.gate !== null) {
+      openGate(turn, next.gate)
+      settled = true
+    }
+    for (const step of next.start) {
+      const started = startStep(turn, step, flights, ports)
+      if (started === 'over-budget') heldByBudget = true
+      if (started === 'settled') settled = true
+    }
+    if (settled) continue
+    if (heldByBudget && flights.idle) rest(turn, 'budget')
+    return
+  }
+}
+
+function rest(turn: Turn, where: 'completed' | 'failed' | 'stopped' | 'review' | 'user' | 'budget'): void {
+  putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+  if (where === 'completed' || where === 'failed' || where === 'stopped') {
+    turn.emit({ type: 'done', scope: 'run', status: where })
+    return
+  }
+  const gate = where === 'review' ? turn.run.steps.find((step) => step.status === 'awaiting_review') : undefined
+  turn.emit({ type: 'paused', reason: where, ...(gate && { stepId: gate.id, stepLabel: gate.label }) })
+}
+
+/** Steps that waited for another attempt and are not to get it now. */
+function putBack(turn: Turn, steps: StepRun[]): void {
+  for (const step of steps) {
+    turn.emit({ type: 'progress', stepId: step.id, stepLabel: step.label, status: 'pending' })
+  }
+}
+
+function receive(
+  message: RunMailboxMessage,
+  turn: Turn,
+  flights: FlightControl,
+  ports: EnginePorts,
+  settlements: (() => void)[],
+): void {
+  switch (message.kind) {
+    case 'pause':
+    case 'stop':
+      flights.halt(message.kind === 'stop' ? 'stopped' : 'user')
+      return putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+    case 'skip-wait':
+    case 'wait-over':
+      return flights.endWait(message.stepId)
+    case 'checkpoint':
+      return flights.checkpoint(turn)
+    case 'text':
+      return flights.text(turn, message)
+    case 'ended':
+      settleRequest(turn, message.stepId, message.result, flights, ports)
+      if (turn.step(message.stepId).status !== 'failed') return
+      flights.cancelWaits()
+      return putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+    case 'change':
+      try {
+        message.change(turn)
+        settlements.push(() => message.settle())
+      } catch (error) {
+        message.settle(error)
+      }
+  }
+}

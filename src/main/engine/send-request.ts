@@ -1,0 +1,88 @@
+import { ModelFailure, type StepError } from '@shared/errors'
+import type { FinishReason, TokenUsage } from '@shared/model/run'
+import type { Clock, ModelPort, ModelRequest } from './ports'
+
+/** How one request ended, before it is judged (see `judgeAnswer`). */
+export interface RequestResult {
+  text: string
+  sawReasoning: boolean
+  finishReason: FinishReason | null
+  usage: TokenUsage | null
+  /** Null: the answer is whole, as far as the protocol goes. */
+  error: StepError | null
+  /** True when `signal` ended it. */
+  aborted: boolean
+  durationMs: number
+}
+
+/** At most one piece of text per frame leaves here, whatever the provider's chunks are. */
+const FRAME_MS = 16
+
+/**
+ * Sends one request and hands its text on, in pieces of about a frame. Never throws and never retries: what went
+ * wrong is in the result. A failure that is not the adapter's own `ModelFailure` is reported as `internal`.
+ */
+export async function sendRequest(
+  request: ModelRequest,
+  ports: { models: ModelPort; clock: Clock },
+  signal: AbortSignal,
+  onText: (delta: string) => void,
+): Promise<RequestResult> {
+  const { clock } = ports
+  const startedAt = clock.monotonic()
+  const result: RequestResult = {
+    text: '',
+    sawReasoning: false,
+    finishReason: null,
+    usage: null,
+    error: null,
+    aborted: false,
+    durationMs: 0,
+  }
+  let held = ''
+  let heldSince = -FRAME_MS
+  const flush = () => {
+    if (held === '') return
+    onText(held)
+    held = ''
+    heldSince = clock.monotonic()
+  }
+  try {
+    for await (const chunk of ports.models.stream(request, signal)) {
+      if (chunk.type === 'text') {
+        result.text += chunk.text
+        held += chunk.text
+        if (clock.monotonic() - heldSince >= FRAME_MS) flush()
+      } else if (chunk.type === 'reasoning') {
+        result.sawReasoning = true
+        flush()
+      } else {
+        result.finishReason = chunk.finishReason
+        result.usage = chunk.usage
+      }
+    }
+    if (result.finishReason === null && !signal.aborted) result.error = CUT
+  } catch (error) {
+    if (!signal.aborted) result.error = error instanceof ModelFailure ? error.error : internal(error)
+  }
+  flush()
+  result.aborted = signal.aborted && result.finishReason === null
+  result.durationMs = clock.monotonic() - startedAt
+  return result
+}
+
+const CUT: StepError = {
+  code: 'stream_cut',
+  message: 'The answer was cut off before it was complete.',
+  retryable: true,
+}
+
+function internal(error: unknown): StepError {
+  const what = error instanceof Error ? error.name : typeof error
+  return {
+    code: 'internal',
+    message: `The model adapter failed unexpectedly (${what}).`,
+    remedy: 'Retry the step; if it fails again, please report it.',
+    retryable: false,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Run, StepRun } from '@shared/model/run'
+import { fingerprint, sameFingerprint } from './fingerprint'
+import type { Dependencies } from './next-steps'
+import { resolveStep } from './resolve-step'
+import { runDefinition } from './run-definition'
+import type { Turn } from './turn'
+
+/**
+ * Which outputs no longer follow from their inputs: for each stale step, the label of the step whose change made it
+ * so (its own, when its own settings changed). A step is stale when it has an output and its fingerprint has moved,
+ * or a step it depends on is stale.
+ */
+export function staleSteps(run: Run, dependencies: Dependencies): Map<string, string> {
+  const stale = new Map<string, string>()
+  const byId = new Map(run.steps.map((step) => [step.id, step]))
+  for (const step of run.steps) {
+    if (step.output === null || !step.settings.enabled) continue
+    const sources = [...(dependencies.get(step.id) ?? [])].flatMap((id) => byId.get(id) ?? [])
+    const staleSource = sources.find((source) => stale.has(source.id))
+    if (staleSource !== undefined) {
+      stale.set(step.id, stale.get(staleSource.id) ?? staleSource.label)
+    } else if (hasMoved(run, step)) {
+      const newest = sources.toSorted((a, b) => b.seq - a.seq)[0]
+      stale.set(step.id, newest !== undefined && newest.seq > step.seq ? newest.label : step.label)
+    }
+  }
+  return stale
+}
+
+function hasMoved(run: Run, step: StepRun): boolean {
+  const resolved = resolveStep(run, step)
+  if (!resolved.ok) return true
+  const now = fingerprint(step.settings, resolved.prompt, resolved.systemPrompt, step.feedback)
+  return !sameFingerprint(step, now)
+}
+
+/**
+ * Sets the stale flags right after a change. With `stepId`, the step that changed: nothing is computed while no
+ * later step has an output, so that a run going forward pays nothing for it.
+ */
+export function refreshStale(turn: Turn, stepId?: string): void {
+  const { run } = turn
+  if (stepId !== undefined) {
+    const index = run.steps.findIndex((step) => step.id === stepId)
+    if (!run.steps.some((step, at) => at > index && step.output !== null)) return
+  }
+  const stale = staleSteps(run, runDefinition(run).dependencies)
+  if (run.steps.every((step) => step.staleBecause === (stale.get(step.id) ?? null))) return
+  turn.replace({
+    ...run,
+    steps: run.steps.map((step) => {
+      const because = stale.get(step.id) ?? null
+      if (step.staleBecause === because) return step
+      return { ...step, stale: because !== null, staleBecause: because }
+    }),
+  })
+}

@@ -1,0 +1,136 @@
+import type { RevisionMark, RunEvent } from '@shared/model/run-event'
+import type { Attempt, Revision, RevisionSource, Run, StepRun } from '@shared/model/run'
+import { reduceRun } from '@shared/model/reduce-run'
+import { FINGERPRINT_VERSION } from './fingerprint'
+import type { Lease, PartialText, RunChange } from './ports'
+
+/** An event before it has its place in the order. */
+export type EventDraft = RunEvent extends infer Event
+  ? Event extends RunEvent
+    ? Omit<Event, 'runId' | 'seq' | 'at'>
+    : never
+  : never
+
+/**
+ * What changes between two commits of a run: the events, what they did to the run, and the records that go with
+ * them. It is the only way in which a run changes. Nothing is written before `change()` is committed.
+ */
+export interface Turn {
+  /** The run as it is now, all emitted events applied. */
+  readonly run: Run
+  readonly events: RunEvent[]
+  step(stepId: string): StepRun
+  /** Numbers the event, applies it, and keeps it for the listeners. */
+  emit(draft: EventDraft): void
+  /** A change that no event describes; listeners get the whole state again. */
+  replace(run: Run, details?: { definitionChanged?: boolean }): void
+  /** True after `replace`. */
+  readonly replaced: boolean
+  /** Records a new current revision of a step; the mark goes into the event that announces it. */
+  revise(step: StepRun, revision: NewRevision): RevisionMark
+  record(attempt: Attempt): void
+  keepPartial(partial: PartialText): void
+  dropPartial(stepId: string): void
+  /** What is to be written; null when nothing but streamed text happened. */
+  change(lease: Lease): RunChange | null
+}
+
+export interface NewRevision {
+  source: RevisionSource
+  text: string
+  fingerprint: string
+  attempt?: number
+  truncated?: boolean
+}
+
+export function createTurn(before: Run, now: () => number): Turn {
+  let run = before
+  let replaced = false
+  let definitionChanged = false
+  let durable = false
+  const events: RunEvent[] = []
+  const attempts = new Map<string, Attempt>()
+  const revisions: Revision[] = []
+  const partials: PartialText[] = []
+  const dropPartials = new Set<string>()
+
+  return {
+    get run() {
+      return run
+    },
+    get replaced() {
+      return replaced
+    },
+    events,
+    step(stepId) {
+      const step = run.steps.find((candidate) => candidate.id === stepId)
+      if (step === undefined) throw new TypeError(`run ${run.id} has no step ${stepId}`)
+      return step
+    },
+    emit(draft) {
+      const event = { ...draft, runId: run.id, seq: run.seq + 1, at: now() } as RunEvent
+      run = reduceRun(run, event)
+      events.push(event)
+      if (event.type !== 'text') durable = true
+    },
+    replace(next, details) {
+      run = { ...next, seq: run.seq + 1, updatedAt: now() }
+      replaced = true
+      durable = true
+      if (details?.definitionChanged === true) definitionChanged = true
+    },
+    revise(step, { source, text, fingerprint, attempt, truncated }) {
+      const number = 1 + Math.max(step.revision ?? 0, ...revisions.filter((r) => r.stepId === step.id).map((r) => r.number))
+      revisions.push({
+        stepId: step.id,
+        number,
+        source,
+        text,
+        fingerprint,
+        fingerprintVersion: FINGERPRINT_VERSION,
+        attempt: attempt ?? null,
+        truncated: truncated ?? false,
+        createdAt: now(),
+      })
+      return { number, source, fingerprint, fingerprintVersion: FINGERPRINT_VERSION }
+    },
+    record(attempt) {
+      attempts.set(`${attempt.number} ${attempt.stepId}`, attempt)
+      durable = true
+    },
+    keepPartial(partial) {
+      partials.push(partial)
+      durable = true
+    },
+    dropPartial(stepId) {
+      dropPartials.add(stepId)
+    },
+    change(lease) {
+      if (!durable) return null
+      return {
+        lease,
+        run,
+        runChanged: runFieldsChanged(before, run),
+        ...(definitionChanged && { definitionChanged }),
+        steps: run.steps.filter((step, index) => step !== before.steps[index]),
+        attempts: [...attempts.values()],
+        revisions,
+        partials,
+        dropPartials: [...dropPartials],
+      }
+    },
+  }
+}
+
+/** Whether more than the steps, the sequence number and the time changed. */
+function runFieldsChanged(before: Run, after: Run): boolean {
+  return (
+    before.status !== after.status ||
+    before.pauseReason !== after.pauseReason ||
+    before.options !== after.options ||
+    before.finishedAt !== after.finishedAt ||
+    before.input !== after.input ||
+    before.removedSteps !== after.removedSteps ||
+    before.workflowName !== after.workflowName
+  )
+}

@@ -1,0 +1,75 @@
+import type { Problem } from '@shared/errors'
+import type { RunInput } from '@shared/model/run'
+import type { StepSettings } from '@shared/model/step'
+import type { WorkflowSettings } from '@shared/model/workflow'
+import { lintPrompt } from '@shared/prompt/lint-prompt'
+import { parsePrompt } from '@shared/prompt/parse-prompt'
+import { indexSteps, type PromptInput } from '@shared/prompt/prompt-scope'
+import { checkSchema } from './output-format'
+
+/** What is known of the input when a workflow is checked. */
+export type CheckedInput =
+  /** While authoring, or before an input was given. */
+  { kind: 'unknown' } | { kind: 'given'; input: RunInput | undefined }
+
+/**
+ * Everything that is wrong with a workflow, at once, in order: prompts, references, schemas. Errors stop a run.
+ * Does not look at connections (see `freezeSteps`).
+ */
+export function validateWorkflow(workflow: Pick<WorkflowSettings, 'steps' | 'input'>, checked: CheckedInput): Problem[] {
+  const problems: Problem[] = []
+  if (workflow.steps.length === 0) {
+    problems.push({ path: ['steps'], severity: 'error', message: 'The workflow has no steps. Add one.' })
+  }
+  if (!workflow.steps.some((step) => step.enabled !== false)) {
+    if (workflow.steps.length > 0) {
+      problems.push({ path: ['steps'], severity: 'error', message: 'All steps are disabled. Enable one.' })
+    }
+  }
+  const index = indexSteps(workflow.steps.map((step, position) => ({ ...step, id: String(position) })))
+  const input = promptInputOf(workflow, checked)
+  for (const [position, step] of workflow.steps.entries()) {
+    const found = [
+      ...lintPrompt(parsePrompt(step.prompt), { steps: index, position, input }),
+      ...lintPrompt(parsePrompt(step.systemPrompt ?? ''), { steps: index, position, input, field: 'systemPrompt' }),
+      ...checkSettings(step, position),
+    ]
+    // What a disabled step says is never sent; it is worth a word, but stops nothing.
+    problems.push(...found.map((p) => (step.enabled === false ? { ...p, severity: 'warning' as const } : p)))
+  }
+  return problems
+}
+
+function checkSettings(step: StepSettings, position: number): Problem[] {
+  const place = `Step ${position + 1} "${step.label}"`
+  const problems: Problem[] = []
+  if (step.prompt.trim() === '') {
+    problems.push({
+      path: ['steps', position, 'prompt'],
+      severity: 'error',
+      message:
+        step.stepType === 'review'
+          ? `${place} shows nothing to review. Write which text it shows, such as {{steps.LABEL.content}}.`
+          : `${place} has no prompt. Write one.`,
+    })
+  }
+  if (step.output?.format === 'json' && step.output.schema !== undefined) {
+    const reason = checkSchema(step.output.schema)
+    if (reason !== null) {
+      problems.push({
+        path: ['steps', position, 'output', 'schema'],
+        severity: 'error',
+        message: `${place}: ${reason}`,
+      })
+    }
+  }
+  return problems
+}
+
+function promptInputOf(workflow: Pick<WorkflowSettings, 'input'>, checked: CheckedInput): PromptInput {
+  if (checked.kind === 'given') {
+    return checked.input === undefined ? { kind: 'absent' } : { kind: 'value', value: checked.input }
+  }
+  // Without a schema the input may be given as text or as JSON; only a run knows which.
+  return workflow.input?.schema?.['type'] === 'string' ? { kind: 'text' } : { kind: 'unknown' }
+}

@@ -1,0 +1,149 @@
+import type { JsonValue } from '@shared/model/json'
+import type { JsonSchema } from '@shared/model/step'
+import { singular, textFor } from './name-text'
+import type { Brief } from './read-brief'
+
+/** Deeper than this only what is required is written, so that a schema that contains itself comes to an end. */
+const MAX_DEPTH = 6
+
+/** A value that is valid against a schema, for the keywords that providers' strict modes share. */
+export function fitSchema(brief: Brief, schema: JsonSchema): JsonValue {
+  return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, depth: 0 })
+}
+
+interface Place {
+  /** The property's name; what a text there is about. */
+  name: string
+  /** Position in the array around it. */
+  index: number
+  depth: number
+}
+
+class SchemaWriter {
+  private readonly brief: Brief
+  private readonly root: JsonSchema
+
+  constructor(brief: Brief, root: JsonSchema) {
+    this.brief = brief
+    this.root = root
+  }
+
+  value(given: unknown, place: Place): JsonValue {
+    const schema = this.resolved(given)
+    if ('const' in schema) return schema['const'] as JsonValue
+    const choices = schema['enum']
+    if (Array.isArray(choices) && choices.length > 0) return choices[place.index % choices.length] as JsonValue
+    const alternatives = schema['anyOf'] ?? schema['oneOf']
+    if (Array.isArray(alternatives) && alternatives.length > 0) {
+      const preferred = alternatives.find((option) => !isNull(this.resolved(option))) ?? alternatives[0]
+      return this.value(place.depth >= MAX_DEPTH ? (alternatives.find((option) => isNull(this.resolved(option))) ?? preferred) : preferred, { ...place, depth: place.depth + 1 })
+    }
+    switch (typeOf(schema)) {
+      case 'object':
+        return this.object(schema, place)
+      case 'array':
+        return this.array(schema, place)
+      case 'integer':
+      case 'number':
+        return number(schema, place)
+      case 'boolean':
+        return place.index % 2 === 0
+      case 'null':
+        return null
+      default:
+        return string(this.brief, schema, place)
+    }
+  }
+
+  private object(schema: JsonSchema, { depth }: Place): JsonValue {
+    const properties = record(schema['properties'])
+    const required = Array.isArray(schema['required']) ? schema['required'] : []
+    const names = Object.keys(properties).filter((name) => depth < MAX_DEPTH || required.includes(name))
+    return Object.fromEntries(
+      names.map((name, index) => [name, this.value(properties[name], { name, index, depth: depth + 1 })]),
+    )
+  }
+
+  private array(schema: JsonSchema, { name, depth }: Place): JsonValue {
+    const least = numberOr(schema['minItems'], 0)
+    const most = numberOr(schema['maxItems'], 100)
+    const length = depth >= MAX_DEPTH ? least : Math.min(Math.max(least, 3), most)
+    const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
+    return Array.from({ length }, (_, index) =>
+      this.value(prefix[index] ?? schema['items'] ?? {}, { name: singular(name), index, depth: depth + 1 }),
+    )
+  }
+
+  /** Follows `$ref` inside the document, and takes the parts of `allOf` together. */
+  private resolved(given: unknown): JsonSchema {
+    const schema = record(given)
+    const reference = schema['$ref']
+    if (typeof reference === 'string' && reference.startsWith('#')) {
+      const path = reference.split('/').slice(1)
+      const target = path.reduce<unknown>((at, key) => record(at)[key.replaceAll('~1', '/').replaceAll('~0', '~')], this.root)
+      return target === given ? {} : { ...record(target) } as JsonSchema
+    }
+    const parts = schema['allOf']
+    if (!Array.isArray(parts)) return schema
+    return parts.map((part) => this.resolved(part)).reduce<JsonSchema>(merge, schema)
+  }
+}
+
+function merge(left: JsonSchema, right: JsonSchema): JsonSchema {
+  const required = [left['required'], right['required']].flatMap((names) => (Array.isArray(names) ? names : []))
+  const properties = { ...record(left['properties']), ...record(right['properties']) }
+  return { ...left, ...right, ...(required.length > 0 && { required }), ...(Object.keys(properties).length > 0 && { properties }) }
+}
+
+function typeOf(schema: JsonSchema): string {
+  const type = schema['type']
+  if (typeof type === 'string') return type
+  if (Array.isArray(type)) return String(type.find((one) => one !== 'null') ?? 'null')
+  if ('properties' in schema) return 'object'
+  if ('items' in schema || 'prefixItems' in schema) return 'array'
+  return 'string'
+}
+
+function isNull(schema: JsonSchema): boolean {
+  return schema['type'] === 'null'
+}
+
+function number(schema: JsonSchema, { index }: Place): number {
+  const step = numberOr(schema['multipleOf'], typeOf(schema) === 'integer' ? 1 : 0.5)
+  const low = schema['minimum'] ?? schema['exclusiveMinimum']
+  const high = schema['maximum'] ?? schema['exclusiveMaximum']
+  const from = numberOr(low, Math.min(1, numberOr(high, 1)))
+  const first = Math.ceil(from / step) * step
+  const lowest = schema['exclusiveMinimum'] !== undefined && first <= from ? first + step : first
+  const wanted = lowest + step * (index + 1)
+  return typeof high !== 'number' || wanted < high ? wanted : lowest
+}
+
+function string(brief: Brief, schema: JsonSchema, { name, index }: Place): string {
+  const format = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined
+  if (format !== undefined) return format
+  const text = textFor(brief, name, index)
+  const most = numberOr(schema['maxLength'], 10_000)
+  return text.padEnd(Math.min(numberOr(schema['minLength'], 0), 10_000), '.').slice(0, most)
+}
+
+const FORMATS: Record<string, string> = {
+  date: '2026-01-15',
+  'date-time': '2026-01-15T09:30:00Z',
+  time: '09:30:00Z',
+  duration: 'P2W',
+  email: 'hello@example.com',
+  uri: 'https://example.com/',
+  hostname: 'example.com',
+  uuid: '7f1c1f5e-6f0a-4c57-9d53-3f2b8a1c0d42',
+  ipv4: '192.0.2.1',
+  ipv6: '2001:db8::1',
+}
+
+function record(value: unknown): Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, JsonValue>) : {}
+}
+
+function numberOr(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
+}

@@ -1,0 +1,77 @@
+import type { ModelRequest } from '@main/engine/ports'
+import { findIdea } from './find-idea'
+import { createPicker, type Picker } from './pick'
+
+/** What a demo answer is written from. */
+export interface Brief {
+  /** As the user put it, one sentence at most. */
+  idea: string
+  /** What it is: `habit tracker`. */
+  thing: string
+  /** Whom it is for: `night-shift nurses`. */
+  audience: string
+  /** The words it turns on, at least one. */
+  words: [string, ...string[]]
+  /** A working title that all steps of a run share. */
+  title: string
+  /** The prompt with everything that was put into it. */
+  material: string
+  /** What a reviewer said when sending an earlier answer back. */
+  comment: string | undefined
+  pick: Picker
+}
+
+const TITLES = [
+  'Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint', 'Hearth', 'Signal', 'Juniper', 'Northlight',
+  'Cadence', 'Trellis',
+] as const // prettier-ignore
+const STOP_WORDS = new Set(
+  'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people'.split(' '),
+)
+const OPENING = /^(?:(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
+
+/** Reads a request the way the demo provider understands it. Pure: the same request gives the same brief. */
+export function readBrief(request: ModelRequest, seed: string): Brief {
+  const [first, ...later] = request.messages
+  const material = first?.content ?? ''
+  const idea = findIdea(material) || 'something worth building'
+  const { thing, audience } = thingAndAudience(idea)
+  return {
+    idea,
+    thing,
+    audience,
+    words: topicWords(idea),
+    title: createPicker(idea).one(TITLES, 'title'),
+    material,
+    comment: later.findLast(({ role }) => role === 'user')?.content,
+    pick: createPicker(`${seed}\0${request.systemPrompt}\0${material}`),
+  }
+}
+
+function thingAndAudience(idea: string): { thing: string; audience: string } {
+  const plain = lowerFirst(idea.replace(OPENING, ''))
+  const forWhom = /^(.{3,60}?)\s+(?:for|aimed at|used by)\s+(.{3,})$/i.exec(plain)
+  if (forWhom?.[1] !== undefined && forWhom[2] !== undefined) {
+    return { thing: forWhom[1].replace(/,.*$/, ''), audience: clip(forWhom[2].replace(/[,.;].*$/, ''), 60) }
+  }
+  const thing = /^(.{3,60}?)(?:\s+(?:that|which|who|where|to|so)\s|[,.;:]|$)/i.exec(plain)?.[1] ?? plain
+  return { thing: clip(thing, 60), audience: 'the people it is meant for' }
+}
+
+function topicWords(idea: string): [string, ...string[]] {
+  const words = idea
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word.length > 2 && !STOP_WORDS.has(word))
+  const [first = 'idea', ...rest] = new Set(words)
+  return [first, ...rest.slice(0, 7)]
+}
+
+function clip(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/\s+\S*$/, '')
+}
+
+/** A first word with capitals inside (an acronym, a brand) keeps them. */
+function lowerFirst(text: string): string {
+  return /^\p{Lu}[\p{Ll}-]*(?:\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}

@@ -1,0 +1,172 @@
+import { ModelFailure, type ModelFailureCode } from '@shared/errors'
+import { classify, type ProviderError } from './classify-error'
+import { errorCauses } from './error-causes'
+import { redact } from './redact'
+import { retryAfterMs } from './retry-after'
+
+/** What an error is told against. The key and the prompts are here to keep them out of it. */
+export interface ErrorContext {
+  /** As the user calls it. */
+  connection: string
+  model: string
+  key: string | undefined
+  prompts: readonly string[]
+  /** Milliseconds since the epoch. */
+  now: number
+}
+
+const NO_CONTEXT: ErrorContext = { connection: 'demo', model: 'demo', key: undefined, prompts: [], now: 0 }
+
+/** The failure that an HTTP status stands for, with what the provider said about it. */
+export function failureOfStatus(
+  status: number | undefined,
+  error: ProviderError = {},
+  context: ErrorContext = NO_CONTEXT,
+  headers?: Pick<Headers, 'get'>,
+): ModelFailure {
+  const code = classify(status, error)
+  const { message, remedy, retryable } = SENTENCES[code](context, error)
+  const wait = retryable ? retryAfterMs(headers, context.now) : undefined
+  // What a provider says about a key often holds a part of it.
+  const said = code === 'bad_key' ? undefined : redact(error.message ?? '', context.key, context.prompts)
+  return new ModelFailure({
+    code,
+    message: `${message}${status === undefined ? '' : ` (HTTP ${status})`}${said === undefined ? '.' : `: ${said}`}`,
+    ...(remedy !== undefined && { remedy }),
+    retryable,
+    ...(wait !== undefined && { retryAfterMs: wait }),
+    ...(status !== undefined && { status }),
+  })
+}
+
+/**
+ * Whatever an SDK threw, as a `ModelFailure`. The SDK's error is not kept as its cause: it may hold what the
+ * server echoed.
+ */
+export function mapError(error: unknown, context: ErrorContext): ModelFailure {
+  const own = errorCauses(error).find((cause) => cause instanceof ModelFailure)
+  if (own !== undefined) return own
+  if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) {
+    return failureOfStatus(error.status, providerError(error), context, error.headers)
+  }
+  const { connection } = context
+  if (error instanceof SyntaxError) return streamCut(`The answer from "${connection}" held data that can't be read.`)
+  const codes = errorCauses(error).map(systemCode).filter((code) => code !== undefined)
+  if (isReadError(error)) return streamCut(`The connection to "${connection}" broke off in the middle of the answer.`)
+  return new ModelFailure({
+    code: codes.some((code) => /TIMEOUT|TIMEDOUT/.test(code)) ? 'timeout' : 'network',
+    message: `"${connection}" can't be reached${codes.length === 0 ? '' : ` (${codes[0]})`}.`,
+    remedy: networkRemedy(codes),
+    retryable: true,
+  })
+}
+
+/** A stream that ended before the protocol's own end. */
+export function streamCut(message: string): ModelFailure {
+  return new ModelFailure({ code: 'stream_cut', message, retryable: true })
+}
+
+/** What both SDKs' `APIError`s have in common. */
+interface ApiError extends Error {
+  status: number | undefined
+  headers: Headers | undefined
+  error: unknown
+}
+
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && 'status' in error && 'headers' in error && 'error' in error
+}
+
+/**
+ * The provider's error object: `{ message, type, code, param }`. OpenAI's SDK gives it as it is, Anthropic's inside
+ * of `{ type: "error", error }`, Google's servers inside of an array; some servers send a bare text.
+ */
+function providerError({ error, message }: ApiError): ProviderError {
+  const body: unknown = Array.isArray(error) ? error[0] : error
+  const inner = isRecord(body) && (isRecord(body['error']) || typeof body['error'] === 'string') ? body['error'] : body
+  if (!isRecord(inner)) return { message: typeof inner === 'string' ? inner : message }
+  return {
+    type: text(inner['type']),
+    code: text(inner['code']),
+    param: text(inner['param']),
+    message: text(inner['message']),
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function systemCode(error: unknown): string | undefined {
+  const code = isRecord(error) ? error['code'] : undefined
+  return typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? code : undefined
+}
+
+/** undici's way to say that a body broke off. */
+function isReadError(error: unknown): boolean {
+  return error instanceof TypeError && error.message === 'terminated'
+}
+
+function networkRemedy(codes: string[]): string {
+  if (codes.includes('ECONNREFUSED')) return 'Check that the server is running, and the base URL of the connection.'
+  if (codes.includes('ENOTFOUND')) return 'Check the network, and the base URL of the connection.'
+  if (codes.some((code) => code.includes('CERT') || code.includes('SIGNED') || code.includes('SSL'))) {
+    return 'The certificate of the server is not trusted on this computer: check the base URL and the proxy.'
+  }
+  return 'Check the network connection and the proxy settings.'
+}
+
+type Sentence = (context: ErrorContext, error: ProviderError) => { message: string; remedy?: string; retryable: boolean }
+
+/** Without the final dot: the status and the provider's own words come behind. */
+const SENTENCES: Record<ModelFailureCode, Sentence> = {
+  network: ({ connection }) => ({ message: `"${connection}" can't be reached`, retryable: true }),
+  timeout: ({ connection }) => ({ message: `"${connection}" took too long`, retryable: true }),
+  rate_limited: ({ connection }) => ({
+    message: `"${connection}" limits the rate of requests`,
+    remedy: 'If it happens often, lower the concurrency, or set a limit on the connection.',
+    retryable: true,
+  }),
+  server_error: ({ connection }) => ({ message: `"${connection}" had an error of its own`, retryable: true }),
+  overloaded: ({ connection }) => ({ message: `"${connection}" is overloaded`, retryable: true }),
+  stream_cut: ({ connection }) => ({ message: `The answer from "${connection}" broke off`, retryable: true }),
+  empty_answer: ({ connection }) => ({ message: `"${connection}" sent an empty answer`, retryable: true }),
+  bad_format: ({ connection }) => ({ message: `"${connection}" sent a wrong format`, retryable: true }),
+  bad_key: ({ connection }) => ({
+    message: `"${connection}" did not accept the API key, or the key may not use this model`,
+    remedy: 'Check the key of the connection and what it is allowed to do, and enter it again.',
+    retryable: false,
+  }),
+  no_credit: ({ connection }) => ({
+    message: `The account behind "${connection}" has no credit left`,
+    remedy: "Add credit or raise the limit on the provider's billing page, then retry the step.",
+    retryable: false,
+  }),
+  unknown_model: ({ connection, model }) => ({
+    message: `"${connection}" does not know the model "${model}"`,
+    remedy: 'Choose another model, or check the base URL of the connection.',
+    retryable: false,
+  }),
+  too_large: ({ model }) => ({
+    message: `The request is too large for the model "${model}"`,
+    remedy: 'Shorten the input or the outputs that the prompt includes, lower Max tokens, or choose a model with a larger context.',
+    retryable: false,
+  }),
+  refused: () => ({ message: 'The model refused to answer', remedy: REPHRASE, retryable: false }),
+  filtered: () => ({ message: "The provider's content filter stopped the request", remedy: REPHRASE, retryable: false }),
+  reasoning_only: () => ({ message: 'The model wrote nothing but reasoning', retryable: false }),
+  bad_request: ({ connection }, { param, message }) => ({
+    message: `"${connection}" rejected the request`,
+    remedy: /temperature/i.test(`${param ?? ''} ${message ?? ''}`)
+      ? 'Remove the temperature from the step: this model does not take it, or not this value.'
+      : 'Check the model and the parameters of the step.',
+    retryable: false,
+  }),
+  internal: () => ({ message: 'Something went wrong inside Baton', retryable: false }),
+}
+
+const REPHRASE = 'Change the prompt or the input, or choose another model.'

@@ -1,0 +1,68 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** Where things are in a data folder. */
+export interface DataFiles {
+  folder: string
+  database: string
+  backups: string
+  /** Its presence asks for a check of the database at the next start. */
+  checkMark: string
+}
+
+export function dataFiles(folder: string): DataFiles {
+  return {
+    folder,
+    database: join(folder, 'baton.db'),
+    backups: join(folder, 'backups'),
+    checkMark: join(folder, 'check-at-start'),
+  }
+}
+
+/** For the user's eyes only. */
+export function makePrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/** An empty file for the user's eyes only, unless it is there; SQLite gives its log the same permissions. */
+export function makePrivateFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+}
+
+/** Renames so that after a power failure the file is there under one of the names, whole. */
+export function renameDurably(from: string, to: string): void {
+  syncPath(from)
+  renameSync(from, to)
+  syncPath(dirname(to))
+}
+
+/**
+ * Moves a database with its log out of the way, next to where it was. It is never deleted.
+ * @param reason part of the new name
+ * @returns the new path
+ */
+export function setDatabaseAside(file: string, reason: string, at: number): string {
+  const aside = `${file}.${reason}-${fileTime(at)}`
+  // The log first: without it the database is older but whole, and a log alone is nothing.
+  for (const suffix of ['-wal', '-shm', '']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  }
+  syncPath(dirname(file))
+  return aside
+}
+
+/** A time as part of a file name; sorts by time. */
+export function fileTime(at: number): string {
+  return new Date(at).toISOString().replaceAll(':', '-')
+}
+
+function syncPath(path: string): void {
+  // Windows can't open a folder.
+  if (process.platform === 'win32') return
+  const descriptor = openSync(path, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { RunStore } from '@main/engine/ports'
+import { backUpLocked } from './backup'
+import { bundledMigrations } from './bundled-migrations'
+import { checkIfMarked, checkNow, markForCheck } from './check-database'
+import { dataFiles, makePrivateFile, makePrivateFolder } from './data-files'
+import { createLeases } from './lease'
+import { migrate } from './migrate'
+import { assertDurable, openDatabase } from './open-database'
+import { readOwnerIdentity, readProcessState, type OwnerIdentity, type ProcessState } from './owner-identity'
+import { refuseNewerDatabase } from './refuse-newer-database'
+import { createRunStore } from './run-store'
+import { isCorruption, sqliteCode, storageError, withStorageErrors } from './storage-error'
+
+export interface StoreOptions {
+  /** Absolute path; made if it is not there. */
+  dataFolder: string
+  /** Wall clock, milliseconds since the epoch. */
+  now: () => number
+  /** A new unique id, sortable by time. */
+  newId: () => string
+  /** Who takes the leases; this process unless said otherwise. */
+  owner?: OwnerIdentity
+  /** How to find out about other processes of this system. */
+  processState?: (pid: number) => ProcessState
+}
+
+export interface Store {
+  /** What the engine writes to and reads from. */
+  runStore: RunStore
+  close(): void
+}
+
+/**
+ * Opens the database of a data folder, and brings it to the newest schema.
+ * @throws BatonError `NEWER_DATABASE`, `STORAGE_CORRUPT` (the file was moved aside; its remedy names the newest
+ *   backup), `STORAGE_FULL`
+ */
+export function openStore(options: StoreOptions): Store {
+  const { dataFolder } = options
+  try {
+    makePrivateFolder(dataFolder)
+    checkIfMarked(dataFolder, options.now())
+    return compose(openMigrated(dataFolder, options.now), options)
+  } catch (error) {
+    const code = sqliteCode(error)
+    if (code !== undefined && isCorruption(code)) checkNow(dataFolder, options.now())
+    throw storageError(error)
+  }
+}
+
+function openMigrated(dataFolder: string, now: () => number): Database {
+  const { database: file } = dataFiles(dataFolder)
+  refuseNewerDatabase(file, bundledMigrations.length)
+  makePrivateFile(file)
+  const database = openDatabase(file)
+  try {
+    migrate(database, bundledMigrations, () => backUpLocked(dataFolder, 'migration', now()))
+    assertDurable(database)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function compose(database: Database, options: StoreOptions): Store {
+  const leases = createLeases(database, {
+    now: options.now,
+    owner: options.owner ?? readOwnerIdentity(),
+    processState: options.processState ?? readProcessState,
+  })
+  const guarded = <Methods extends object>(methods: Methods): Methods =>
+    withStorageErrors(methods, () => markForCheck(options.dataFolder))
+  return {
+    runStore: guarded(createRunStore(database, leases)),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,111 @@
+import type { Database } from 'better-sqlite3'
+import type { Lease, RunChange, RunStore } from '@main/engine/ports'
+import { conflict } from '@shared/errors'
+import type { Attempt, Revision, Run } from '@shared/model/run'
+import { ATTEMPTS_OF_STEP_RUN, toAttempt, type AttemptRow } from './attempt-row'
+import type { Leases } from './lease'
+import { createRunLoader } from './load-run'
+import { createStepCache } from './step-cache'
+import { createRunWriter } from './write-run'
+
+/** How many earlier answers an estimate looks at. */
+const OUTPUT_LENGTHS = 20
+
+interface RevisionRow {
+  number: number
+  source: Revision['source']
+  text: string
+  fingerprint: string
+  fingerprint_version: number
+  attempt: number | null
+  truncated: number
+  created_at: number
+}
+
+/** The store that the engine writes to. Every write is one transaction that is on the disk when it returns. */
+export function createRunStore(database: Database, leases: Leases): RunStore {
+  const writer = createRunWriter(database)
+  const loadRun = createRunLoader(database, leases.hasLivingOwner)
+  const runExists = database.prepare('SELECT 1 FROM runs WHERE id = ?')
+
+  const createRun = database.transaction((run: Run): Lease => {
+    if (runExists.get(run.id) !== undefined) throw conflict(`There is already a run "${run.id}".`)
+    writer.insertRun(run)
+    return leases.insert(run.id, 1)
+  })
+
+  const commitRun = database.transaction((change: RunChange): void => {
+    leases.check(change.lease)
+    writer.applyChange(change)
+  })
+
+  const selectAttempts = database.prepare<
+    [string, string],
+    AttemptRow & { system_prompt: string | null; messages: string | null }
+  >(`
+    SELECT attempts.*, system_prompt, messages FROM step_runs
+    JOIN attempts ON ${ATTEMPTS_OF_STEP_RUN}
+    LEFT JOIN attempt_requests ON attempt_id = attempts.id
+    WHERE run_id = ? AND step_id = ? ORDER BY attempts.id`)
+
+  const selectRevisions = database.prepare<[string, string], RevisionRow>(`
+    WITH RECURSIVE history (id, previous_id) AS (
+      SELECT revisions.id, previous_id FROM step_runs JOIN revisions ON revisions.id = revision_id
+      WHERE run_id = ? AND step_id = ?
+      UNION ALL
+      SELECT revisions.id, revisions.previous_id FROM history JOIN revisions ON revisions.id = history.previous_id
+    )
+    SELECT revisions.* FROM history JOIN revisions USING (id) ORDER BY number`)
+
+  // Along an index backwards from the newest run, so that it ends after the first twenty.
+  const selectOutputLengths = database
+    .prepare<[string, string, number], number>(`
+      SELECT attempts.output_tokens FROM step_runs
+      JOIN runs ON runs.id = run_id
+      JOIN attempts ON ${ATTEMPTS_OF_STEP_RUN}
+      WHERE step_id = ? AND workflow_id = ? AND outcome = 'completed' AND finish_reason IS NOT 'length'
+        AND attempts.output_tokens IS NOT NULL
+      ORDER BY step_runs.id DESC, attempts.id DESC LIMIT ?`)
+    .pluck()
+
+  return {
+    createRun: (run) => createRun.immediate(run),
+    loadRun: (runId) => loadRun.deferred(runId),
+    acquireLease: leases.acquire,
+    heartbeat: leases.heartbeat,
+    releaseLease: leases.release,
+    requestOwner: leases.request,
+    commitRun: (change) => commitRun.immediate(change),
+
+    // The last bit is the owner's life, so that a listener also learns of its death.
+    runVersion(runId) {
+      const version = writer.readVersion(runId)
+      return version === undefined ? undefined : version * 2 + Number(leases.hasLivingOwner(runId))
+    },
+
+    attempts(runId, stepId): Attempt[] {
+      const dead = !leases.hasLivingOwner(runId)
+      return selectAttempts.all(runId, stepId).map((row) => {
+        const attempt = toAttempt(row, stepId)
+        return dead && attempt.outcome === 'running' ? { ...attempt, outcome: 'interrupted' } : attempt
+      })
+    },
+
+    revisions(runId, stepId): Revision[] {
+      return selectRevisions.all(runId, stepId).map((row) => ({
+        stepId,
+        number: row.number,
+        source: row.source,
+        text: row.text,
+        fingerprint: row.fingerprint,
+        fingerprintVersion: row.fingerprint_version,
+        attempt: row.attempt,
+        truncated: row.truncated !== 0,
+        createdAt: row.created_at,
+      }))
+    },
+
+    cachedOutput: createStepCache(database),
+    outputLengths: (workflowId, stepId) => selectOutputLengths.all(stepId, workflowId, OUTPUT_LENGTHS),
+  }
+}

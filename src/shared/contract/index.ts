@@ -1,0 +1,68 @@
+import type {
+  ContractRouterClient,
+  InferContractRouterInputs,
+  InferContractRouterOutputs,
+} from '@orpc/contract'
+import { app } from './app'
+import { connections } from './connections'
+import { runs } from './runs'
+import { settings } from './settings'
+import { templates } from './templates'
+import { usage } from './usage'
+import { workflows } from './workflows'
+
+/**
+ * Baton's API: one contract behind a MessagePort (Electron), a WebSocket (browser mode) and direct calls (command
+ * line, tests). Inputs are validated and bounded; outputs are typed and not validated. Times are milliseconds since
+ * the epoch, money is USD, null where a figure is not known. Errors are those of `errorMap`.
+ *
+ * The renderer imports types from here and nothing else.
+ */
+export const contract = { workflows, runs, templates, connections, settings, usage, app }
+export type Contract = typeof contract
+
+/** What a caller holds, whatever the transport. */
+export type ApiClient = ContractRouterClient<Contract>
+/** Inputs by procedure, as a caller gives them: `ApiInputs['runs']['resume']`. */
+export type ApiInputs = InferContractRouterInputs<Contract>
+/** Outputs by procedure, as a caller gets them. */
+export type ApiOutputs = InferContractRouterOutputs<Contract>
+
+export { errorMap, type ErrorData, type InvalidData, type RateLimitedData } from './errors'
+export { NEW_WORKFLOW_ID, type Draft, type StepTrial, type WorkflowWithDraft } from './workflows'
+export type { StepChanges, WorkflowBody } from './workflow-body'
+export type {
+  CostRange,
+  Estimate,
+  EstimateInput,
+  RunOverrides,
+  RunSource,
+  SourceToCheck,
+  StepEstimate,
+} from './estimate'
+export type { Decision } from './runs'
+export type {
+  OverrideResult,
+  RebaseResult,
+  RevisionView,
+  RunState,
+  RunSummary,
+  SearchHit,
+  SnippetPart,
+  StepCounts,
+  StepHistory,
+} from './run-views'
+export type { Template, TemplatePreview, TemplateSummary } from './templates'
+export type {
+  ConnectionList,
+  ConnectionTest,
+  ConnectionView,
+  KeyState,
+  LocalServer,
+  ModelInfo,
+} from './connections'
+export type { Settings } from './settings'
+export type { UsageFigures, UsageSummary } from './usage'
+export type { AppInfo, Backup, RestoreResult } from './app'
+export type { ExportedFile, Page, Written } from './fields'
+export type { JsonObject } from './bounded'

@@ -1,0 +1,85 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { Problem } from '../errors'
+import type { StepType } from '../model/step'
+import { workflowName, type WorkflowSettings } from '../model/workflow'
+import { MAX_WORKFLOW_CHARACTERS } from './bounded'
+import { procedure } from './errors'
+import { id, updatedAt, type ExportedFile, type Written } from './fields'
+import { workflowBody } from './workflow-body'
+
+/** What a list of templates shows of each. */
+export interface TemplateSummary {
+  /** A built-in one's slug, such as `deep-build-pipeline`, or an own one's id. */
+  id: string
+  /** Built-in ones can be neither changed nor deleted. */
+  source: 'built-in' | 'own'
+  name: string
+  description: string
+  steps: { label: string; stepType: StepType }[]
+  /** How many of the steps are review gates. */
+  gateCount: number
+  /** Milliseconds since the epoch; 0 for built-in ones. */
+  updatedAt: number
+}
+
+export interface Template extends TemplateSummary {
+  workflow: WorkflowSettings
+}
+
+/** What an import would do. Nothing was written and nothing contacted. */
+export interface TemplatePreview {
+  /** What would be added; null if there are `problems`. */
+  template: Omit<Template, 'id' | 'source' | 'updatedAt'> | null
+  /** What was left out or will be different here: unknown fields, connections that aren't there. */
+  warnings: Problem[]
+  /** Why it can't be imported. Paths start at the file's root. */
+  problems: Problem[]
+}
+
+/** The text of a `*.baton.json` file. The importer checks everything else; this only bounds it. */
+const fileText = z.string().max(MAX_WORKFLOW_CHARACTERS, 'A template file has at most 5 MB.')
+
+/** Whole workflows as files, built in or the user's own. */
+export const templates = {
+  /** All of them: built-in ones first, then own ones by name. With `deleted`: what can be brought back. */
+  list: procedure
+    .input(z.strictObject({ deleted: z.boolean().optional() }).prefault({}))
+    .output(type<TemplateSummary[]>()),
+
+  /** Throws `NOT_FOUND`. */
+  get: procedure.input(z.strictObject({ templateId: id })).output(type<Template>()),
+
+  /** A new own template from a stored workflow or from the given one; ids are left out. Throws `NOT_FOUND`. */
+  create: procedure
+    .input(
+      z.union([
+        z.strictObject({ workflowId: id, name: workflowName.optional() }),
+        z.strictObject({ workflow: workflowBody }),
+      ]),
+    )
+    .output(type<Template>()),
+
+  /** Replaces an own template. Throws `NOT_FOUND`, `CONFLICT`, `INVALID` for a built-in one. */
+  update: procedure
+    .input(z.strictObject({ templateId: id, updatedAt, workflow: workflowBody }))
+    .output(type<Template>()),
+
+  /** Deletes an own template; with `undo` brings it back, for 30 days after. Errors as `update`. */
+  delete: procedure
+    .input(z.strictObject({ templateId: id, updatedAt, undo: z.boolean().optional() }))
+    .output(type<Written>()),
+
+  /** Says what an import of this text would add. A bad file is an answer (`problems`), not an error. */
+  preview: procedure.input(z.strictObject({ text: fileText })).output(type<TemplatePreview>()),
+
+  /** Adds an own template, named `name` or as the file says. `INVALID`, and nothing is written, if the file is bad. */
+  import: procedure
+    .input(z.strictObject({ text: fileText, name: workflowName.optional() }))
+    .output(type<{ template: Template; warnings: Problem[] }>()),
+
+  /** A stored workflow or a template as a file: always the same bytes for the same content. Throws `NOT_FOUND`. */
+  export: procedure
+    .input(z.union([z.strictObject({ templateId: id }), z.strictObject({ workflowId: id })]))
+    .output(type<ExportedFile>()),
+}

@@ -1,0 +1,189 @@
+import { type } from '@orpc/contract'
+import { z } from 'zod'
+import type { Problem, StepError } from '../errors'
+import type { FinishReason, Message, TokenUsage } from '../model/run'
+import { workflowName, type Workflow, type WorkflowSummary } from '../model/workflow'
+import { jsonObject, MAX_TEXT_CHARACTERS, runInput, type JsonObject } from './bounded'
+import { procedure } from './errors'
+import { estimateInput, runOverrides, runSource, sourceToCheck, type Estimate } from './estimate'
+import { id, paging, searchText, time, updatedAt, type Page, type Written } from './fields'
+import { MAX_STORED_STEPS, newStep, stepChanges, workflowBody } from './workflow-body'
+
+/** Stands for a workflow that was never saved, in `get` and `saveDraft`: its draft is all there is. */
+export const NEW_WORKFLOW_ID = 'new'
+
+/** Unsaved changes of the builder. */
+export interface Draft {
+  /** The builder's own state. It may be unfinished, and the server does not look into it: check it when reading. */
+  content: JsonObject
+  /** The workflow's `updatedAt` when the draft was begun; older than the workflow's now: someone else saved since. */
+  basedOn: number | null
+  /** When the draft was last kept, milliseconds since the epoch; what the next `saveDraft` is based on. */
+  updatedAt: number
+}
+
+export interface WorkflowWithDraft {
+  /** Null only for `NEW_WORKFLOW_ID`. */
+  workflow: Workflow | null
+  draft: Draft | null
+}
+
+/** What one step answered outside of a run. Nothing but the spend is kept. */
+export interface StepTrial {
+  /** The request as it was sent, resolved. */
+  systemPrompt: string
+  messages: Message[]
+  connection: string
+  model: string
+  /** The answer; what had arrived when it failed. For a gate: the text under review. */
+  output: string
+  truncated: boolean
+  finishReason: FinishReason | null
+  /** Why it failed; null if it didn't. A trial is never retried. */
+  error: StepError | null
+  tokenUsage: TokenUsage | null
+  /** USD; null: unknown. */
+  costEstimate: number | null
+  durationMs: number
+}
+
+const stepOfWorkflow = { workflowId: id, stepId: id, updatedAt }
+
+/** Single steps of a stored workflow. The builder saves whole workflows; these are for scripts and small changes. */
+const steps = {
+  /** Inserts a step at index `at`, or at the end. Throws `NOT_FOUND`, `CONFLICT`. */
+  add: procedure
+    .input(
+      z.strictObject({
+        workflowId: id,
+        updatedAt,
+        step: newStep,
+        at: z.int().min(0).max(MAX_STORED_STEPS).optional(),
+      }),
+    )
+    .output(type<{ workflow: Workflow; stepId: string }>()),
+
+  /** Changes one step; a new label does not rewrite references. Throws `NOT_FOUND`, `CONFLICT`. */
+  update: procedure
+    .input(z.strictObject({ ...stepOfWorkflow, changes: stepChanges }))
+    .output(type<Workflow>()),
+
+  /** Takes a step out; references to it stay, as problems. Throws `NOT_FOUND`, `CONFLICT`. */
+  remove: procedure.input(z.strictObject(stepOfWorkflow)).output(type<Workflow>()),
+
+  /** `stepIds` is every step's id, once, in the new order; anything else is `INVALID`. Throws `CONFLICT`. */
+  reorder: procedure
+    .input(z.strictObject({ workflowId: id, updatedAt, stepIds: z.array(id).max(MAX_STORED_STEPS) }))
+    .output(type<Workflow>()),
+
+  /**
+   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs.
+   * A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
+   */
+  try: procedure
+    .input(
+      z.strictObject({
+        ...stepOfWorkflow,
+        /** Settings to try instead of the stored ones; nothing is saved. */
+        changes: stepChanges.optional(),
+        input: runInput.optional(),
+        /** Texts by the id of the step they stand for. Missing ones come from the workflow's newest run. */
+        outputs: z.record(id, z.string().max(MAX_TEXT_CHARACTERS)).optional(),
+      }),
+    )
+    .output(type<StepTrial>()),
+}
+
+/** What the user authors. Every write but `create` and `duplicate` carries the `updatedAt` it was based on. */
+export const workflows = {
+  /** Newest change first. `search` matches names and descriptions; `name` is an exact name (it may repeat). */
+  list: procedure
+    .input(
+      z
+        .strictObject({ ...paging, search: searchText.optional(), name: z.string().max(200).optional() })
+        .prefault({}),
+    )
+    .output(type<Page<WorkflowSummary>>()),
+
+  /** A workflow with the builder's draft of it. Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`. */
+  get: procedure.input(z.strictObject({ workflowId: id })).output(type<WorkflowWithDraft>()),
+
+  /**
+   * A new workflow: empty and named "Untitled workflow", a template's copy, or the given one. All step ids are new
+   * unless given. Throws `NOT_FOUND` (the template).
+   */
+  create: procedure
+    .input(
+      z
+        .strictObject({ templateId: id.optional(), workflow: workflowBody.optional() })
+        .refine(
+          (input) => input.templateId === undefined || input.workflow === undefined,
+          'Give a template or a workflow, not both.',
+        )
+        .prefault({}),
+    )
+    .output(type<Workflow>()),
+
+  /** Replaces the whole workflow and drops its draft. Runs are not touched. Throws `NOT_FOUND`, `CONFLICT`. */
+  update: procedure
+    .input(z.strictObject({ workflowId: id, updatedAt, workflow: workflowBody }))
+    .output(type<Workflow>()),
+
+  /** A deep copy with new ids and no runs, named `name` or "NAME copy". Throws `NOT_FOUND`. */
+  duplicate: procedure
+    .input(z.strictObject({ workflowId: id, name: workflowName.optional() }))
+    .output(type<Workflow>()),
+
+  /**
+   * Deletes a workflow and keeps its runs; with `undo` brings it back, draft included, for 30 days after.
+   * Throws `NOT_FOUND` (also when there is nothing to bring back), `CONFLICT`.
+   */
+  delete: procedure
+    .input(z.strictObject({ workflowId: id, updatedAt, undo: z.boolean().optional() }))
+    .output(type<Written>()),
+
+  /**
+   * Everything that stands in the way of a run, and warnings. Faults of the workflow are the answer, never `INVALID`.
+   * The input is checked only if `input` is given. Throws `NOT_FOUND`.
+   */
+  validate: procedure
+    .input(
+      z.strictObject({
+        source: sourceToCheck,
+        input: runInput.optional(),
+        overrides: runOverrides.optional(),
+      }),
+    )
+    .output(type<{ problems: Problem[] }>()),
+
+  /** What a run would cost, or what an existing run still would. Sends nothing. Throws `NOT_FOUND`, `INVALID`. */
+  estimateCost: procedure.input(estimateInput).output(type<Estimate>()),
+
+  /**
+   * Freezes the steps into a run and starts it; answers when the run is stored, not when it ends. Absent `input`
+   * is none; an empty text is one. Throws `NOT_FOUND`, `INVALID` (all problems), `KEY_MISSING`, `RATE_LIMITED`.
+   */
+  start: procedure
+    .input(
+      z.strictObject({ source: runSource, input: runInput.optional(), overrides: runOverrides.optional() }),
+    )
+    .output(type<{ runId: string }>()),
+
+  /**
+   * Keeps unsaved changes of the builder, or drops them (`content: null`). `updatedAt` is the draft's own from `get`
+   * or from the last call, null if there was none; another one by now (a second window): `CONFLICT`.
+   * `basedOn` is the workflow's. Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`.
+   */
+  saveDraft: procedure
+    .input(
+      z.strictObject({
+        workflowId: id,
+        content: jsonObject.nullable(),
+        basedOn: time.nullable(),
+        updatedAt: updatedAt.nullable(),
+      }),
+    )
+    .output(type<{ updatedAt: number | null }>()),
+
+  steps,
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { BatonError } from '../errors'
+import { builtInTemplates } from './built-in-templates'
+import { PROVIDER_KINDS } from './connection'
+import { STEP_TYPES } from './step'
+import { formatTemplateFile, parseTemplateFile } from './template-file'
+import { workflowSettings } from './workflow'
+
+const kinds = { providerKindOf: (name: string) => (name.length % 2 === 0 ? ('openai' as const) : undefined) }
+
+const text = fc.string({ unit: 'binary', maxLength: 30 })
+const name = text.filter((value) => /^[^\p{Cc}]*[\p{L}\p{N}][^\p{Cc}]*$/u.test(value))
+const json = fc.jsonValue({ maxDepth: 4, noUnicodeString: false })
+const bag = fc.dictionary(fc.string(), json, { maxKeys: 4, noNullPrototype: true })
+const settings = fc
+  .record(
+    {
+      name,
+      description: text,
+      yoloMode: fc.boolean(),
+      concurrency: fc.integer({ min: 1, max: 64 }),
+      budgetUsd: fc.double({ min: 1e-9, max: 1e6, noNaN: true }),
+      reuse: fc.boolean(),
+      input: fc.record({ description: text, example: json, schema: bag }, { requiredKeys: [] }),
+      steps: fc.array(
+        fc.record(
+          {
+            label: name,
+            stepType: fc.constantFrom(...STEP_TYPES),
+            prompt: text,
+            systemPrompt: text,
+            provider: fc.oneof(fc.constantFrom(...PROVIDER_KINDS), name),
+            model: name,
+            temperature: fc.double({ min: 0, max: 2, noNaN: true }),
+            maxTokens: fc.integer({ min: 1, max: 1e6 }),
+            maxRetries: fc.integer({ min: 0, max: 20 }),
+            enabled: fc.boolean(),
+            output: fc.record(
+              { format: fc.constantFrom('text', 'json'), schema: bag },
+              { requiredKeys: ['format'] },
+            ),
+            config: bag,
+          },
+          { requiredKeys: ['label', 'stepType', 'prompt'] },
+        ),
+        { maxLength: 5 },
+      ),
+    },
+    { requiredKeys: ['name', 'steps'] },
+  )
+  // What the model takes, as the model keeps it.
+  .map((value) => workflowSettings.safeParse(value).data)
+  .filter((value) => value !== undefined)
+
+it('export, import, export gives the same bytes for all settings that the model takes', () => {
+  fc.assert(
+    fc.property(settings, (value) => {
+      const first = formatTemplateFile(value, kinds)
+      const { template } = parseTemplateFile(first)
+      expect(formatTemplateFile(template, kinds)).toBe(first)
+      expect(formatTemplateFile(value, kinds)).toBe(first)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+it('keeps settings that hold nothing unusual exactly', () => {
+  const plain = settings.filter(
+    (value) => !/[\p{Cc}\p{Bidi_Control}\p{Cs}]|\\[ufbrt]|__proto__/u.test(JSON.stringify(value)),
+  )
+  fc.assert(
+    fc.property(plain, (value) => {
+      const kept = { ...value, steps: value.steps.map(({ provider: _provider, ...step }) => step) }
+      const { template } = parseTemplateFile(formatTemplateFile(kept, kinds))
+      expect(template).toEqual(JSON.parse(JSON.stringify(kept)))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+it('answers every damaged file with a template or with BatonError INVALID, quickly', () => {
+  const files = builtInTemplates().map(({ template }) => formatTemplateFile(template, kinds))
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    ',',
+    ':',
+    '\\',
+    '\u0000',
+    '\uFEFF',
+    '\u202E',
+    '\uD800',
+    '1e999',
+    'null',
+    '"__proto__":1,',
+    '"format":"baton/1",',
+    '"steps":[',
+    '-',
+    '\\u0000',
+    '0'.repeat(50),
+    '[['.repeat(200),
+  ]
+  const damage = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat({ max: 40 }),
+    insert: fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 5 })),
+  })
+  let refused = 0
+  let slowest = 0
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...files),
+      fc.array(damage, { minLength: 1, maxLength: 4 }),
+      (file, damages) => {
+        const mutated = damages.reduce((current, { at, remove, insert }) => {
+          const index = Math.floor(at * current.length)
+          return current.slice(0, index) + insert + current.slice(index + remove)
+        }, file)
+        const from = performance.now()
+        try {
+          parseTemplateFile(mutated)
+        } catch (error) {
+          refused += 1
+          if (!(error instanceof BatonError)) throw error
+          expect(error.code).toBe('INVALID')
+          expect(error.problems.length).toBeGreaterThan(0)
+        }
+        slowest = Math.max(slowest, performance.now() - from)
+      },
+    ),
+    { numRuns: 3000 },
+  )
+  expect(refused).toBeGreaterThan(1000)
+  expect(slowest).toBeLessThan(1000)
+})

@@ -1,0 +1,61 @@
+import { closestName } from './closest-name'
+import { evaluateReference } from './evaluate-reference'
+import type { ContentReader, Evaluation, Finding } from './evaluation'
+import { parseReference } from './parse-reference'
+import { printLabel } from './print-prompt'
+import { earlierLabels, type PromptScope } from './prompt-scope'
+import { normalizeLabel } from './normalize-label'
+import type { BrokenSegment, PromptTemplate } from './prompt-template'
+import { shortenText } from './shorten-text'
+import { readJson, type JsonReading } from './read-json'
+
+/**
+ * Evaluates each segment, in order: the one decision that lint and resolve both report. Text that comes out of a
+ * reference is never read as a template.
+ */
+export function evaluatePrompt(template: PromptTemplate, scope: PromptScope): Evaluation[] {
+  const readings = new Map<number, JsonReading>()
+  const readContent: ContentReader = (position, content) => {
+    const reading = readings.get(position) ?? readJson(content)
+    readings.set(position, reading)
+    return reading
+  }
+  // The same source in the same prompt always comes to the same.
+  const evaluated = new Map<string, Evaluation>()
+  return template.segments.map((segment) => {
+    if (segment.type === 'text') return { kind: 'text', text: segment.value }
+    const known = evaluated.get(segment.source)
+    if (known) return known
+    const evaluation: Evaluation =
+      segment.type === 'broken'
+        ? { kind: 'wrong', ...evaluateBroken(segment, scope) }
+        : evaluateReference(segment, scope, readContent)
+    evaluated.set(segment.source, evaluation)
+    return evaluation
+  })
+}
+
+/** `{{Draft}}` where there is a step "Draft" is a slip that only the scope can tell. */
+function evaluateBroken(segment: BrokenSegment, scope: PromptScope): Finding {
+  const { problem, unknownName: name, source } = segment
+  if (name !== undefined && name !== '') {
+    const earlier = earlierLabels(scope)
+    const wanted = normalizeLabel(name)
+    const label = earlier.has(wanted) ? wanted : closestName(wanted, earlier)
+    if (label !== undefined) {
+      const rest = source.slice(2).trimStart().slice(name.length)
+      const respelled = `{{steps${printLabel(label)}${rest}`
+      const parsed = parseReference(respelled)
+      const text = parsed.ok ? respelled : parsed.fix.text
+      if (text.startsWith('{{')) {
+        return {
+          message:
+            `There is no variable "${shortenText(name)}", but there is a step "${label}". ` +
+            `Write ${shortenText(text)}.`,
+          fix: { label: `Change to ${shortenText(text)}`, text },
+        }
+      }
+    }
+  }
+  return { message: problem.message, fix: problem.fix }
+}

@@ -1,0 +1,24 @@
+import type { Problem } from '../errors'
+import { evaluatePrompt } from './evaluate-prompt'
+import { placeProblems } from './place-problems'
+import type { PromptScope } from './prompt-scope'
+import type { PromptTemplate } from './prompt-template'
+
+/**
+ * Everything about a prompt that is known to be wrong before it is resolved, syntax included, in order.
+ *
+ * Errors hold whatever the steps will put out. Warnings say that an output which is in the scope lacks what is
+ * referred to; the next output may have it. What isn't known yet (an output, an input while authoring) is no
+ * problem here, but is one for `resolvePrompt`.
+ *
+ * Problems have the path `["steps", position, "prompt" | "systemPrompt"]`, and their `fix` replaces the whole
+ * `{{…}}`. A disabled step's prompt is judged like any other: who lints it decides whether that matters.
+ */
+export function lintPrompt(template: PromptTemplate, scope: PromptScope): Problem[] {
+  const findings = evaluatePrompt(template, scope).map((evaluation) => {
+    if (evaluation.kind === 'wrong') return { ...evaluation, severity: 'error' as const }
+    if (evaluation.kind === 'lacking') return { ...evaluation, severity: 'warning' as const }
+    return undefined
+  })
+  return placeProblems(template, scope, findings)
+}
