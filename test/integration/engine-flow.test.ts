@@ -11,7 +11,10 @@ describe('a run', () => {
   it('takes outputs from step to step and tells what happens in order', async () => {
     const bench = createEngineBench((request) => `<${request.messages[0]?.content}>`)
     const runId = bench.start(
-      [{ label: 'Idea', prompt: 'about {{input}}' }, { label: 'Draft', prompt: 'use {{steps.Idea.content}}' }],
+      [
+        { label: 'Idea', prompt: 'about {{input}}' },
+        { label: 'Draft', prompt: 'use {{steps.Idea.content}}' },
+      ],
       'bees',
     )
     const run = await bench.service.rested(runId)
@@ -138,13 +141,13 @@ describe('a review gate', () => {
     const bench = echo()
     const runId = bench.start(steps)
     await bench.service.rested(runId)
-    expect(() =>
-      bench.service.resume(runId, { decision: { kind: 'approve', revision: 7 } }),
-    ).toThrow(expect.objectContaining({ code: 'CONFLICT' }))
+    expect(() => bench.service.resume(runId, { decision: { kind: 'approve', revision: 7 } })).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    )
     bench.service.resume(runId, { decision: { kind: 'approve', revision: 1 } })
-    expect(() =>
-      bench.service.resume(runId, { decision: { kind: 'approve', revision: 1 } }),
-    ).toThrow(expect.objectContaining({ code: 'CONFLICT' }))
+    expect(() => bench.service.resume(runId, { decision: { kind: 'approve', revision: 1 } })).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    )
     await bench.service.rested(runId)
     expect(bench.model.requests).toHaveLength(2)
   })

@@ -25,7 +25,11 @@ export interface EngineBench {
   /** Events of every pass, in order. */
   events: RunEvent[]
   /** Starts a workflow, and returns the run's id. */
-  start(steps: Partial<Step>[], input?: RunInput, overrides?: RunOverrides & Partial<WorkflowSettings>): string
+  start(
+    steps: Partial<Step>[],
+    input?: RunInput,
+    overrides?: RunOverrides & Partial<WorkflowSettings>,
+  ): string
   observe: (event: RunEvent) => void
   /** The output of a step by its label. */
   output(runId: string, label: string): string | null

@@ -4,7 +4,7 @@ import { fingerprint } from './fingerprint'
 import { refreshOpenGate } from './open-gate'
 import { checkOutput } from './output-format'
 import { resolveStep } from './resolve-step'
-import type { RunEdit } from './run-workflow'
+import type { RunEdit } from './turn'
 import { refreshStale } from './staleness'
 import type { Turn } from './turn'
 
@@ -23,7 +23,10 @@ export function overrideOutput(stepId: string, text: string, basedOn?: number): 
       throw conflict(`"${step.label}" has no output to edit yet.`, 'Edit it when it is completed.')
     }
     if (basedOn !== undefined && basedOn !== step.revision) {
-      throw conflict(`"${step.label}" has changed since this edit was begun.`, 'Look at the new text, then edit it.')
+      throw conflict(
+        `"${step.label}" has changed since this edit was begun.`,
+        'Look at the new text, then edit it.',
+      )
     }
     const mismatch = checkOutput(text, step.settings.output)
     if (mismatch !== null) {
@@ -63,7 +66,10 @@ export function retryStep(stepId: string, basedOn?: number | null): RunEdit {
   return (turn) => {
     const step = findStep(turn.run, stepId)
     if (basedOn !== undefined && basedOn !== step.revision) {
-      throw conflict(`"${step.label}" has a new output since this was asked.`, 'Look at it, then decide again.')
+      throw conflict(
+        `"${step.label}" has a new output since this was asked.`,
+        'Look at it, then decide again.',
+      )
     }
     if (!step.settings.enabled) {
       throw conflict(`"${step.label}" is disabled.`, 'Enable it in the workflow, then rebase the run.')
@@ -78,7 +84,12 @@ export function retryStep(stepId: string, basedOn?: number | null): RunEdit {
         if (other.id === stepId) {
           return { ...other, status: 'pending', rerun: 'always', feedback: null, error: null, seq }
         }
-        if (other.status === 'pending' && other.rerun === 'always' && other.error !== null && other.output !== null) {
+        if (
+          other.status === 'pending' &&
+          other.rerun === 'always' &&
+          other.error !== null &&
+          other.output !== null
+        ) {
           return { ...other, status: 'completed', rerun: null, error: null, seq }
         }
         return other
@@ -100,8 +111,8 @@ export function rerunStale(stepIds: string[] | 'all'): RunEdit {
     const seq = turn.run.seq + 1
     turn.replace({
       ...turn.run,
-      steps: turn.run.steps.map(
-        (step): StepRun => (chosen(step) ? { ...step, status: 'pending', rerun: 'if-stale', seq } : step),
+      steps: turn.run.steps.map((step): StepRun =>
+        chosen(step) ? { ...step, status: 'pending', rerun: 'if-stale', seq } : step,
       ),
     })
   }
@@ -119,7 +130,10 @@ export function updateStep(stepId: string, changes: StepChanges): RunEdit {
     }
     const settings = { ...step.settings, ...changes }
     turn.replace(
-      { ...turn.run, steps: turn.run.steps.map((other) => (other.id === stepId ? { ...step, settings } : other)) },
+      {
+        ...turn.run,
+        steps: turn.run.steps.map((other) => (other.id === stepId ? { ...step, settings } : other)),
+      },
       { definitionChanged: true },
     )
     refreshStale(turn)

@@ -111,7 +111,12 @@ function countPrompts(
     steps: {
       positions: definition.positions,
       // Outputs are left out: each reference is counted by the expected length of the step it means.
-      steps: run.steps.map(({ id, label, settings }) => ({ id, label, enabled: settings.enabled, content: null })),
+      steps: run.steps.map(({ id, label, settings }) => ({
+        id,
+        label,
+        enabled: settings.enabled,
+        content: null,
+      })),
     },
   }
   const count = (template: PromptTemplate) => {

@@ -32,6 +32,9 @@ export function fingerprint(
 }
 
 /** Whether an output made from `made` is what `now` would make. Another version's hash can't be compared: equal. */
-export function sameFingerprint(made: { fingerprint: string | null; fingerprintVersion: number | null }, now: string): boolean {
+export function sameFingerprint(
+  made: { fingerprint: string | null; fingerprintVersion: number | null },
+  now: string,
+): boolean {
   return made.fingerprintVersion !== FINGERPRINT_VERSION || made.fingerprint === now
 }

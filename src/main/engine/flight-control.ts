@@ -1,9 +1,8 @@
 import type { Attempt, Run } from '@shared/model/run'
 import { runTotals } from '@shared/model/run-totals'
-import type { Mailbox } from './mailbox'
+import type { Mailbox, RunMailboxMessage } from './mailbox'
 import type { EnginePorts, ModelRequest } from './ports'
 import type { FormatMistake } from './prepare-step'
-import type { RunMailboxMessage } from './run-workflow'
 import { sendRequest } from './send-request'
 import type { Turn } from './turn'
 

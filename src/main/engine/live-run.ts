@@ -1,10 +1,11 @@
 import { conflict } from '@shared/errors'
 import type { RunEvent } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
-import { createMailbox } from './mailbox'
+import { createMailbox, type RunMailboxMessage } from './mailbox'
 import type { EnginePorts, Lease, RunChange } from './ports'
 import type { RunFeed } from './run-feed'
-import { type RunEdit, type RunMailboxMessage, runWorkflow } from './run-workflow'
+import { runWorkflow } from './run-workflow'
+import type { RunEdit } from './turn'
 
 /** A run in progress in this process. */
 export interface LiveRun {

@@ -1,3 +1,17 @@
+import type { RequestResult } from './send-request'
+import type { RunEdit } from './turn'
+
+/** What reaches a run in progress, from outside or from its own requests and waits. */
+export type RunMailboxMessage =
+  | { kind: 'pause' }
+  | { kind: 'stop' }
+  | { kind: 'skip-wait'; stepId: string }
+  | { kind: 'change'; change: RunEdit; settle: (error?: unknown) => void }
+  | { kind: 'text'; stepId: string; attempt: number; delta: string }
+  | { kind: 'ended'; stepId: string; result: RequestResult }
+  | { kind: 'wait-over'; stepId: string }
+  | { kind: 'checkpoint' }
+
 /** A queue with one reader. */
 export interface Mailbox<T> {
   put(message: T): void

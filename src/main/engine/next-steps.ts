@@ -58,7 +58,8 @@ export function nextSteps(run: Run, dependencies: Dependencies, waitOver: Readon
   }
 
   const idle = busy === 0 && next.start.length === 0 && next.skip.length === 0 && next.gate === null
-  if (idle) next.rest = failed ? 'failed' : open ? 'review' : settled.size === run.steps.length ? 'completed' : null
+  if (idle)
+    next.rest = failed ? 'failed' : open ? 'review' : settled.size === run.steps.length ? 'completed' : null
   return next
 }
 

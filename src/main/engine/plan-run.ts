@@ -40,11 +40,16 @@ export function planRun(
   return { run, warnings: found.filter((problem) => problem.severity === 'warning') }
 }
 
-function checkInput(schema: Parameters<typeof checkValue>[1] | undefined, input: RunInput | undefined): Problem[] {
+function checkInput(
+  schema: Parameters<typeof checkValue>[1] | undefined,
+  input: RunInput | undefined,
+): Problem[] {
   if (schema === undefined || input === undefined) return []
   const reason = checkValue(input, schema)
   if (reason === null) return []
-  return [{ path: ['input'], severity: 'error', message: `The input is not what the workflow wants: ${reason}` }]
+  return [
+    { path: ['input'], severity: 'error', message: `The input is not what the workflow wants: ${reason}` },
+  ]
 }
 
 /** A limit can't be kept with a model whose price is not known. */

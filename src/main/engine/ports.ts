@@ -80,7 +80,7 @@ export interface RunStore {
   /** Asks the living owner in another process to pause or stop. */
   requestOwner(runId: string, request: OwnerRequest): void
   /** @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written. */
-  commitRun(change: RunChange): void
+  commitRun: (change: RunChange) => void
   /** Attempts of one step, oldest first. */
   attempts(runId: string, stepId: string): Attempt[]
   /** Revisions of one step with their texts, oldest first. */
@@ -180,4 +180,3 @@ export interface EnginePorts {
   /** A new unique id, sortable by time. */
   newId: () => string
 }
-

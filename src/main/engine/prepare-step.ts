@@ -59,7 +59,10 @@ export function prepareStep(
   if (mistake !== null) {
     request.messages.push(
       { role: 'assistant', content: mistake.answer },
-      { role: 'user', content: `That was not what was asked for. ${mistake.reason} Answer again, with the JSON alone.` },
+      {
+        role: 'user',
+        content: `That was not what was asked for. ${mistake.reason} Answer again, with the JSON alone.`,
+      },
     )
   }
   const worstCost =

@@ -1,6 +1,6 @@
 import type { FrozenStep, Run, StepRun } from '@shared/model/run'
 import { newStepRun } from './freeze-run'
-import type { RunEdit } from './run-workflow'
+import type { RunEdit } from './turn'
 import { refreshStale } from './staleness'
 
 /**
@@ -21,9 +21,11 @@ export function rebaseRun(steps: FrozenStep[]): RunEdit {
       const after = { ...before, label: settings.label, settings: { ...settings, id: before.id } }
       return settle(after)
     })
+    const unfinished = rebased.some((step) => step.status !== 'completed' && step.status !== 'skipped')
     turn.replace(
       {
         ...run,
+        ...(run.status === 'completed' && unfinished && { status: 'paused', pauseReason: 'user' }),
         steps: rebased,
         removedSteps: [...run.removedSteps, ...run.steps.filter((step) => !kept.has(step))],
       },
@@ -42,7 +44,11 @@ export function matchSteps(run: Run, steps: FrozenStep[]): Map<string, StepRun> 
     taken.add(step)
     matched.set(id, step)
   }
-  for (const step of steps) take(step.id, run.steps.find((before) => before.id === step.id))
+  for (const step of steps)
+    take(
+      step.id,
+      run.steps.find((before) => before.id === step.id),
+    )
   const rest = (label: string) => run.steps.filter((before) => before.label === label && !taken.has(before))
   for (const step of steps) {
     if (!matched.has(step.id)) take(step.id, rest(step.label)[0])

@@ -1,7 +1,6 @@
 import type { EnginePorts } from './ports'
-import type { RunEdit } from './run-workflow'
 import { addSpend, attemptSpend, endedAttempt } from './settle-attempt'
-import type { Turn } from './turn'
+import type { RunEdit, Turn } from './turn'
 
 /**
  * Prepares a run that was paused, stopped, failed or left by a dead process for another pass: what has no end goes
@@ -22,7 +21,11 @@ function recover(turn: Turn, ports: EnginePorts): void {
         turn.emit({ type: 'progress', ...named, status: 'pending' })
         continue
       }
-      const spend = attemptSpend(left, { text: step.partial, usage: null, sawReasoning: false, error: null, aborted: true }, ports)
+      const spend = attemptSpend(
+        left,
+        { text: step.partial, usage: null, sawReasoning: false, error: null, aborted: true },
+        ports,
+      )
       turn.record(endedAttempt(left, 'interrupted', null, { finishReason: null }, spend, ports.clock.now()))
       turn.emit({ type: 'progress', ...named, status: 'pending', ...addSpend(step, spend) })
     } else if (step.status === 'failed') {

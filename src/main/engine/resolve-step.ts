@@ -38,7 +38,8 @@ function promptError(problems: Problem[]): StepError {
   return {
     code: 'prompt',
     message: problems.map((problem) => problem.message).join(' '),
-    remedy: 'Edit the output it refers to or change the prompt in the workflow and rebase the run; then retry.',
+    remedy:
+      'Edit the output it refers to or change the prompt in the workflow and rebase the run; then retry.',
     retryable: false,
   }
 }

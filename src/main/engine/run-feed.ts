@@ -107,7 +107,11 @@ function append(listener: Listener, event: RunEvent): void {
     last.stepId === event.stepId &&
     last.attempt === event.attempt
   ) {
-    listener.pending[listener.pending.length - 1] = { ...event, offset: last.offset, delta: last.delta + event.delta }
+    listener.pending[listener.pending.length - 1] = {
+      ...event,
+      offset: last.offset,
+      delta: last.delta + event.delta,
+    }
     return
   }
   listener.pending.push(event)

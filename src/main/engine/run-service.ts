@@ -15,7 +15,7 @@ import type { EnginePorts, Lease, RunChange } from './ports'
 import { rebaseRun } from './rebase-run'
 import { recoverRun } from './recover-run'
 import { createRunFeed, type RunFeed } from './run-feed'
-import type { RunEdit } from './run-workflow'
+import type { RunEdit } from './turn'
 import { createTurn } from './turn'
 
 const HEARTBEAT_MS = 2000
@@ -106,19 +106,17 @@ export function createRunService(ports: EnginePorts): RunService {
     const started = beginLiveRun(run, lease, first, feed, ports, observe)
     live.set(run.id, started)
     heartbeat ??= setInterval(beat, HEARTBEAT_MS)
-    const left = started.ended
-      .then(
-        (end) => {
-          if (end.unsaved !== null) unsaved.set(run.id, { run: end.run, change: end.unsaved })
-        },
-        () => undefined, // `rested` tells whoever waits; the feed shows what the database has
-      )
-      .then(() => leave(run.id, lease))
-      .finally(() => leaving.delete(left))
+    const left = leaveWhenEnded(run.id, lease, started).finally(() => leaving.delete(left))
     leaving.add(left)
   }
 
-  function leave(runId: string, lease: Lease): void {
+  async function leaveWhenEnded(runId: string, lease: Lease, started: LiveRun): Promise<void> {
+    try {
+      const end = await started.ended
+      if (end.unsaved !== null) unsaved.set(runId, { run: end.run, change: end.unsaved })
+    } catch {
+      // `rested` tells whoever waits; the feed shows what the database has.
+    }
     live.delete(runId)
     if (live.size === 0 && heartbeat !== null) {
       clearInterval(heartbeat)
@@ -202,7 +200,8 @@ export function createRunService(ports: EnginePorts): RunService {
       edits.push(recoverRun(ports))
       if (rebaseOn !== undefined) edits.push(rebaseRun(rebaseOn))
       if (stale !== undefined) edits.push(rerunStale(stale))
-      if (load(runId).status === 'completed' && stale === undefined && rebaseOn === undefined && !decision) return
+      if (load(runId).status === 'completed' && stale === undefined && rebaseOn === undefined && !decision)
+        return
       proceed(runId, edits, observe)
     },
     retry: (runId, stepId, basedOn, observe) => editAndProceed(runId, retryStep(stepId, basedOn), observe),
@@ -260,7 +259,8 @@ export function createRunService(ports: EnginePorts): RunService {
         if (now === version && feed.run.status !== 'running') return
         version = now
         const run = store.loadRun(runId)
-        if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq)) feed.replace(run)
+        if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq))
+          feed.replace(run)
       }, FOLLOW_MS)
       try {
         yield* feed.listen(signal)

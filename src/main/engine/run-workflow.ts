@@ -2,29 +2,14 @@ import { BatonError } from '@shared/errors'
 import type { RunEvent } from '@shared/model/run-event'
 import type { Run, StepRun } from '@shared/model/run'
 import { createFlightControl, type FlightControl } from './flight-control'
-import type { Mailbox } from './mailbox'
+import type { Mailbox, RunMailboxMessage } from './mailbox'
 import { type Dependencies, nextSteps } from './next-steps'
 import { openGate } from './open-gate'
 import type { EnginePorts, Lease, RunChange } from './ports'
 import { settleRequest } from './settle-request'
 import { runDefinition } from './run-definition'
 import { startStep } from './start-step'
-import { createTurn, type Turn } from './turn'
-import type { RequestResult } from './send-request'
-
-/** A change to a run, made inside a turn. Throws BatonError before it changes anything, or not at all. */
-export type RunEdit = (turn: Turn) => void
-
-/** What reaches a run in progress, from outside or from its own requests and waits. */
-export type RunMailboxMessage =
-  | { kind: 'pause' }
-  | { kind: 'stop' }
-  | { kind: 'skip-wait'; stepId: string }
-  | { kind: 'change'; change: RunEdit; settle: (error?: unknown) => void }
-  | { kind: 'text'; stepId: string; attempt: number; delta: string }
-  | { kind: 'ended'; stepId: string; result: RequestResult }
-  | { kind: 'wait-over'; stepId: string }
-  | { kind: 'checkpoint' }
+import { createTurn, type RunEdit, type Turn } from './turn'
 
 export interface RunWorkflowOptions {
   lease: Lease
@@ -111,7 +96,8 @@ export async function* runWorkflow(
 function advance(turn: Turn, flights: FlightControl, dependencies: Dependencies, ports: EnginePorts): void {
   for (;;) {
     const next = nextSteps(turn.run, dependencies, flights.waitOver)
-    const halt = next.rest === 'completed' || next.rest === 'failed' ? next.rest : (flights.halting ?? next.rest)
+    const halt =
+      next.rest === 'completed' || next.rest === 'failed' ? next.rest : (flights.halting ?? next.rest)
     if (halt !== null) return flights.idle ? rest(turn, halt) : undefined
 
     let settled = false
@@ -136,12 +122,16 @@ function advance(turn: Turn, flights: FlightControl, dependencies: Dependencies,
 }
 
 function rest(turn: Turn, where: 'completed' | 'failed' | 'stopped' | 'review' | 'user' | 'budget'): void {
-  putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+  putBack(
+    turn,
+    turn.run.steps.filter((step) => step.status === 'waiting'),
+  )
   if (where === 'completed' || where === 'failed' || where === 'stopped') {
     turn.emit({ type: 'done', scope: 'run', status: where })
     return
   }
-  const gate = where === 'review' ? turn.run.steps.find((step) => step.status === 'awaiting_review') : undefined
+  const gate =
+    where === 'review' ? turn.run.steps.find((step) => step.status === 'awaiting_review') : undefined
   turn.emit({ type: 'paused', reason: where, ...(gate && { stepId: gate.id, stepLabel: gate.label }) })
 }
 
@@ -163,7 +153,10 @@ function receive(
     case 'pause':
     case 'stop':
       flights.halt(message.kind === 'stop' ? 'stopped' : 'user')
-      return putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+      return putBack(
+        turn,
+        turn.run.steps.filter((step) => step.status === 'waiting'),
+      )
     case 'skip-wait':
     case 'wait-over':
       return flights.endWait(message.stepId)
@@ -175,7 +168,10 @@ function receive(
       settleRequest(turn, message.stepId, message.result, flights, ports)
       if (turn.step(message.stepId).status !== 'failed') return
       flights.cancelWaits()
-      return putBack(turn, turn.run.steps.filter((step) => step.status === 'waiting'))
+      return putBack(
+        turn,
+        turn.run.steps.filter((step) => step.status === 'waiting'),
+      )
     case 'change':
       try {
         message.change(turn)

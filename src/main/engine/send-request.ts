@@ -40,19 +40,23 @@ export async function sendRequest(
     durationMs: 0,
   }
   let held = ''
-  let heldSince = -FRAME_MS
+  let flushedAt = -FRAME_MS
+  let timer: NodeJS.Timeout | null = null
   const flush = () => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
     if (held === '') return
     onText(held)
     held = ''
-    heldSince = clock.monotonic()
+    flushedAt = performance.now()
   }
   try {
     for await (const chunk of ports.models.stream(request, signal)) {
       if (chunk.type === 'text') {
         result.text += chunk.text
         held += chunk.text
-        if (clock.monotonic() - heldSince >= FRAME_MS) flush()
+        if (performance.now() - flushedAt >= FRAME_MS) flush()
+        else timer ??= setTimeout(flush, FRAME_MS)
       } else if (chunk.type === 'reasoning') {
         result.sawReasoning = true
         flush()

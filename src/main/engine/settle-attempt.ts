@@ -22,7 +22,8 @@ export function attemptSpend(
 ): Spend {
   const answered = result.text !== '' || result.sawReasoning
   const free: TokenUsage = { inputTokens: 0, outputTokens: 0 }
-  if (result.usage === null && !answered && result.error !== null) return { tokenUsage: free, costEstimate: 0 }
+  if (result.usage === null && !answered && result.error !== null)
+    return { tokenUsage: free, costEstimate: 0 }
   const tokenUsage = result.usage ?? {
     inputTokens: ports.tokens.count(sentText(attempt)),
     outputTokens: ports.tokens.count(result.text),
@@ -36,7 +37,9 @@ export function addSpend(step: StepRun, spend: Spend): Spend {
   return {
     tokenUsage: addUsage(step.tokenUsage, spend.tokenUsage),
     costEstimate:
-      step.costEstimate === null || spend.costEstimate === null ? null : step.costEstimate + spend.costEstimate,
+      step.costEstimate === null || spend.costEstimate === null
+        ? null
+        : step.costEstimate + spend.costEstimate,
   }
 }
 

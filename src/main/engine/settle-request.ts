@@ -63,7 +63,8 @@ export function settleRequest(
 
   const { error } = verdict
   turn.record(endedAttempt(flight.attempt, 'failed', error, result, spend, now))
-  if (error.code === 'bad_format') flights.mistakes.set(stepId, { answer: result.text, reason: error.message })
+  if (error.code === 'bad_format')
+    flights.mistakes.set(stepId, { answer: result.text, reason: error.message })
   else flights.mistakes.delete(stepId)
   const failures = flights.failed(stepId)
   const delayMs = retryDelay(error, failures, step.settings.maxRetries, ports.random())
@@ -83,6 +84,13 @@ export function settleRequest(
     })
     flights.wait(stepId, delayMs)
   } else {
-    turn.emit({ type: 'error', scope: 'step', ...named, error, ...sums, durationMs: Math.round(result.durationMs) })
+    turn.emit({
+      type: 'error',
+      scope: 'step',
+      ...named,
+      error,
+      ...sums,
+      durationMs: Math.round(result.durationMs),
+    })
   }
 }

@@ -35,6 +35,9 @@ export interface Turn {
   change(lease: Lease): RunChange | null
 }
 
+/** A change to a run, made inside a turn. Throws BatonError before it changes anything, or not at all. */
+export type RunEdit = (turn: Turn) => void
+
 export interface NewRevision {
   source: RevisionSource
   text: string
@@ -68,7 +71,7 @@ export function createTurn(before: Run, now: () => number): Turn {
       return step
     },
     emit(draft) {
-      const event = { ...draft, runId: run.id, seq: run.seq + 1, at: now() } as RunEvent
+      const event: RunEvent = { ...draft, runId: run.id, seq: run.seq + 1, at: now() }
       run = reduceRun(run, event)
       events.push(event)
       if (event.type !== 'text') durable = true
@@ -80,7 +83,9 @@ export function createTurn(before: Run, now: () => number): Turn {
       if (details?.definitionChanged === true) definitionChanged = true
     },
     revise(step, { source, text, fingerprint, attempt, truncated }) {
-      const number = 1 + Math.max(step.revision ?? 0, ...revisions.filter((r) => r.stepId === step.id).map((r) => r.number))
+      const number =
+        1 +
+        Math.max(step.revision ?? 0, ...revisions.filter((r) => r.stepId === step.id).map((r) => r.number))
       revisions.push({
         stepId: step.id,
         number,

@@ -16,7 +16,10 @@ export type CheckedInput =
  * Everything that is wrong with a workflow, at once, in order: prompts, references, schemas. Errors stop a run.
  * Does not look at connections (see `freezeSteps`).
  */
-export function validateWorkflow(workflow: Pick<WorkflowSettings, 'steps' | 'input'>, checked: CheckedInput): Problem[] {
+export function validateWorkflow(
+  workflow: Pick<WorkflowSettings, 'steps' | 'input'>,
+  checked: CheckedInput,
+): Problem[] {
   const problems: Problem[] = []
   if (workflow.steps.length === 0) {
     problems.push({ path: ['steps'], severity: 'error', message: 'The workflow has no steps. Add one.' })
@@ -31,7 +34,12 @@ export function validateWorkflow(workflow: Pick<WorkflowSettings, 'steps' | 'inp
   for (const [position, step] of workflow.steps.entries()) {
     const found = [
       ...lintPrompt(parsePrompt(step.prompt), { steps: index, position, input }),
-      ...lintPrompt(parsePrompt(step.systemPrompt ?? ''), { steps: index, position, input, field: 'systemPrompt' }),
+      ...lintPrompt(parsePrompt(step.systemPrompt ?? ''), {
+        steps: index,
+        position,
+        input,
+        field: 'systemPrompt',
+      }),
       ...checkSettings(step, position),
     ]
     // What a disabled step says is never sent; it is worth a word, but stops nothing.

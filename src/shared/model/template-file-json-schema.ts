@@ -46,6 +46,10 @@ export function templateJsonSchema(): string {
         delete jsonSchema.propertyNames
         delete jsonSchema.additionalProperties
       }
+      // Validators differ in whether they read patterns with the u flag, which \p{…} needs.
+      if (jsonSchema.pattern !== undefined) {
+        jsonSchema.pattern = jsonSchema.pattern.replaceAll('\\p{Cc}', String.raw`\u0000-\u001f\u007f-\u009f`)
+      }
       const description = path.at(-1) === 'items' ? undefined : DESCRIPTIONS[fieldOf(path)]
       if (description !== undefined) jsonSchema.description = description
       // Any JSON value, which a JSON Schema says by saying nothing.

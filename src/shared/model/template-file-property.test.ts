@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BatonError } from '../errors'
 import { builtInTemplates } from './built-in-templates'
@@ -67,7 +67,7 @@ it('export, import, export gives the same bytes for all settings that the model 
 
 it('keeps settings that hold nothing unusual exactly', () => {
   const plain = settings.filter(
-    (value) => !/[\p{Cc}\p{Bidi_Control}\p{Cs}]|\\[ufbrt]|__proto__/u.test(JSON.stringify(value)),
+    (value) => !/[\p{Cc}\p{Bidi_Control}\p{Cs}]|\\[ufbr]|__proto__/u.test(JSON.stringify(value)),
   )
   fc.assert(
     fc.property(plain, (value) => {
@@ -121,14 +121,9 @@ it('answers every damaged file with a template or with BatonError INVALID, quick
           return current.slice(0, index) + insert + current.slice(index + remove)
         }, file)
         const from = performance.now()
-        try {
-          parseTemplateFile(mutated)
-        } catch (error) {
-          refused += 1
-          if (!(error instanceof BatonError)) throw error
-          expect(error.code).toBe('INVALID')
-          expect(error.problems.length).toBeGreaterThan(0)
-        }
+        const result = outcome(mutated)
+        expect(result).toMatch(/^(accepted|INVALID with problems)$/)
+        if (result !== 'accepted') refused += 1
         slowest = Math.max(slowest, performance.now() - from)
       },
     ),
@@ -137,3 +132,13 @@ it('answers every damaged file with a template or with BatonError INVALID, quick
   expect(refused).toBeGreaterThan(1000)
   expect(slowest).toBeLessThan(1000)
 })
+
+function outcome(file: string): string {
+  try {
+    parseTemplateFile(file)
+    return 'accepted'
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error
+    return `${error.code} with${error.problems.length === 0 ? 'out' : ''} problems`
+  }
+}

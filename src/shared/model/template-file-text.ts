@@ -12,11 +12,12 @@ const REORDERING_CHARACTERS = /[\u202A-\u202E\u2066-\u2069]/gu
  * characters that reorder text, which is said in a warning. In prompts these may be meant: they stay, with a warning.
  * Other control characters and halves of characters are problems. The value itself is not changed.
  */
-export function readTexts(value: unknown): { value: unknown; problems: Problem[] } {
+export function readTexts(value: unknown): { value: unknown; problems: Problem[]; warnings: Problem[] } {
   const problems: Problem[] = []
+  const warnings: Problem[] = []
   const read = mapTexts(value, [], (text, path, isKey) => {
     if (isKey) {
-      if (/\p{Cc}/u.test(text) || !text.isWellFormed()) {
+      if (text.search(CONTROL_CHARACTERS) !== -1 || !text.isWellFormed()) {
         problems.push(problem(path, `${placeOf(path)} has an unreadable character in its name. Remove it.`))
       }
       return text
@@ -35,13 +36,13 @@ export function readTexts(value: unknown): { value: unknown; problems: Problem[]
     if (reordering === undefined) return lines
     const has = `${placeOf(path)} has the invisible character ${codeOf(reordering)}, which reorders text`
     if (isName(path)) {
-      problems.push(problem(path, `${has}; it was taken out. Check the name.`, 'warning'))
+      warnings.push(problem(path, `${has}; it was taken out. Check the name.`, 'warning'))
       return lines.replace(REORDERING_CHARACTERS, '')
     }
-    problems.push(problem(path, `${has}. Check that the text says what it seems to say.`, 'warning'))
+    warnings.push(problem(path, `${has}. Check that the text says what it seems to say.`, 'warning'))
     return lines
   })
-  return { value: read, problems }
+  return { value: read, problems, warnings }
 }
 
 /** The same for an export, which can't ask: what an import would refuse is taken out. */
@@ -49,7 +50,7 @@ export function writableTexts(fields: Record<string, unknown>): Record<string, u
   const written = Object.entries(fields).map(([field, value]) => [
     field,
     mapTexts(value, [field], (text, path, isKey) => {
-      if (isKey) return text.replace(/\p{Cc}/gu, '').toWellFormed()
+      if (isKey) return text.replace(CONTROL_CHARACTERS, '').toWellFormed()
       const lines = withLineFeeds(text).replace(CONTROL_CHARACTERS, '').toWellFormed()
       return isName(path) ? lines.replace(REORDERING_CHARACTERS, '') : lines
     }),

@@ -124,14 +124,14 @@ describe('parseTemplateFile', () => {
   it.each(['\u0000', '\u0007', '\u001B', '\u007F', '\u0085'])(
     'refuses control character %j anywhere, with its place',
     (character) => {
-      const steps = [{ ...step, prompt: `a${character}b`, config: { deep: [`${character}`] } }]
+      const steps = [{ ...step, prompt: `a${character}b`, config: { deep: [character] } }]
       const problems = refusal({ ...minimal, name: `x${character}`, steps })
-      expect(problems.map(({ path }) => path)).toEqual(
-        [['name'], ['steps', 0, 'prompt'], ['steps', 0, 'config', 'deep', 0]].concat(
-          problems.length > 3 ? [['name']] : [],
-        ),
-      )
-      expect(problems[1]?.message).toMatch(/of step 1 has the control character U\+00.. ?\. Remove it\./)
+      expect(problems.map(({ path }) => path)).toEqual([
+        ['name'],
+        ['steps', 0, 'prompt'],
+        ['steps', 0, 'config', 'deep', 0],
+      ])
+      expect(problems[1]?.message).toMatch(/of step 1 has the control character U\+00..\. Remove it\./)
       expect(JSON.stringify(problems.map(({ message }) => message))).not.toContain(character)
     },
   )

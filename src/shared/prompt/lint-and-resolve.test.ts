@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../model/json'
 import { lintPrompt } from './lint-prompt'
@@ -10,11 +10,11 @@ import { resolvePrompt } from './resolve-prompt'
 
 const label = fc.constantFrom('A', 'B', 'a', 'v1.0', 'x {{y}}', 'Résumé')
 const name = fc.constantFrom('a', 'b', '0', '1', '01', '__proto__', 'constructor', 'length', 'a.b', 'content')
-const path = fc.array(name, { minLength: 1, maxLength: 3 })
+const path: fc.Arbitrary<string[]> = fc.array(name, { minLength: 1, maxLength: 3 })
 const reference = fc.record<Reference>(
   {
     target: fc.oneof(
-      fc.record({ kind: fc.constant('input' as const), path: fc.oneof(fc.constant([]), path) }),
+      fc.record({ kind: fc.constant('input' as const), path: fc.oneof(fc.constant<string[]>([]), path) }),
       fc.record({
         kind: fc.constant('step' as const),
         label: fc.oneof(label, fc.constant('Nowhere')),

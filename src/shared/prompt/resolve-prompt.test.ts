@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../model/json'
 import { parsePrompt } from './parse-prompt'
@@ -281,7 +281,7 @@ describe('time', () => {
     ['unclosed braces', '{{', ''],
     ['unclosed references', '{{input and ', '{{input'],
     ['unclosed quotes', '{{"a ', '{{input'],
-    ['escaped quotes in an unclosed string', '\\\\"{{', '{{"'],
+    ['escaped quotes in an unclosed string', '\\"{{', '{{"'],
     ['strings that hold braces', '{{"{{" ', '{{input'],
     ['backslashes', '\\\\\\', '{{input'],
     ['braces', '{{{', '{{input'],

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import { createEngineBench } from '../support/engine-bench'
+
+const chain = [
+  { label: 'A', prompt: 'a' },
+  { label: 'B', prompt: 'b {{steps.A.content}}' },
+  { label: 'C', prompt: 'c {{steps.B.content}}' },
+  { label: 'Other', prompt: 'other' },
+]
+const echo = () => createEngineBench((request) => `[${request.messages.at(-1)?.content}]`)
+const flags = (run: { steps: { label: string; stale: boolean }[] }) =>
+  run.steps.filter((step) => step.stale).map((step) => step.label)
+
+describe('an edited output', () => {
+  it('makes what depends on it stale, and nothing runs by itself', async () => {
+    const bench = echo()
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    const run = bench.service.get(runId)
+    expect(run.status).toBe('completed')
+    expect(flags(run)).toEqual(['B', 'C'])
+    expect(run.steps[1]?.staleBecause).toBe('A')
+    expect(bench.model.requests).toHaveLength(4)
+    expect(
+      bench
+        .reopen()
+        .service.get(runId)
+        .steps.map((step) => step.stale),
+    ).toEqual([false, true, true, false])
+  })
+
+  it('reaches later prompts when the stale steps are run again', async () => {
+    const bench = echo()
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    await bench.service.rerunStale(runId, 'all')
+    const run = await bench.service.rested(runId)
+    expect(run.status).toBe('completed')
+    expect(bench.output(runId, 'C')).toBe('[c [b mine]]')
+    expect(flags(run)).toEqual([])
+    expect(bench.model.requests).toHaveLength(6)
+  })
+
+  it('leaves later steps alone when the step between gives the same again', async () => {
+    const bench = createEngineBench((request) =>
+      request.messages[0]?.content.startsWith('b') ? 'same' : 'x',
+    )
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    await bench.service.rerunStale(runId, 'all')
+    const run = await bench.service.rested(runId)
+    expect(flags(run)).toEqual([])
+    // B ran again; C's fingerprint turned out unchanged.
+    expect(bench.model.requests).toHaveLength(5)
+  })
+
+  it('can be run again for some steps only', async () => {
+    const bench = echo()
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    await bench.service.rerunStale(runId, ['s2'])
+    expect(flags(await bench.service.rested(runId))).toEqual(['C'])
+  })
+
+  it('stays up to date itself until what it stands on changes', async () => {
+    const bench = echo()
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's2', 'my b')
+    expect(flags(bench.service.get(runId))).toEqual(['C'])
+    await bench.service.overrideOutput(runId, 's1', 'my a')
+    expect(flags(bench.service.get(runId))).toEqual(['B', 'C'])
+    expect(bench.output(runId, 'B')).toBe('my b')
+  })
+
+  it('is refused when it was based on another revision, or breaks the format', async () => {
+    const bench = createEngineBench(() => '{"a":1}')
+    const runId = bench.start([{ output: { format: 'json' } }])
+    await bench.service.rested(runId)
+    await expect(bench.service.overrideOutput(runId, 's1', '{}', 5)).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    await expect(bench.service.overrideOutput(runId, 's1', 'no')).rejects.toMatchObject({ code: 'INVALID' })
+    expect(bench.output(runId, 'S1')).toBe('{"a":1}')
+  })
+
+  it('opens a gate that shows it again, on the new text', async () => {
+    const bench = echo()
+    const runId = bench.start([
+      { label: 'A', prompt: 'a' },
+      { label: 'G', stepType: 'review', prompt: '{{steps.A.content}}' },
+    ])
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    expect(bench.service.get(runId).steps[1]).toMatchObject({
+      status: 'awaiting_review',
+      output: 'mine',
+      revision: 2,
+      stale: false,
+    })
+    expect(() => bench.service.resume(runId, { decision: { kind: 'approve', revision: 1 } })).toThrow(
+      'no longer',
+    )
+  })
+})
+
+describe('retry', () => {
+  it('runs one step of a completed run again and makes what depends on it stale', async () => {
+    let count = 0
+    const bench = createEngineBench(() => `answer ${++count}`)
+    const runId = bench.start(chain, undefined, { concurrency: 1 })
+    await bench.service.rested(runId)
+    await bench.service.retry(runId, 's1')
+    const run = await bench.service.rested(runId)
+    expect(run.status).toBe('completed')
+    expect(bench.output(runId, 'A')).toBe('answer 5')
+    expect(flags(run)).toEqual(['B', 'C'])
+    expect(bench.store.runStore.revisions(runId, 's1').map((r) => r.text)).toEqual(['answer 1', 'answer 5'])
+  })
+
+  it('of a failed step goes on with what never ran', async () => {
+    let broken = true
+    const bench = createEngineBench((request) =>
+      broken && request.messages[0]?.content.startsWith('b')
+        ? { failure: { code: 'bad_request', retryable: false } }
+        : 'fine',
+    )
+    const runId = bench.start(chain)
+    expect((await bench.service.rested(runId)).status).toBe('failed')
+    broken = false
+    await bench.service.retry(runId, 's2')
+    const run = await bench.service.rested(runId)
+    expect(run.steps.map((step) => step.status)).toEqual(['completed', 'completed', 'completed', 'completed'])
+  })
+
+  it('of an earlier step comes back to the open gate, on the new text', async () => {
+    let count = 0
+    const bench = createEngineBench(() => `answer ${++count}`)
+    const runId = bench.start([
+      { label: 'A', prompt: 'a' },
+      { label: 'G', stepType: 'review', prompt: '{{steps.A.content}}' },
+    ])
+    await bench.service.rested(runId)
+    await bench.service.retry(runId, 's1')
+    const run = await bench.service.rested(runId)
+    expect(run).toMatchObject({ status: 'paused', pauseReason: 'review' })
+    expect(run.steps[1]).toMatchObject({ status: 'awaiting_review', output: 'answer 2' })
+  })
+
+  it('of a passed gate opens it again', async () => {
+    const bench = echo()
+    const runId = bench.start([
+      { label: 'A', prompt: 'a' },
+      { label: 'G', stepType: 'review', prompt: '{{steps.A.content}}' },
+      { label: 'Z', prompt: 'z {{steps.G.content}}' },
+    ])
+    await bench.service.rested(runId)
+    bench.service.resume(runId, { decision: { kind: 'approve' } })
+    await bench.service.rested(runId)
+    await bench.service.retry(runId, 's2')
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pauseReason: 'review' })
+    bench.service.resume(runId, { decision: { kind: 'edit', text: 'new' } })
+    const run = await bench.service.rested(runId)
+    expect(run.status).toBe('completed')
+    expect(flags(run)).toEqual(['Z'])
+  })
+})
+
+describe('the step cache', () => {
+  it('gives another run the same output for nothing, only when asked for', async () => {
+    const bench = createEngineBench((_request, number) => `answer ${number}`)
+    const steps = [
+      { label: 'A', prompt: 'same' },
+      { label: 'B', prompt: 'same' },
+    ]
+    const first = await bench.service.rested(bench.start(steps, undefined, { reuse: true, concurrency: 1 }))
+    expect(first.steps.map((step) => step.output)).toEqual(['answer 1', 'answer 2'])
+
+    const again = await bench.service.rested(bench.start(steps, undefined, { reuse: true }))
+    expect(again.steps.map((step) => step.reused)).toEqual([true, true])
+    expect(again.steps[0]?.costEstimate).toBe(0)
+    expect(bench.model.requests).toHaveLength(2)
+
+    await bench.service.rested(bench.start(steps))
+    expect(bench.model.requests).toHaveLength(4)
+  })
+
+  it('never keeps truncated or human text', async () => {
+    const bench = createEngineBench((_request, number) => ({ text: [`answer ${number}`], finish: 'length' }))
+    const runId = bench.start([{}])
+    await bench.service.rested(runId)
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    const again = await bench.service.rested(bench.start([{}], undefined, { reuse: true }))
+    expect(again.steps[0]).toMatchObject({ reused: false, output: 'answer 2' })
+  })
+})
+
+describe('rebase', () => {
+  it('keeps what matches, adds what is new, and keeps the history of what is gone', async () => {
+    const bench = echo()
+    const runId = bench.start(chain)
+    const before = await bench.service.rested(runId)
+    const [a, b, c] = before.steps.map((step) => step.settings)
+    if (!a || !b || !c) throw new Error('three steps')
+    await bench.service.rebase(runId, [
+      a,
+      { ...b, prompt: 'better {{steps.A.content}}' },
+      { ...c, id: 'new-id' },
+      { ...a, id: 'x', label: 'Extra' },
+    ])
+    const rebased = bench.service.get(runId)
+    expect(rebased.steps.map((step) => [step.label, step.status, step.stale])).toEqual([
+      ['A', 'completed', false],
+      ['B', 'completed', true],
+      ['C', 'completed', true],
+      ['Extra', 'pending', false],
+    ])
+    expect(rebased.steps[1]?.staleBecause).toBe('B')
+    expect(rebased.removedSteps.map((step) => step.label)).toEqual(['Other'])
+    expect(bench.model.requests).toHaveLength(4)
+    bench.service.resume(runId, {})
+    await bench.service.rested(runId)
+    expect(bench.output(runId, 'Extra')).toBe('[a]')
+    expect(bench.model.requests).toHaveLength(5)
+  })
+})
