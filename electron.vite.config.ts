@@ -7,21 +7,16 @@ const alias = {
   '@main': resolve(import.meta.dirname, 'src/main'),
 }
 
-/**
- * Which of the `dependencies` are bundled into main instead of loaded from node_modules at start. To measure a
- * choice without editing this file: `BATON_BUNDLE=zod,openai npm run build`, or `BATON_BUNDLE=all`.
- */
-const bundled = process.env['BATON_BUNDLE']?.split(',') ?? []
-
 const manifest: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, 'package.json'), 'utf8'),
 )
 
-/** Native code can't be bundled. */
-const neverBundled = ['better-sqlite3']
-const bundledPackages = bundled.includes('all')
-  ? Object.keys(manifest.dependencies).filter((name) => !neverBundled.includes(name))
-  : bundled
+/**
+ * Dependencies go into the bundle, which makes the command line start several times faster than loading them from
+ * node_modules. Native code can't be bundled, and the price data is loaded only when a price is asked for.
+ */
+const loadedAtRunTime = ['better-sqlite3', '@pydantic/genai-prices']
+const bundledPackages = Object.keys(manifest.dependencies).filter((name) => !loadedAtRunTime.includes(name))
 
 export default defineConfig({
   main: {

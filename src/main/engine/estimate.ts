@@ -108,16 +108,8 @@ function countPrompts(
   const scope = {
     position,
     input: promptInput(run.input),
-    steps: {
-      positions: definition.positions,
-      // Outputs are left out: each reference is counted by the expected length of the step it means.
-      steps: run.steps.map(({ id, label, settings }) => ({
-        id,
-        label,
-        enabled: settings.enabled,
-        content: null,
-      })),
-    },
+    // Outputs are left out: each reference is counted by the expected length of the step it means.
+    steps: definition.scope({ ...run, steps: [] }),
   }
   const count = (template: PromptTemplate) => {
     const texts: string[] = []

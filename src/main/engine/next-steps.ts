@@ -1,7 +1,5 @@
 import type { Run, StepRun } from '@shared/model/run'
-
-/** For each step id, the ids of the earlier steps that its prompts refer to. */
-export type Dependencies = ReadonlyMap<string, ReadonlySet<string>>
+import type { RunDefinition } from './run-definition'
 
 /** What a run needs next. Everything named here can be done at once. */
 export interface NextSteps {
@@ -24,47 +22,48 @@ export interface NextSteps {
  *
  * @param waitOver ids of `waiting` steps whose wait has ended
  */
-export function nextSteps(run: Run, dependencies: Dependencies, waitOver: ReadonlySet<string>): NextSteps {
+export function nextSteps(
+  run: Run,
+  { dependencies, positions }: Pick<RunDefinition, 'dependencies' | 'positions'>,
+  waitOver: ReadonlySet<string>,
+): NextSteps {
   const next: NextSteps = { start: [], skip: [], gate: null, rest: null }
-  const settled = new Set<string>()
   let busy = 0
   let failed = false
   for (const step of run.steps) {
     if (step.status === 'failed') failed = true
     if (step.status === 'running' || (step.status === 'waiting' && !waitOver.has(step.id))) busy += 1
   }
+  const isReady = (step: StepRun) =>
+    [...(dependencies.get(step.id) ?? [])].every((id) => isSettled(run.steps[positions.get(id) ?? -1]))
 
   let open = false
-  for (const step of run.steps) {
+  let settled = 0
+  for (const [position, step] of run.steps.entries()) {
     if (isSettled(step)) {
-      settled.add(step.id)
+      settled += 1
       continue
     }
     if (step.settings.stepType === 'review' && step.settings.enabled) {
-      const reached = settled.size === run.steps.indexOf(step)
+      const reached = settled === position
       open = reached && step.status === 'awaiting_review'
       if (reached && !failed && step.status === 'pending') next.gate = step
       break
     }
     if (failed || !isStartable(step, waitOver)) continue
-    if (!step.settings.enabled) {
-      next.skip.push(step)
-    } else if (
-      busy + next.start.length < run.options.concurrency &&
-      [...(dependencies.get(step.id) ?? [])].every((id) => settled.has(id))
-    ) {
-      next.start.push(step)
-    }
+    if (!step.settings.enabled) next.skip.push(step)
+    else if (busy + next.start.length < run.options.concurrency && isReady(step)) next.start.push(step)
   }
 
   const idle = busy === 0 && next.start.length === 0 && next.skip.length === 0 && next.gate === null
-  if (idle)
-    next.rest = failed ? 'failed' : open ? 'review' : settled.size === run.steps.length ? 'completed' : null
+  if (idle && failed) next.rest = 'failed'
+  else if (idle && open) next.rest = 'review'
+  else if (idle && settled === run.steps.length) next.rest = 'completed'
   return next
 }
 
-function isSettled(step: StepRun): boolean {
-  return step.status === 'completed' || step.status === 'skipped'
+function isSettled(step: StepRun | undefined): boolean {
+  return step?.status === 'completed' || step?.status === 'skipped'
 }
 
 function isStartable(step: StepRun, waitOver: ReadonlySet<string>): boolean {

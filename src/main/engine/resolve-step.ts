@@ -10,23 +10,13 @@ export type ResolvedStep =
 
 /** A step's prompts with the run's input and the current outputs of earlier steps put in. */
 export function resolveStep(run: Run, step: StepRun): ResolvedStep {
-  const { positions, templates } = runDefinition(run)
-  const position = run.steps.findIndex((candidate) => candidate.id === step.id)
-  const template = templates.get(step.id)
-  if (template === undefined) throw new TypeError(`step ${step.id} is not in run ${run.id}`)
-  const scope: PromptScope = {
-    steps: {
-      positions,
-      steps: run.steps.map((source) => ({
-        id: source.id,
-        label: source.label,
-        enabled: source.settings.enabled,
-        content: source.output,
-      })),
-    },
-    position,
-    input: promptInput(run.input),
+  const definition = runDefinition(run)
+  const position = definition.positions.get(step.id)
+  const template = definition.templates.get(step.id)
+  if (position === undefined || template === undefined) {
+    throw new TypeError(`step ${step.id} is not in run ${run.id}`)
   }
+  const scope: PromptScope = { steps: definition.scope(run), position, input: promptInput(run.input) }
   const prompt = resolvePrompt(template.prompt, scope)
   const systemPrompt = resolvePrompt(template.systemPrompt, { ...scope, field: 'systemPrompt' })
   if (prompt.ok && systemPrompt.ok) return { ok: true, prompt: prompt.text, systemPrompt: systemPrompt.text }

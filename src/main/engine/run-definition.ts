@@ -1,16 +1,20 @@
 import type { FrozenStep, Run } from '@shared/model/run'
 import { parsePrompt } from '@shared/prompt/parse-prompt'
-import { indexSteps } from '@shared/prompt/prompt-scope'
+import { indexSteps, type ScopeStep, type StepIndex } from '@shared/prompt/prompt-scope'
 import type { PromptTemplate } from '@shared/prompt/prompt-template'
 import { stepDependencies } from '@shared/prompt/step-dependencies'
-import type { Dependencies } from './next-steps'
+
+/** For each step id, the ids of the earlier steps that its prompts refer to. */
+export type Dependencies = ReadonlyMap<string, ReadonlySet<string>>
 
 /** What follows from a run's frozen steps alone, whatever has happened to them: worked out once. */
 export interface RunDefinition {
   settings: FrozenStep[]
   dependencies: Dependencies
-  /** For each label, the positions of the steps that have it. */
-  positions: ReadonlyMap<string, readonly number[]>
+  /** Position of each step, from 0. */
+  positions: ReadonlyMap<string, number>
+  /** The steps as prompts see them, with a run's outputs. Good until it is called again. */
+  scope(run: Run): StepIndex<ScopeStep>
   templates: ReadonlyMap<string, { prompt: PromptTemplate; systemPrompt: PromptTemplate }>
 }
 
@@ -31,7 +35,8 @@ export function runDefinition(run: Run): RunDefinition {
   const definition: RunDefinition = {
     settings,
     dependencies: stepDependencies(settings),
-    positions: indexSteps(settings).positions,
+    positions: new Map(settings.map((step, position) => [step.id, position])),
+    scope: createScope(settings),
     templates: new Map(
       settings.map((step) => [
         step.id,
@@ -41,4 +46,23 @@ export function runDefinition(run: Run): RunDefinition {
   }
   if (first !== undefined) definitions.set(first, definition)
   return definition
+}
+
+/** One index for all turns: making it anew for each step would make a long chain quadratic. */
+function createScope(settings: FrozenStep[]): RunDefinition['scope'] {
+  let current: Run | null = null
+  const index = indexSteps(
+    settings.map(({ id, label, enabled }, position): ScopeStep => ({
+      id,
+      label,
+      enabled,
+      get content() {
+        return current?.steps[position]?.output
+      },
+    })),
+  )
+  return (run) => {
+    current = run
+    return index
+  }
 }

@@ -3,11 +3,11 @@ import type { RunEvent } from '@shared/model/run-event'
 import type { Run, StepRun } from '@shared/model/run'
 import { createFlightControl, type FlightControl } from './flight-control'
 import type { Mailbox, RunMailboxMessage } from './mailbox'
-import { type Dependencies, nextSteps } from './next-steps'
+import { nextSteps } from './next-steps'
 import { openGate } from './open-gate'
 import type { EnginePorts, Lease, RunChange } from './ports'
 import { settleRequest } from './settle-request'
-import { runDefinition } from './run-definition'
+import { type RunDefinition, runDefinition } from './run-definition'
 import { startStep } from './start-step'
 import { createTurn, type RunEdit, type Turn } from './turn'
 
@@ -53,7 +53,7 @@ export async function* runWorkflow(
   else signal.addEventListener('abort', stop, { once: true })
 
   const flights = createFlightControl(ports, mailbox)
-  let dependencies = runDefinition(start).dependencies
+  let definition = runDefinition(start)
   let run = start
   let turn = createTurn(run, ports.clock.now)
   let settlements: (() => void)[] = []
@@ -61,8 +61,8 @@ export async function* runWorkflow(
   try {
     first?.(turn)
     for (;;) {
-      if (turn.replaced) dependencies = runDefinition(turn.run).dependencies
-      advance(turn, flights, dependencies, ports)
+      if (turn.replaced) definition = runDefinition(turn.run)
+      advance(turn, flights, definition, ports)
       const change = turn.change(lease)
       if (change !== null) {
         try {
@@ -93,9 +93,9 @@ export async function* runWorkflow(
 }
 
 /** Starts, skips and opens whatever can be, until nothing more can; then says where the run rests, if it does. */
-function advance(turn: Turn, flights: FlightControl, dependencies: Dependencies, ports: EnginePorts): void {
+function advance(turn: Turn, flights: FlightControl, definition: RunDefinition, ports: EnginePorts): void {
   for (;;) {
-    const next = nextSteps(turn.run, dependencies, flights.waitOver)
+    const next = nextSteps(turn.run, definition, flights.waitOver)
     const halt =
       next.rest === 'completed' || next.rest === 'failed' ? next.rest : (flights.halting ?? next.rest)
     if (halt !== null) return flights.idle ? rest(turn, halt) : undefined

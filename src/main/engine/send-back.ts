@@ -1,4 +1,5 @@
 import type { Run } from '@shared/model/run'
+import { stepsBehindGate } from '@shared/prompt/step-dependencies'
 import { runDefinition } from './run-definition'
 
 /**
@@ -6,19 +7,8 @@ import { runDefinition } from './run-definition'
  * too; and what lies between them and the gate and depends on them, as far as it has run.
  */
 export function stepsToSendBack(run: Run, gateId: string): { models: Set<string>; between: Set<string> } {
-  const dependencies = runDefinition(run).dependencies
-  const byId = new Map(run.steps.map((step) => [step.id, step]))
-  const models = new Set<string>()
-  const visit = (id: string): void => {
-    for (const sourceId of dependencies.get(id) ?? []) {
-      const source = byId.get(sourceId)
-      if (source === undefined || !source.settings.enabled) continue
-      if (source.settings.stepType === 'review') visit(sourceId)
-      else models.add(sourceId)
-    }
-  }
-  visit(gateId)
-
+  const { dependencies, settings } = runDefinition(run)
+  const models = new Set(stepsBehindGate(settings, dependencies, gateId))
   const between = new Set<string>()
   for (const step of run.steps) {
     if (step.id === gateId) break

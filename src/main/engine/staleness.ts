@@ -1,8 +1,7 @@
 import type { Run, StepRun } from '@shared/model/run'
 import { fingerprint, sameFingerprint } from './fingerprint'
-import type { Dependencies } from './next-steps'
 import { resolveStep } from './resolve-step'
-import { runDefinition } from './run-definition'
+import { type Dependencies, runDefinition } from './run-definition'
 import type { Turn } from './turn'
 
 /**

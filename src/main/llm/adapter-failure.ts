@@ -19,7 +19,8 @@ export function adapterFailure(
   if (signal.aborted) return signal.reason
   const decided = transport.failure()
   if (decided !== undefined) return decided
-  if (error === undefined) return streamCut(`The answer from "${options.connection}" ended before it was complete.`)
+  if (error === undefined)
+    return streamCut(`The answer from "${options.connection}" ended before it was complete.`)
   if (error instanceof ModelFailure) return error
   return mapError(error, {
     connection: options.connection,

@@ -9,7 +9,9 @@ export type BaseUrl = { url: string; origin: string } | { problem: string }
  * to. Refused: anything but http and https, and addresses with a user name or password, which read like another
  * host (`https://api.openai.com@evil.example`).
  */
-export function connectionBaseUrl(connection: Pick<ConfiguredConnection, 'kind' | 'name' | 'baseUrl'>): BaseUrl {
+export function connectionBaseUrl(
+  connection: Pick<ConfiguredConnection, 'kind' | 'name' | 'baseUrl'>,
+): BaseUrl {
   const typed = connection.baseUrl ?? PROVIDER_PRESETS[connection.kind].baseUrl
   const name = JSON.stringify(connection.name)
   if (typed === undefined) return { problem: `The connection ${name} has no base URL.` }

@@ -85,7 +85,11 @@ export function classify(status: number | undefined, error: ProviderError): Mode
     case 413:
       return 'too_large'
     case 429:
-      return named === 'no_credit' || worded === 'no_credit' ? 'no_credit' : worded === 'too_large' ? 'too_large' : 'rate_limited'
+      return named === 'no_credit' || worded === 'no_credit'
+        ? 'no_credit'
+        : worded === 'too_large'
+          ? 'too_large'
+          : 'rate_limited'
     case 503:
     case 529:
       return 'overloaded'

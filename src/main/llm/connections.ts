@@ -1,6 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { ConnectionPort, ConnectionProblem } from '@main/engine/ports'
-import { type ConfiguredConnection, type Connection, PROVIDER_KINDS, type ProviderKind } from '@shared/model/connection'
+import {
+  type ConfiguredConnection,
+  type Connection,
+  PROVIDER_KINDS,
+  type ProviderKind,
+} from '@shared/model/connection'
 import { connectionBaseUrl } from './base-url'
 import { type Environment, environmentConnections, keyVariable } from './environment-connections'
 import type { KeyPort } from './key-port'
@@ -69,7 +74,8 @@ function defaultConnection(
     const found = connections.find(({ name }) => name === defaultName)
     return found ?? unknown(connections, defaultName, 'The default connection of the settings')
   }
-  const found = connections.find(({ name }) => name === 'openai') ?? connections.find(({ name }) => name === 'anthropic')
+  const found =
+    connections.find(({ name }) => name === 'openai') ?? connections.find(({ name }) => name === 'anthropic')
   if (found !== undefined) return found
   if (connections.length === 1) return DEMO
   return {
@@ -97,7 +103,10 @@ function isKind(text: string): text is ProviderKind {
   return (PROVIDER_KINDS as readonly string[]).includes(text)
 }
 
-function keyProblem(connection: ConfiguredConnection, keys: Pick<KeyPort, 'has'>): ConnectionProblem | undefined {
+function keyProblem(
+  connection: ConfiguredConnection,
+  keys: Pick<KeyPort, 'has'>,
+): ConnectionProblem | undefined {
   const preset = PROVIDER_PRESETS[connection.kind]
   if (preset.protocol === 'demo') return undefined
   const address = connectionBaseUrl(connection)
@@ -130,7 +139,11 @@ function noneOfKind(kind: ProviderKind): ConnectionProblem {
   const variable = keyVariable(kind)
   if (variable === undefined) {
     const problem = `There is no connection for ${title}.`
-    return { code: 'unknown_connection', problem, remedy: `Add a connection of kind ${kind} under Connections.` }
+    return {
+      code: 'unknown_connection',
+      problem,
+      remedy: `Add a connection of kind ${kind} under Connections.`,
+    }
   }
   return {
     code: 'key_missing',

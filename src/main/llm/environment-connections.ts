@@ -10,19 +10,17 @@ const VARIABLES = {
   anthropic: { key: 'ANTHROPIC_API_KEY', baseUrl: 'ANTHROPIC_BASE_URL' },
 } as const
 
-type VariableName = keyof typeof VARIABLES
+const NAMES = ['openai', 'anthropic'] as const
 
 /**
  * The read-only connections that the environment makes, for scripts and CI. The key makes the connection; an
  * address alone makes none. Without its own address a connection goes to its provider, and nowhere else.
  */
 export function environmentConnections(environment: Environment): ConfiguredConnection[] {
-  return (Object.keys(VARIABLES) as VariableName[])
-    .filter((name) => environmentKey(environment, name) !== undefined)
-    .map((name) => {
-      const baseUrl = value(environment, VARIABLES[name].baseUrl)
-      return { name, kind: name, ...(baseUrl === undefined ? {} : { baseUrl }), source: 'environment' }
-    })
+  return NAMES.filter((name) => environmentKey(environment, name) !== undefined).map((name) => {
+    const baseUrl = value(environment, VARIABLES[name].baseUrl)
+    return { name, kind: name, ...(baseUrl === undefined ? {} : { baseUrl }), source: 'environment' }
+  })
 }
 
 /** The keys of those connections, each bound to the address that the environment gives its connection. */
@@ -42,7 +40,8 @@ function environmentKey(environment: Environment, name: string): string | undefi
 
 /** The variable that holds the key of a connection that the environment can make; else undefined. */
 export function keyVariable(name: string): string | undefined {
-  return name === 'openai' || name === 'anthropic' ? VARIABLES[name].key : undefined
+  const known = NAMES.find((candidate) => candidate === name)
+  return known === undefined ? undefined : VARIABLES[known].key
 }
 
 /** Trimmed: a key read from a file often ends in a line break. Empty counts as not set. */

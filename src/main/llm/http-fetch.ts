@@ -1,5 +1,6 @@
-import { type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch, type RequestInit } from 'undici'
+import { type Dispatcher, EnvHttpProxyAgent, fetch as undiciFetch } from 'undici'
 import { ModelFailure } from '@shared/errors'
+import { watchBodyEnd } from './body-end'
 import { errorCauses } from './error-causes'
 import type { Environment } from './environment-connections'
 import { type IdleLimits, idleWatchdog } from './idle-watchdog'
@@ -14,14 +15,11 @@ export interface BoundFetchOptions {
 }
 
 export interface BoundFetch {
-  fetch: typeof globalThis.fetch
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** Why the last request failed on the way, where that was decided here; SDKs wrap or hide what `fetch` throws. */
   failure(): ModelFailure | undefined
-  /**
-   * Whether the response says how long it is, by length or by chunks, so that a cut can't pass for its end. Without
-   * (HTTP/1.0, `Connection: close`) the end of a body looks like a broken line.
-   */
-  framed(): boolean
+  /** Whether the end of the body that was read can't be a cut; see `body-end.ts`. */
+  ended(): boolean
 }
 
 /** Loopback addresses are this computer's own: a proxy could only reach its own. */
@@ -55,39 +53,50 @@ export function createDispatcher(environment: Environment): Dispatcher {
  */
 export function createBoundFetch({ origin, headers, idle, dispatcher }: BoundFetchOptions): BoundFetch {
   let failure: ModelFailure | undefined
-  let framed = false
-  const watched = dispatcher.compose(idleWatchdog(idle))
+  const end = watchBodyEnd()
+  const watched = dispatcher.compose(
+    idleWatchdog(idle, (silence) => {
+      failure = silence
+    }),
+    end.interceptor,
+  )
 
   return {
     async fetch(input, init) {
-      failure = refusal(input, origin)
-      if (failure !== undefined) throw failure
       try {
-        const response = await undiciFetch(String(input), {
-          ...(init as RequestInit),
+        const url = addressOf(input)
+        refuseOtherOrigins(url, origin)
+        const response = await undiciFetch(url, {
+          method: init?.method ?? 'GET',
+          body: typeof init?.body === 'string' ? init.body : null,
+          signal: init?.signal ?? null,
           headers: { ...passedOn(init?.headers), ...headers },
           redirect: 'manual',
           dispatcher: watched,
         })
-        framed = response.headers.has('content-length') || response.headers.has('transfer-encoding')
         if (response.status >= 300 && response.status < 400) {
           await response.body?.cancel()
           throw redirected(origin, response.status)
         }
-        return response as unknown as Response
+        return response
       } catch (error) {
-        failure = own(error)
+        failure ??= own(error)
         throw error
       }
     },
     failure: () => failure,
-    framed: () => framed,
+    ended: () => end.ended(),
   }
 }
-function refusal(input: string | URL | Request, origin: string): ModelFailure | undefined {
-  const url = URL.parse(input instanceof Request ? input.url : String(input))
-  if (url?.origin === origin && url.username === '' && url.password === '') return undefined
-  return new ModelFailure({
+function addressOf(input: string | URL | Request): string {
+  if (typeof input === 'string') return input
+  return input instanceof URL ? input.href : input.url
+}
+
+function refuseOtherOrigins(address: string, origin: string): void {
+  const url = URL.parse(address)
+  if (url?.origin === origin && url.username === '' && url.password === '') return
+  throw new ModelFailure({
     code: 'bad_request',
     message: `A request to another address than ${origin} was refused: the API key belongs to that one.`,
     remedy: 'Check the base URL of the connection.',
@@ -105,9 +114,11 @@ function redirected(origin: string, status: number): ModelFailure {
   })
 }
 
-function passedOn(headers: HeadersInit | undefined): Record<string, string> {
+function passedOn(headers: RequestInit['headers']): Record<string, string> {
   const given = new Headers(headers)
-  return Object.fromEntries(PASSED_ON.map((name) => [name, given.get(name)]).filter((pair) => pair[1] !== null))
+  return Object.fromEntries(
+    PASSED_ON.map((name) => [name, given.get(name)]).filter((pair) => pair[1] !== null),
+  )
 }
 
 function own(error: unknown): ModelFailure | undefined {

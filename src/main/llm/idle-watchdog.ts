@@ -10,23 +10,33 @@ export interface IdleLimits {
 }
 
 /**
- * Ends a request whose server has gone silent, with `ModelFailure` `timeout`. Works on the bytes as they come from
+ * Ends a request whose server has gone silent, with `ModelFailure` `timeout`, which is also given to `onSilence`:
+ * what stands above may hide what a request ended with. Works on the bytes as they come from
  * the socket, below decompression and below the SDKs, whose own time-outs end with the response's headers.
  */
-export function idleWatchdog(limits: IdleLimits): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => dispatch(options, new WatchedHandler(handler, limits))
+export function idleWatchdog(
+  limits: IdleLimits,
+  onSilence: (failure: ModelFailure) => void,
+): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => dispatch(options, new WatchedHandler(handler, limits, onSilence))
 }
 
 class WatchedHandler implements Dispatcher.DispatchHandler {
   private readonly handler: Dispatcher.DispatchHandler
   private readonly limits: IdleLimits
+  private readonly onSilence: (failure: ModelFailure) => void
   private timer: NodeJS.Timeout | undefined
   private limit = 0
   private pieces = 0
 
-  constructor(handler: Dispatcher.DispatchHandler, limits: IdleLimits) {
+  constructor(
+    handler: Dispatcher.DispatchHandler,
+    limits: IdleLimits,
+    onSilence: (failure: ModelFailure) => void,
+  ) {
     this.handler = handler
     this.limits = limits
+    this.onSilence = onSilence
   }
 
   onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
@@ -35,7 +45,9 @@ class WatchedHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    ...[controller, status, headers, message]: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>
+    ...[controller, status, headers, message]: Parameters<
+      NonNullable<Dispatcher.DispatchHandler['onResponseStart']>
+    >
   ): void {
     this.handler.onResponseStart?.(controller, status, headers, message)
   }
@@ -47,7 +59,9 @@ class WatchedHandler implements Dispatcher.DispatchHandler {
     this.handler.onResponseData?.(controller, chunk)
   }
 
-  onResponseEnd(...[controller, trailers]: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseEnd']>>): void {
+  onResponseEnd(
+    ...[controller, trailers]: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseEnd']>>
+  ): void {
     clearTimeout(this.timer)
     this.handler.onResponseEnd?.(controller, trailers)
   }
@@ -71,8 +85,13 @@ class WatchedHandler implements Dispatcher.DispatchHandler {
     const before = this.pieces
     setImmediate(() => {
       if (controller.aborted || this.pieces !== before) return
-      if (controller.paused) this.timer?.refresh()
-      else controller.abort(silence(this.limit, before > 0))
+      if (controller.paused) {
+        this.timer?.refresh()
+        return
+      }
+      const failure = silence(this.limit, before > 0)
+      this.onSilence(failure)
+      controller.abort(failure)
     })
   }
 }
@@ -84,7 +103,9 @@ function silence(limit: number, begun: boolean): ModelFailure {
     message: begun
       ? `The answer stopped arriving: no byte for ${seconds} s.`
       : `The server did not begin to answer within ${seconds} s.`,
-    remedy: begun ? 'Retry the step.' : 'Retry the step, or check whether the server is busy loading the model.',
+    remedy: begun
+      ? 'Retry the step.'
+      : 'Retry the step, or check whether the server is busy loading the model.',
     retryable: true,
   })
 }

@@ -49,10 +49,26 @@ export function mapError(error: unknown, context: ErrorContext): ModelFailure {
   if (isApiError(error) && (error.status !== undefined || error.error !== undefined)) {
     return failureOfStatus(error.status, providerError(error), context, error.headers)
   }
-  const { connection } = context
-  if (error instanceof SyntaxError) return streamCut(`The answer from "${connection}" held data that can't be read.`)
-  const codes = errorCauses(error).map(systemCode).filter((code) => code !== undefined)
-  if (isReadError(error)) return streamCut(`The connection to "${connection}" broke off in the middle of the answer.`)
+  if (isApiError(error)) return unreachable(error, context.connection)
+  if (error instanceof SyntaxError) {
+    return streamCut(`The answer from "${context.connection}" held data that can't be read.`)
+  }
+  if (isReadError(error)) {
+    return streamCut(`The connection to "${context.connection}" broke off in the middle of the answer.`)
+  }
+  return new ModelFailure({
+    code: 'internal',
+    message: `The answer from "${context.connection}" could not be handled (${error instanceof Error ? error.name : typeof error}).`,
+    remedy: 'Retry the step; if it fails again, please report it.',
+    retryable: false,
+  })
+}
+
+/** No response: the SDKs' connection errors. */
+function unreachable(error: unknown, connection: string): ModelFailure {
+  const codes = errorCauses(error)
+    .map(systemCode)
+    .filter((code) => code !== undefined)
   return new ModelFailure({
     code: codes.some((code) => /TIMEOUT|TIMEDOUT/.test(code)) ? 'timeout' : 'network',
     message: `"${connection}" can't be reached${codes.length === 0 ? '' : ` (${codes[0]})`}.`,
@@ -61,9 +77,27 @@ export function mapError(error: unknown, context: ErrorContext): ModelFailure {
   })
 }
 
+/** An error object inside a stream, where there is no status; told against the context by `mapError`. */
+export class StreamError extends Error {
+  override readonly name = 'StreamError'
+  readonly status = undefined
+  readonly headers = undefined
+  readonly error: unknown
+  constructor(error: unknown) {
+    super('error inside the stream')
+    this.error = error
+  }
+}
+
 /** A stream that ended before the protocol's own end. */
 export function streamCut(message: string): ModelFailure {
   return new ModelFailure({ code: 'stream_cut', message, retryable: true })
+}
+
+/** A stream that says in its own terms, without an error object, that the server gave up. */
+export function streamFailure(reason: string, connection: string): ModelFailure {
+  const message = `"${connection}" gave up in the middle of the answer (${JSON.stringify(reason)}).`
+  return new ModelFailure({ code: 'server_error', message, retryable: true })
 }
 
 /** What both SDKs' `APIError`s have in common. */
@@ -83,7 +117,8 @@ function isApiError(error: unknown): error is ApiError {
  */
 function providerError({ error, message }: ApiError): ProviderError {
   const body: unknown = Array.isArray(error) ? error[0] : error
-  const inner = isRecord(body) && (isRecord(body['error']) || typeof body['error'] === 'string') ? body['error'] : body
+  const inner =
+    isRecord(body) && (isRecord(body['error']) || typeof body['error'] === 'string') ? body['error'] : body
   if (!isRecord(inner)) return { message: typeof inner === 'string' ? inner : message }
   return {
     type: text(inner['type']),
@@ -106,13 +141,17 @@ function systemCode(error: unknown): string | undefined {
   return typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? code : undefined
 }
 
-/** undici's way to say that a body broke off. */
+/** undici's ways to say that a body broke off, or could not be decoded. */
 function isReadError(error: unknown): boolean {
-  return error instanceof TypeError && error.message === 'terminated'
+  if (error instanceof TypeError && error.message === 'terminated') return true
+  return errorCauses(error).some((cause) =>
+    /^(?:UND_ERR|HPE_|ERR_STREAM|ECONN|EPIPE|Z_|ERR_)/.test(systemCode(cause) ?? ''),
+  )
 }
 
 function networkRemedy(codes: string[]): string {
-  if (codes.includes('ECONNREFUSED')) return 'Check that the server is running, and the base URL of the connection.'
+  if (codes.includes('ECONNREFUSED'))
+    return 'Check that the server is running, and the base URL of the connection.'
   if (codes.includes('ENOTFOUND')) return 'Check the network, and the base URL of the connection.'
   if (codes.some((code) => code.includes('CERT') || code.includes('SIGNED') || code.includes('SSL'))) {
     return 'The certificate of the server is not trusted on this computer: check the base URL and the proxy.'
@@ -120,7 +159,10 @@ function networkRemedy(codes: string[]): string {
   return 'Check the network connection and the proxy settings.'
 }
 
-type Sentence = (context: ErrorContext, error: ProviderError) => { message: string; remedy?: string; retryable: boolean }
+type Sentence = (
+  context: ErrorContext,
+  error: ProviderError,
+) => { message: string; remedy?: string; retryable: boolean }
 
 /** Without the final dot: the status and the provider's own words come behind. */
 const SENTENCES: Record<ModelFailureCode, Sentence> = {
@@ -153,11 +195,16 @@ const SENTENCES: Record<ModelFailureCode, Sentence> = {
   }),
   too_large: ({ model }) => ({
     message: `The request is too large for the model "${model}"`,
-    remedy: 'Shorten the input or the outputs that the prompt includes, lower Max tokens, or choose a model with a larger context.',
+    remedy:
+      'Shorten the input or the outputs that the prompt includes, lower Max tokens, or choose a model with a larger context.',
     retryable: false,
   }),
   refused: () => ({ message: 'The model refused to answer', remedy: REPHRASE, retryable: false }),
-  filtered: () => ({ message: "The provider's content filter stopped the request", remedy: REPHRASE, retryable: false }),
+  filtered: () => ({
+    message: "The provider's content filter stopped the request",
+    remedy: REPHRASE,
+    retryable: false,
+  }),
   reasoning_only: () => ({ message: 'The model wrote nothing but reasoning', retryable: false }),
   bad_request: ({ connection }, { param, message }) => ({
     message: `"${connection}" rejected the request`,

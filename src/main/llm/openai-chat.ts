@@ -1,11 +1,11 @@
-import type { ChatCompletionChunk, ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions'
 import type { CompletionUsage } from 'openai/resources/completions'
 import type { ModelRequest } from '@main/engine/ports'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
 import { adapterFailure } from './adapter-failure'
 import type { AdapterOptions } from './adapter-options'
 import { createBoundFetch } from './http-fetch'
-import { failureOfStatus } from './map-error'
+import { streamFailure } from './map-error'
 import { bearer, openaiClient } from './openai-client'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
@@ -15,8 +15,8 @@ import { isCount, tokenUsage } from './token-usage'
  * OpenAI's Chat Completions, which nearly every other server speaks too
  * (platform.openai.com/docs/api-reference/chat-streaming).
  *
- * Complete is an answer whose choice has a `finish_reason` and whose stream came to its own end: `[DONE]`, or, as
- * some servers leave that out, the end of a body whose length HTTP knows.
+ * Complete is an answer whose choice has a `finish_reason` and whose stream came to its end: `[DONE]`, or, as some
+ * servers leave that out, the end of a body whose length HTTP knows.
  */
 export function createOpenAIChat(options: AdapterOptions): StreamModel {
   return async function* stream(request, signal) {
@@ -25,27 +25,106 @@ export function createOpenAIChat(options: AdapterOptions): StreamModel {
     let finish: string | undefined
     let usage: TokenUsage | null = null
     let refused = false
+    let error: unknown
     try {
-      const chunks = await client.chat.completions.create(chatBody(request, options), { signal })
-      for await (const chunk of chunks as AsyncIterable<ChatCompletionChunk | null>) {
-        usage = chunk?.usage ? (chatUsage(chunk.usage) ?? usage) : usage
+      const chunks: AsyncIterable<LooseChunk> = await client.chat.completions.create(
+        chatBody(request, options),
+        { signal },
+      )
+      for await (const chunk of chunks) {
+        if (chunk?.usage) usage = chatUsage(chunk.usage) ?? usage
         const choice = chunk?.choices?.[0]
-        const delta: LooseDelta | undefined = choice?.delta
+        if (choice === undefined) continue
+        finish = choice.finish_reason ?? finish
+        const { delta } = choice
+        if (delta === undefined || delta === null) continue
         if (hasReasoning(delta)) yield { type: 'reasoning' }
-        const text = textOf(delta?.content)
+        if (delta.refusal) refused = true
+        const text = textOf(delta.content) + (delta.refusal ?? '')
         if (text !== '') yield { type: 'text', text }
-        if (typeof delta?.refusal === 'string' && delta.refusal !== '') {
-          refused = true
-          yield { type: 'text', text: delta.refusal }
-        }
-        finish = choice?.finish_reason ?? finish
       }
-      if (finish === undefined || signal.aborted || !transport.ended()) throw undefined
-      const failed = FAILED[finish]
-      if (failed !== undefined) throw failureOfStatus(failed, {}, { ...NO_SECRETS, ...options, model: request.model })
-    } catch (error) {
-      throw adapterFailure(error, request, options, transport, signal)
+      if (finish !== undefined && BROKEN.has(finish)) throw streamFailure(finish, options.connection)
+      if (finish !== undefined && !signal.aborted && transport.ended()) {
+        yield { type: 'finish', finishReason: finishReason(finish, refused), usage }
+        return
+      }
+    } catch (thrown) {
+      error = thrown
     }
-    yield { type: 'finish', finishReason: finishReason(finish, refused), usage }
+    throw adapterFailure(error, request, options, transport, signal)
   }
 }
+
+/** A chunk as servers send it: more than OpenAI's types allow, and less. */
+type LooseChunk = {
+  usage?: CompletionUsage | null
+  choices?: { finish_reason?: string | null; delta?: LooseDelta | null }[]
+} | null
+
+interface LooseDelta {
+  /** Mistral's reasoning models send parts. */
+  content?: string | null | { type?: string; text?: string }[]
+  refusal?: string | null
+  /** DeepSeek, vLLM, LM Studio. */
+  reasoning_content?: string | null
+  /** OpenRouter, Groq, Ollama. */
+  reasoning?: string | null
+}
+
+function chatBody(request: ModelRequest, { preset }: AdapterOptions): ChatCompletionCreateParamsStreaming {
+  const system =
+    request.systemPrompt === '' ? [] : [{ role: 'system' as const, content: request.systemPrompt }]
+  return {
+    model: request.model,
+    messages: [...system, ...request.messages],
+    stream: true,
+    ...(preset.asksForUsage && { stream_options: { include_usage: true } }),
+    [preset.maxTokensParameter]: request.maxTokens,
+    ...(takesTemperature(request) && { temperature: request.temperature }),
+  }
+}
+
+function textOf(content: LooseDelta['content']): string {
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) return ''
+  return content.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('')
+}
+
+function hasReasoning({ reasoning_content, reasoning, content }: LooseDelta): boolean {
+  if (reasoning_content || reasoning) return true
+  return Array.isArray(content) && content.some(({ type }) => type === 'thinking')
+}
+
+/** xAI and Google leave reasoning out of `completion_tokens`; it is in the total. */
+function chatUsage(usage: CompletionUsage): TokenUsage | null {
+  const { prompt_tokens: input, completion_tokens: output, total_tokens: total } = usage
+  return tokenUsage({
+    input,
+    output: isCount(total) && isCount(input) && isCount(output) ? Math.max(output, total - input) : output,
+    cached: usage.prompt_tokens_details?.cached_tokens,
+    cacheWrite: usage.prompt_tokens_details?.cache_write_tokens,
+    reasoning: usage.completion_tokens_details?.reasoning_tokens,
+  })
+}
+
+function finishReason(raw: string, refused: boolean): FinishReason {
+  if (refused) return { unified: 'refusal', raw }
+  return { unified: UNIFIED.get(raw.toLowerCase()) ?? 'other', raw }
+}
+
+const UNIFIED = new Map<string, FinishReason['unified']>([
+  ['stop', 'stop'],
+  ['eos', 'stop'],
+  ['end_turn', 'stop'],
+  ['length', 'length'],
+  ['max_tokens', 'length'],
+  ['model_length', 'length'],
+  ['content_filter', 'content_filter'],
+  ['safety', 'content_filter'],
+  ['refusal', 'refusal'],
+  ['tool_calls', 'tool_calls'],
+  ['function_call', 'tool_calls'],
+])
+
+/** Finish reasons that say that the server gave up (OpenRouter, DeepSeek). */
+const BROKEN = new Set(['error', 'insufficient_system_resource', 'abort'])

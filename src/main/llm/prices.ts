@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module'
-import type { ModelInfo } from '@pydantic/genai-prices'
+import type * as priceLibraryModule from '@pydantic/genai-prices'
 import type { PricePort } from '@main/engine/ports'
 import { PROVIDER_KINDS, type ProviderKind } from '@shared/model/connection'
 import type { TokenUsage } from '@shared/model/run'
 import { FREE, PROVIDER_PRESETS } from './provider-presets'
 
-type PriceLibrary = typeof import('@pydantic/genai-prices')
+type PriceLibrary = typeof priceLibraryModule
 
 /** What is known of a model beside its price. */
 export interface ModelFacts {
@@ -28,18 +28,23 @@ export function createPrices(): Prices {
       const provider = priceProvider(kind)
       if (provider === null) return null
       if (provider === FREE) return 0
-      return priceLibrary().calcPrice(billedUsage(usage), modelId(kind, model), { providerId: provider })?.total_price ?? null
+      return (
+        priceLibrary().calcPrice(billedUsage(usage), modelId(kind, model), { providerId: provider })
+          ?.total_price ?? null
+      )
     },
     modelFacts(kind, model) {
       const provider = priceProvider(kind)
       if (provider === null || provider === FREE) return undefined
-      const known = priceLibrary().calcPrice({ input_tokens: 0 }, modelId(kind, model), { providerId: provider })
+      const known = priceLibrary().calcPrice({ input_tokens: 0 }, modelId(kind, model), {
+        providerId: provider,
+      })
       return known === null ? undefined : facts(known.model)
     },
   }
 }
 
-function facts(model: ModelInfo): ModelFacts {
+function facts(model: priceLibraryModule.ModelInfo): ModelFacts {
   return model.context_window === undefined ? {} : { contextWindow: model.context_window }
 }
 
@@ -67,8 +72,11 @@ function modelId(kind: string, model: string): string {
 
 let loaded: PriceLibrary | undefined
 
-/** Loaded at the first question: its data take 50 ms, a fifth of the command line's cold start. */
+/** Loaded at the first question: its data take 50 ms, which a cold command line need not spend on a demo run. */
 function priceLibrary(): PriceLibrary {
-  loaded ??= createRequire(import.meta.url)('@pydantic/genai-prices') as PriceLibrary
+  if (loaded === undefined) {
+    const library: PriceLibrary = createRequire(import.meta.url)('@pydantic/genai-prices')
+    loaded = library
+  }
   return loaded
 }

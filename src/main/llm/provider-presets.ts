@@ -20,6 +20,8 @@ export interface ProviderPreset {
   prices: string | null
   /** What Chat Completions calls the limit. OpenAI's reasoning models reject the old name, older servers the new. */
   maxTokensParameter: 'max_completion_tokens' | 'max_tokens'
+  /** Whether Chat Completions must be asked for token figures. Mistral sends them always and rejects the question. */
+  asksForUsage: boolean
 }
 
 export const FREE = 'free'
@@ -38,6 +40,7 @@ const CHAT = {
   needsKey: true,
   local: false,
   maxTokensParameter: 'max_tokens',
+  asksForUsage: true,
 } as const
 
 export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
@@ -95,6 +98,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'https://api.mistral.ai/v1',
     defaultModel: 'mistral-medium-latest',
     prices: 'mistral',
+    asksForUsage: false,
   },
   groq: {
     ...CHAT,

@@ -11,7 +11,11 @@ const KEY_LIKE =
  * key. Undefined where they hold a part of the key itself, in whatever encoding, or of the prompt: some servers echo
  * both.
  */
-export function redact(text: string, key: string | undefined, prompts: readonly string[]): string | undefined {
+export function redact(
+  text: string,
+  key: string | undefined,
+  prompts: readonly string[],
+): string | undefined {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
   if (line === '' || holdsKey(line, key) || quotesPrompt(line.slice(0, LONGEST), prompts)) return undefined
   const clean = line.replace(KEY_LIKE, '…')
@@ -26,12 +30,21 @@ function holdsKey(text: string, key: string | undefined): boolean {
 /** As it is, URL-encoded, and in base64 at each of the three positions that it can have inside of encoded data. */
 function keyForms(key: string): string[] {
   const base64 = [0, 1, 2].map((offset) => Buffer.from(' '.repeat(offset) + key).toString('base64').slice(offset === 0 ? 0 : offset + 1).replace(/.?=*$/, '')) // prettier-ignore
-  return [key, encodeURIComponent(key), ...base64, ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]
+  return [
+    key,
+    encodeURIComponent(key),
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  ]
 }
 
 function quotesPrompt(text: string, prompts: readonly string[]): boolean {
-  const flat = prompts.map((prompt) => prompt.replace(/\s+/g, ' ').trim()).filter((prompt) => prompt.length >= TELLING)
-  return flat.some((prompt) => text.includes(prompt) || (prompt.length >= QUOTED && holdsPart(prompt, text, QUOTED)))
+  const flat = prompts
+    .map((prompt) => prompt.replace(/\s+/g, ' ').trim())
+    .filter((prompt) => prompt.length >= TELLING)
+  return flat.some(
+    (prompt) => text.includes(prompt) || (prompt.length >= QUOTED && holdsPart(prompt, text, QUOTED)),
+  )
 }
 
 /** Whether `text` holds some part of `whole` that is `length` long, or all of a shorter one. */

@@ -15,7 +15,13 @@ export interface ReportedUsage {
  * A provider's figures, checked. Null where they are missing, no counts, or both 0, which no answered request is:
  * an unknown usage must not look like a free one.
  */
-export function tokenUsage({ input, output, cached, cacheWrite, reasoning }: ReportedUsage): TokenUsage | null {
+export function tokenUsage({
+  input,
+  output,
+  cached,
+  cacheWrite,
+  reasoning,
+}: ReportedUsage): TokenUsage | null {
   if (!isCount(input) || !isCount(output) || input + output === 0) return null
   return {
     inputTokens: input,

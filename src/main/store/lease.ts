@@ -46,6 +46,10 @@ export function createLeases(database: Database, observer: Observer) {
     UPDATE run_leases SET request = CASE request WHEN 'stop' THEN 'stop' ELSE ? END
     WHERE run_id = ? AND released = 0`)
 
+  const selectRunning = database.prepare<[], LeaseRow & { run_id: string }>(
+    "SELECT run_leases.* FROM runs JOIN run_leases ON run_id = id WHERE status = 'running' AND deleted_at IS NULL",
+  )
+
   function insert(runId: string, token: number): Lease {
     write.run({ ...owner, runId, token, now: now() })
     return { runId, token }
@@ -99,8 +103,15 @@ export function createLeases(database: Database, observer: Observer) {
       const row = select.get(runId)
       return row !== undefined && isLiving(row, observer)
     },
+    /** Ids of the runs that are running; the others that are stored as running are interrupted. */
+    livingRunIds: (): string[] =>
+      selectRunning.all().flatMap((row) => (isLiving(row, observer) ? [row.run_id] : [])),
   }
 }
+
+/** SQL: the status of a row of `runs`; `@living` is the JSON array of `livingRunIds`. */
+export const DERIVED_STATUS = `CASE WHEN runs.status = 'running'
+  AND runs.id NOT IN (SELECT value FROM json_each(@living)) THEN 'interrupted' ELSE runs.status END`
 
 /** Whether the recorded owner may still be at work. */
 export function isLiving(row: LeaseRow, { owner, now, processState }: Observer): boolean {

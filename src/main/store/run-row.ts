@@ -1,6 +1,10 @@
 import type { FrozenStep, PauseReason, Run, RunInput, RunOptions, RunStatus } from '@shared/model/run'
 import type { InputDescription } from '@shared/model/workflow'
+import { cutText } from './cut-text'
 import { fromJsonColumn, toJsonColumn } from './json-column'
+
+/** UTF-16 units. */
+const PREVIEW_LENGTH = 200
 
 /** The short part of a run, written with every change of its status. */
 export interface RunRow {
@@ -66,6 +70,14 @@ export function toRunRow(run: Run, version: number): RunRow {
     finished_at: run.finishedAt,
     version,
   }
+}
+
+/** The start of an input, one line, for lists. */
+export function inputPreview(input: RunInput | undefined): string | null {
+  if (input === undefined) return null
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const line = text.slice(0, 10 * PREVIEW_LENGTH).replaceAll(/\s+/g, ' ').trim()
+  return cutText(line, PREVIEW_LENGTH)
 }
 
 export function toRunDefinitionRow(run: Run): RunDefinitionRow {

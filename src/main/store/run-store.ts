@@ -5,6 +5,7 @@ import type { Attempt, Revision, Run } from '@shared/model/run'
 import { ATTEMPTS_OF_STEP_RUN, toAttempt, type AttemptRow } from './attempt-row'
 import type { Leases } from './lease'
 import { createRunLoader } from './load-run'
+import type { SearchIndex } from './search-index'
 import { createStepCache } from './step-cache'
 import { createRunWriter } from './write-run'
 
@@ -23,8 +24,8 @@ interface RevisionRow {
 }
 
 /** The store that the engine writes to. Every write is one transaction that is on the disk when it returns. */
-export function createRunStore(database: Database, leases: Leases): RunStore {
-  const writer = createRunWriter(database)
+export function createRunStore(database: Database, leases: Leases, search: SearchIndex): RunStore {
+  const writer = createRunWriter(database, search)
   const loadRun = createRunLoader(database, leases.hasLivingOwner)
   const runExists = database.prepare('SELECT 1 FROM runs WHERE id = ?')
 

@@ -36,6 +36,7 @@ export const workflows = sqliteTable(
       .on(table.updatedAt, table.id)
       .where(sql`deleted_at IS NULL`),
     index('workflows_by_name').on(table.name),
+    index('workflows_deleted').on(table.deletedAt).where(sql`deleted_at IS NOT NULL`),
   ],
 )
 
@@ -76,6 +77,8 @@ export const runs = sqliteTable(
     workflowId: text('workflow_id'),
     workflowName: text('workflow_name').notNull(),
     sourcePath: text('source_path'),
+    /** The start of the input in one line, for lists; NULL without an input. */
+    inputPreview: text('input_preview'),
     /** Never `interrupted`. */
     status: text('status').$type<RunStatus>().notNull(),
     pauseReason: text('pause_reason').$type<PauseReason>(),
@@ -107,6 +110,8 @@ export const runs = sqliteTable(
     index('runs_by_workflow_and_status')
       .on(table.workflowId, table.status, table.createdAt, table.id)
       .where(sql`deleted_at IS NULL`),
+    // For sums over a span of time: nothing was spent in a run after this, unless it is still running.
+    index('runs_by_update').on(table.updatedAt),
     index('runs_deleted')
       .on(table.deletedAt)
       .where(sql`deleted_at IS NOT NULL AND purged_at IS NULL`),
@@ -147,6 +152,8 @@ export const stepRuns = sqliteTable(
       .notNull()
       .references(() => runs.id),
     stepId: text('step_id').notNull(),
+    /** From 1; NULL for a step that a rebase removed. */
+    position: integer('position'),
     label: text('label').notNull(),
     status: text('status').$type<StepStatus>().notNull(),
     revision: integer('revision'),
@@ -205,6 +212,22 @@ export const attempts = sqliteTable('attempts', {
   /** JSON of the StepError. */
   error: text('error'),
 })
+
+/** Requests outside of a run: only what they cost. */
+export const trials = sqliteTable(
+  'trials',
+  {
+    id: integer('id').primaryKey(),
+    workflowName: text('workflow_name').notNull(),
+    connectionName: text('connection_name').notNull(),
+    connectionKind: text('connection_kind').notNull(),
+    model: text('model').notNull(),
+    ...usageColumns(),
+    costEstimate: real('cost_estimate'),
+    startedAt: integer('started_at').notNull(),
+  },
+  (table) => [index('trials_by_start').on(table.startedAt)],
+)
 
 /** What an attempt sent. Apart from `attempts`, which changes when the attempt ends. */
 export const attemptRequests = sqliteTable('attempt_requests', {
@@ -313,19 +336,23 @@ export const connections = sqliteTable('connections', {
   defaultModel: text('default_model'),
   requestsPerMinute: integer('requests_per_minute'),
   requestsAtATime: integer('requests_at_a_time'),
+  updatedAt: integer('updated_at').notNull(),
 })
 
 export const settings = sqliteTable('settings', {
   key: text('key').primaryKey(),
   /** JSON. */
   value: text('value').notNull(),
+  updatedAt: integer('updated_at').notNull(),
 })
 
 /** What the builder has not saved yet. */
 export const drafts = sqliteTable('drafts', {
   key: text('key').primaryKey(),
   /** JSON. */
-  document: text('document').notNull(),
+  content: text('content').notNull(),
+  /** The workflow's `updated_at` when it was begun. */
+  basedOn: integer('based_on'),
   updatedAt: integer('updated_at').notNull(),
 })
 

@@ -30,7 +30,7 @@ export interface StepRunRow extends UsageColumns {
   feedback: string | null
 }
 
-/** The columns that change. None of them is indexed, so a change writes one page. */
+/** The columns that change with a step. None of them is indexed, so a change writes one page. */
 export const STEP_RUN_STATE_COLUMNS = [
   'label',
   'status',

@@ -1,34 +1,36 @@
 import type { Database } from 'better-sqlite3'
 import type { Lease, PartialText, RunChange } from '@main/engine/ports'
 import { notFound } from '@shared/errors'
-import type { Attempt, Revision, Run } from '@shared/model/run'
+import type { Attempt, Revision, Run, StepRun } from '@shared/model/run'
 import { ATTEMPT_COLUMNS, ATTEMPT_END_COLUMNS, toAttemptRow } from './attempt-row'
 import { toPartialColumn } from './partial-text'
-import { RUN_COLUMNS, toRunDefinitionRow, toRunRow } from './run-row'
+import { inputPreview, RUN_COLUMNS, toRunDefinitionRow, toRunRow } from './run-row'
+import type { SearchIndex } from './search-index'
 import { STEP_RUN_STATE_COLUMNS, toStepRunRow, type StepRunRow } from './step-run-row'
 
 const FIRST_VERSION = 1
 
 /** Writes runs and their changes. `insertRun` and `applyChange` belong inside a transaction of the caller. */
-export function createRunWriter(database: Database) {
+export function createRunWriter(database: Database, search: Pick<SearchIndex, 'labelsChanged'>) {
   const statements = prepareStatements(database)
 
   /** The number of the last commit of each run that this process owns. */
   const versions = new Map<string, { token: number; version: number }>()
 
   function insertRun(run: Run): void {
-    statements.insertRun.run(toRunRow(run, FIRST_VERSION))
+    statements.insertRun.run({ ...toRunRow(run, FIRST_VERSION), input_preview: inputPreview(run.input) })
     statements.writeDefinition.run(toRunDefinitionRow(run))
-    for (const step of [...run.steps, ...run.removedSteps]) {
-      statements.insertStepRun.run(toStepRunRow(step, run, FIRST_VERSION))
+    const insert = (step: StepRun, position: number | null): void => {
+      statements.insertStepRun.run({ ...toStepRunRow(step, run, FIRST_VERSION), position })
     }
+    for (const [index, step] of run.steps.entries()) insert(step, index + 1)
+    for (const step of run.removedSteps) insert(step, null)
   }
 
   function applyChange(change: RunChange): void {
     const { run } = change
     const version = nextVersion(change.lease)
     if (change.runChanged) statements.updateRun.run(toRunRow(run, version))
-    if (change.definitionChanged === true) statements.writeDefinition.run(toRunDefinitionRow(run))
 
     const keys = new Map<string, number>()
     const keyOf = (stepId: string): number => {
@@ -39,6 +41,7 @@ export function createRunWriter(database: Database) {
     }
 
     for (const step of change.steps) writeStep(toStepRunRow(step, run, version))
+    if (change.definitionChanged === true) writeDefinition(run)
     for (const attempt of change.attempts) writeAttempt(attempt, keyOf(attempt.stepId))
     for (const revision of change.revisions) insertRevision(revision, keyOf(revision.stepId))
     const dropped = new Set(change.dropPartials)
@@ -63,8 +66,18 @@ export function createRunWriter(database: Database) {
   }
 
   function writeStep(row: StepRunRow): void {
-    // A step that a rebase added is not there yet.
-    if (statements.updateStepRun.run(row).changes === 0) statements.insertStepRun.run(row)
+    // A step that a rebase added is not there yet, and has its place in `writeDefinition`.
+    if (statements.updateStepRun.run(row).changes > 0) return
+    statements.insertStepRun.run({ ...row, position: null })
+  }
+
+  function writeDefinition(run: Run): void {
+    statements.writeDefinition.run(toRunDefinitionRow(run))
+    for (const [index, step] of run.steps.entries()) {
+      statements.placeStepRun.run(index + 1, step.label, run.id, step.id)
+    }
+    for (const step of run.removedSteps) statements.placeStepRun.run(null, step.label, run.id, step.id)
+    search.labelsChanged(run.id)
   }
 
   function writeAttempt(attempt: Attempt, stepRun: number): void {
@@ -101,7 +114,7 @@ export function createRunWriter(database: Database) {
 
 function prepareStatements(database: Database) {
   return {
-    insertRun: database.prepare(insertSql('runs', ['id', ...RUN_COLUMNS])),
+    insertRun: database.prepare(insertSql('runs', ['id', 'input_preview', ...RUN_COLUMNS])),
     updateRun: database.prepare(`UPDATE runs SET ${assignments(RUN_COLUMNS)} WHERE id = @id`),
     markRun: database.prepare('UPDATE runs SET version = ? WHERE id = ?'),
     version: database
@@ -120,10 +133,13 @@ function prepareStatements(database: Database) {
     findStepRun: database
       .prepare<[string, string], number>('SELECT id FROM step_runs WHERE run_id = ? AND step_id = ?')
       .pluck(),
-    insertStepRun: database.prepare(insertSql('step_runs', ['run_id', 'step_id', ...STEP_RUN_STATE_COLUMNS])),
+    insertStepRun: database.prepare(insertSql('step_runs', ['run_id', 'step_id', 'position', ...STEP_RUN_STATE_COLUMNS])),
     updateStepRun: database.prepare(
       `UPDATE step_runs SET ${assignments(STEP_RUN_STATE_COLUMNS)}
        WHERE run_id = @run_id AND step_id = @step_id`,
+    ),
+    placeStepRun: database.prepare(
+      'UPDATE step_runs SET position = ?, label = ? WHERE run_id = ? AND step_id = ?',
     ),
     insertAttempt: database.prepare(insertSql('attempts', ATTEMPT_COLUMNS)),
     endAttempt: database.prepare(`UPDATE attempts SET ${assignments(ATTEMPT_END_COLUMNS)} WHERE id = @id`),

@@ -63,7 +63,7 @@ function objectOfThisFormat(file: unknown): object {
       ['format'],
     )
   }
-  if (typeof format === 'string' && /^baton\/[1-9][0-9]{0,8}$/.test(format)) {
+  if (typeof format === 'string' && /^baton\/[0-9]/.test(format)) {
     throw refused(
       `The file has the format ${shown(format)}, and this Baton reads "${TEMPLATE_FORMAT}". Update Baton to open it.`,
       ['format'],

@@ -1,7 +1,7 @@
 import { invalid, type Problem } from '../errors'
 import type { JsonValue } from './json'
 import { JsonTokens } from './template-file-json-tokens'
-import { MAX_LISTED_PROBLEMS, placeOf, problem, shown } from './template-file-problems'
+import { MAX_LISTED_PROBLEMS, placeOf, problem } from './template-file-problems'
 import { MAX_TEMPLATE_DEPTH, MAX_TEMPLATE_VALUES } from './template-file-schema'
 import { MAX_STEPS } from './workflow'
 
@@ -39,7 +39,7 @@ export function readTemplateJson(text: string): { value: JsonValue; problems: Pr
     if (container !== undefined) {
       if (open.length === MAX_TEMPLATE_DEPTH) {
         stop(
-          `The file nests lists and objects more than ${MAX_TEMPLATE_DEPTH} levels deep. Make ${placeOf(path().slice(0, 1))} flatter.`,
+          `${topPlace()} nests lists and objects more than ${MAX_TEMPLATE_DEPTH} levels deep. Make it flatter.`,
         )
       }
       open.push({ container, key: '' })
@@ -80,7 +80,7 @@ export function readTemplateJson(text: string): { value: JsonValue; problems: Pr
 
   function place(value: JsonValue): void {
     values += 1
-    if (values > MAX_TEMPLATE_VALUES) stop(tooMuch(path()))
+    if (values > MAX_TEMPLATE_VALUES) stop(tooMuch())
     const top = open.at(-1)
     if (top === undefined) root = value
     else if (Array.isArray(top.container)) top.container.push(value)
@@ -91,6 +91,18 @@ export function readTemplateJson(text: string): { value: JsonValue; problems: Pr
     return open.map(({ container, key }, level) =>
       !Array.isArray(container) ? key : level === open.length - 1 ? container.length : container.length - 1,
     )
+  }
+
+  function topPlace(): string {
+    const [field] = path()
+    return placeOf(typeof field === 'string' ? [field] : [])
+  }
+
+  function tooMuch(): string {
+    const [field, index] = path()
+    return field === 'steps' && typeof index === 'number' && index >= MAX_STEPS
+      ? `The file has more than ${MAX_STEPS} steps, and a template has at most that many. Split it into several.`
+      : `${topPlace()} brings the file to more than ${MAX_TEMPLATE_VALUES.toLocaleString('en')} values. Leave bulk data out of a template, and give it as the input of a run.`
   }
 
   /** The file is refused anyway: after enough of them there is no point in reading on. */
@@ -106,12 +118,4 @@ export function readTemplateJson(text: string): { value: JsonValue; problems: Pr
 
 function closingOf(container: Container): '}' | ']' {
   return Array.isArray(container) ? ']' : '}'
-}
-
-function tooMuch([field, index]: (string | number)[]): string {
-  if (field === 'steps' && typeof index === 'number' && index >= MAX_STEPS) {
-    return `The file has more than ${MAX_STEPS} steps, and a template has at most that many. Split it into several.`
-  }
-  const where = field === undefined ? '' : `, most of them in or before ${shown(String(field))}`
-  return `The file holds more than ${MAX_TEMPLATE_VALUES.toLocaleString('en')} values${where}. Keep bulk data out of a template and give it as the input of a run.`
 }

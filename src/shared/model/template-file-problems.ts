@@ -12,8 +12,11 @@ export function problem(path: Path, message: string, severity: Problem['severity
 
 /** A text from the file, quoted, cut, and without characters that could disturb what stands around it. */
 export function shown(text: string): string {
-  const harmless = text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{FFFD}')
-  const characters = Array.from(harmless.slice(0, 200))
+  const harmless = text
+    .slice(0, 200)
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\u{FFFD}')
+  const characters = Array.from(harmless)
   return `"${characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : harmless}"`
 }
 

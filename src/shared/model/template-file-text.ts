@@ -1,5 +1,5 @@
 import type { Problem } from '../errors'
-import { placeOf, problem } from './template-file-problems'
+import { MAX_LISTED_PROBLEMS, placeOf, problem } from './template-file-problems'
 
 type Path = (string | number)[]
 
@@ -17,32 +17,33 @@ export function readTexts(value: unknown): { value: unknown; problems: Problem[]
   const warnings: Problem[] = []
   const read = mapTexts(value, [], (text, path, isKey) => {
     if (isKey) {
-      if (text.search(CONTROL_CHARACTERS) !== -1 || !text.isWellFormed()) {
-        problems.push(problem(path, `${placeOf(path)} has an unreadable character in its name. Remove it.`))
-      }
+      const isReadable = text.search(CONTROL_CHARACTERS) === -1 && text.isWellFormed()
+      if (!isReadable) note(problems, path, 'has an unreadable character in its name. Remove it.')
       return text
     }
     const lines = withLineFeeds(text)
     const control = lines.match(CONTROL_CHARACTERS)?.[0]
     if (control !== undefined) {
-      problems.push(
-        problem(path, `${placeOf(path)} has the control character ${codeOf(control)}. Remove it.`),
-      )
+      note(problems, path, `has the control character ${codeOf(control)}. Remove it.`)
     }
-    if (!lines.isWellFormed()) {
-      problems.push(problem(path, `${placeOf(path)} has half a character (a lone surrogate). Remove it.`))
-    }
+    if (!lines.isWellFormed()) note(problems, path, 'has half a character (a lone surrogate). Remove it.')
     const reordering = lines.match(REORDERING_CHARACTERS)?.[0]
     if (reordering === undefined) return lines
-    const has = `${placeOf(path)} has the invisible character ${codeOf(reordering)}, which reorders text`
-    if (isName(path)) {
-      warnings.push(problem(path, `${has}; it was taken out. Check the name.`, 'warning'))
-      return lines.replace(REORDERING_CHARACTERS, '')
+    const has = `has the invisible character ${codeOf(reordering)}, which reorders text`
+    if (!isName(path)) {
+      note(warnings, path, `${has}. Check that the text says what it seems to say.`)
+      return lines
     }
-    warnings.push(problem(path, `${has}. Check that the text says what it seems to say.`, 'warning'))
-    return lines
+    note(warnings, path, `${has}; it was taken out. Check the name.`)
+    return lines.replace(REORDERING_CHARACTERS, '')
   })
   return { value: read, problems, warnings }
+
+  /** One more than is listed is enough to know that there are more. */
+  function note(list: Problem[], path: Path, what: string): void {
+    if (list.length > MAX_LISTED_PROBLEMS) return
+    list.push(problem(path, `${placeOf(path)} ${what}`, list === problems ? 'error' : 'warning'))
+  }
 }
 
 /** The same for an export, which can't ask: what an import would refuse is taken out. */

@@ -1,4 +1,4 @@
-import { invalid, type Problem } from '../errors'
+import { BatonError, invalid, type Problem } from '../errors'
 import { PROVIDER_KINDS, type ProviderKind } from './connection'
 import { checkTemplateFile, knownFields } from './template-file-check'
 import { readTemplateJson } from './template-file-json'
@@ -13,7 +13,7 @@ import { workflowSettings, type WorkflowSettings } from './workflow'
  *
  * It does not check the prompts: a reference to a step that isn't there is a matter of validating the workflow.
  *
- * @param text the file's text; a byte order mark and any line ends are fine
+ * @param text the file's text, decoded as UTF-8; a byte order mark and any line ends are fine
  * @returns the template, and what was left out or deserves a look
  * @throws BatonError `INVALID` with everything that is wrong, each with its path in the file
  */
@@ -57,11 +57,22 @@ export function formatTemplateFile(
 ): string {
   const steps = settings.steps.map((step) => ({ ...step, provider: kindOf(step.provider) }))
   const known = knownFields(workflowSettings, { ...settings, steps })
-  return written(parseTemplateFile(written(writableTexts(known))).template)
+  return written(importable(written(writableTexts(known))))
 
   function kindOf(provider: string | undefined): string | undefined {
     if (provider === undefined || isProviderKind(provider)) return provider
     return providerKindOf(provider)
+  }
+}
+
+/** What an import will make of a text that is about to be exported. */
+function importable(text: string): WorkflowSettings {
+  try {
+    return parseTemplateFile(text).template
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error
+    const message = `The workflow does not fit into a template file. ${error.message}`
+    throw new BatonError(error.code, message, { problems: error.problems, cause: error })
   }
 }
 
@@ -94,15 +105,8 @@ function isProviderKind(provider: string): provider is ProviderKind {
 }
 
 function firstOf(problems: Problem[]): Problem[] {
-  const more = problems.length - MAX_LISTED_PROBLEMS
-  if (more <= 0) return problems
-  const severity = problems.some((each) => each.severity === 'error') ? 'error' : 'warning'
-  return [
-    ...problems.slice(0, MAX_LISTED_PROBLEMS),
-    problem(
-      [],
-      `The file has ${more} more places like these. Mend the ones that are listed first.`,
-      severity,
-    ),
-  ]
+  const [first] = problems
+  if (first === undefined || problems.length <= MAX_LISTED_PROBLEMS) return problems
+  const more = 'The file has more places like these. Mend the ones that are listed first.'
+  return [...problems.slice(0, MAX_LISTED_PROBLEMS), problem([], more, first.severity)]
 }

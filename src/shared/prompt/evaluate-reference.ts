@@ -25,10 +25,10 @@ export function evaluateReference(
     return { kind: 'wrong', ...explainUnknownLabel(segment, target, scope) }
   }
   if (step.enabled === false) {
-    return orDefault(reference, 'wrong', {
+    return orDefault(reference, 'wrong', () => ({
       message: `${written} refers to step "${target.label}", which is disabled. Enable it, or give a default.`,
       fix: addDefault(reference),
-    })
+    }))
   }
   const { content } = step
   if (content === undefined || content === null) {
@@ -42,14 +42,14 @@ export function evaluateReference(
   const owner = `the output of "${target.label}"`
   const reading = readContent(position, content)
   if (!reading.ok) {
-    const begins =
-      content.trim() === '' ? 'it is empty' : `it begins with "${shortenText(content.trim(), 40)}"`
-    return orDefault(reference, 'lacking', {
+    const text = content.trim()
+    const begins = text === '' ? 'it is empty' : `it begins with "${shortenText(text, 40)}"`
+    return orDefault(reference, 'lacking', () => ({
       message:
         `${written} reads a field, but ${owner} is not JSON: ${begins}. ` +
         `Set the output format of "${target.label}" to JSON, write .content for its text, or give a default.`,
       fix: addDefault(reference),
-    })
+    }))
   }
   return evaluatePath(reference, 'lacking', reading.value, target.path, owner, written)
 }
@@ -63,19 +63,18 @@ function evaluateInput(
   const { input } = scope
   const isText = input.kind === 'text' || (input.kind === 'value' && typeof input.value === 'string')
   if (isText && path.length > 0) {
-    const fix = printReference({ ...reference, target: { kind: 'input', path: [] } })
-    return orDefault(reference, 'wrong', {
+    return orDefault(reference, 'wrong', () => ({
       message:
         `${written} asks for a field, but the input is text, which has no fields. ` +
         'Write {{input}} for all of it, or give the input as a JSON object.',
-      fix: { label: `Change to ${fix}`, text: fix },
-    })
+      fix: changeTo(printReference({ ...reference, target: { kind: 'input', path: [] } })),
+    }))
   }
   if (input.kind === 'absent') {
-    return orDefault(reference, 'wrong', {
+    return orDefault(reference, 'wrong', () => ({
       message: `${written} needs an input, but there is none. Give the run an input, or give a default.`,
       fix: addDefault(reference),
-    })
+    }))
   }
   if (input.kind !== 'value') {
     return {
@@ -97,16 +96,22 @@ function evaluatePath(
   const found = findValue(value, path)
   if (found.found) return printValue(found.value, kind, written)
   const { depth, holder } = found
-  const name = path[depth] ?? ''
-  const place = depth === 0 ? owner : `"${path.slice(0, depth).join('.')}" in ${owner}`
-  const isObject = holder !== null && typeof holder === 'object' && !Array.isArray(holder)
-  const close = isObject ? closestName(name, Object.keys(holder)) : undefined
-  const question = close === undefined ? '' : ` Did you mean "${close}"?`
-  return orDefault(reference, kind, {
-    message:
-      `${written} finds no "${shortenText(name)}": ${shortenText(place)} ${describeValue(holder)}.${question} ` +
-      'Correct the path, or give a default.',
-    fix: close === undefined ? addDefault(reference) : replaceName(reference, path.with(depth, close)),
+  return orDefault(reference, kind, () => {
+    const name = path[depth] ?? ''
+    const place = depth === 0 ? owner : `"${path.slice(0, depth).join('.')}" in ${owner}`
+    const isObject = holder !== null && typeof holder === 'object' && !Array.isArray(holder)
+    const close = isObject ? closestName(name, Object.keys(holder)) : undefined
+    const question = close === undefined ? '' : ` Did you mean "${close}"?`
+    const respelled = { ...reference.target, path: path.with(depth, close ?? name) }
+    return {
+      message:
+        `${written} finds no "${shortenText(name)}": ${shortenText(place)} ${describeValue(holder)}.` +
+        `${question} Correct the path, or give a default.`,
+      fix:
+        close === undefined
+          ? addDefault(reference)
+          : changeTo(printReference({ ...reference, target: respelled })),
+    }
   })
 }
 
@@ -123,16 +128,16 @@ function printValue(value: JsonValue, kind: 'wrong' | 'lacking', written: string
   }
 }
 
-function orDefault(reference: Reference, kind: 'wrong' | 'lacking', finding: Finding): Evaluation {
+/** @param explain called only where there is no default: what it says takes time to put together. */
+function orDefault(reference: Reference, kind: 'wrong' | 'lacking', explain: () => Finding): Evaluation {
   const { defaultText } = reference
-  return defaultText === undefined ? { kind, ...finding } : { kind: 'text', text: defaultText }
+  return defaultText === undefined ? { kind, ...explain() } : { kind: 'text', text: defaultText }
 }
 
 function addDefault(reference: Reference): { label: string; text: string } {
   return { label: 'Give a default', text: printReference({ ...reference, defaultText: 'none' }) }
 }
 
-function replaceName(reference: Reference, path: string[]): { label: string; text: string } {
-  const text = printReference({ ...reference, target: { ...reference.target, path } })
+function changeTo(text: string): { label: string; text: string } {
   return { label: `Change to ${shortenText(text)}`, text }
 }

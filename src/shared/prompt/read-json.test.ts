@@ -19,6 +19,7 @@ describe('readJson', () => {
       { a: 1 },
     ],
     ['a fence with a fence in its text', '````\n{"a":\n1}\n````\n', { a: 1 }],
+    ['a tag with words behind it', '```json title="x"\n[1]\n```', [1]],
     ['a fence without an end', '```json\n{"a": 1}', { a: 1 }],
   ])('reads %s', (_, text, value) => {
     expect(readJson(text)).toEqual({ ok: true, value })
@@ -29,7 +30,7 @@ describe('readJson', () => {
     ['nothing', ' \n', 'empty'],
     ['two fences that could be', '```json\n1\n```\n```\n2\n```', '2 code fences'],
     ['a fence of another language', '```python\n{"a": 1}\n```', 'not JSON'],
-    ['a tag that only begins like json', '```json5\n{a: 1}\n```', 'not JSON'],
+    ['a tag that only begins like json', '```json5\n{"a": 1}\n```', 'not JSON'],
     ['a fence with broken JSON', '```json\n{"a": }\n```', 'not JSON'],
     ['a fence within a line', 'See ```{"a": 1}``` there', 'not JSON'],
   ])('refuses %s', (_, text, reason) => {

@@ -49,7 +49,7 @@ function jsonFences(text: string): string[] {
     const [, ticks, info = ''] = /^\s*(`{3,})([^`]*)$/.exec(line) ?? []
     if (open === undefined) {
       if (ticks === undefined) continue
-      open = { ticks: ticks.length, json: /^(json)?$/i.test(info.trim()), lines: [] }
+      open = { ticks: ticks.length, json: /^(json(\s.*)?)?$/i.test(info.trim()), lines: [] }
     } else if (ticks !== undefined && ticks.length >= open.ticks && info.trim() === '') {
       if (open.json) fences.push(open.lines.join('\n'))
       open = undefined

@@ -148,7 +148,8 @@ describe('keepReferences', () => {
         // What was right before mending still means the same.
         const reported = new Set(problems.map(({ path, range }) => `${path[1]} ${range?.from}`))
         const untouched = findReferences(after).map(
-          ({ position, segment }) => !reported.has(`${position} ${segment.range.from}`),
+          ({ position, segment, target }) =>
+            target !== undefined && !reported.has(`${position} ${segment.range.from}`),
         )
         const right = (steps: PromptStep[]) => meanings(steps).filter((_, index) => untouched[index])
         expect(right(kept)).toEqual(right(after))

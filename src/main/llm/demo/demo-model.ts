@@ -62,7 +62,8 @@ async function* answer(
   const { text, truncated } = fitTokens(fault.half === true ? half(whole) : whole, request.maxTokens, tokens)
   if (fault.reasoning === true) yield { type: 'reasoning' }
   const pieces = splitText(text)
-  const pause = fault.slow === true ? SLOW_MS / pieces.length : pace * Math.min(PIECE_MS, LONGEST_MS / pieces.length)
+  const pause =
+    fault.slow === true ? SLOW_MS / pieces.length : pace * Math.min(PIECE_MS, LONGEST_MS / pieces.length)
   for (const piece of pieces) {
     if (pause > 0) await sleep(pause, signal)
     signal.throwIfAborted()
@@ -71,7 +72,9 @@ async function* answer(
   if (fault.cut !== undefined) throw new ModelFailure(fault.cut.error)
   yield {
     type: 'finish',
-    finishReason: fault.finishReason ?? (truncated ? { unified: 'length', raw: 'length' } : { unified: 'stop', raw: 'stop' }),
+    finishReason:
+      fault.finishReason ??
+      (truncated ? { unified: 'length', raw: 'length' } : { unified: 'stop', raw: 'stop' }),
     usage: fault.noUsage === true ? null : usageOf(request, text, fault, tokens),
   }
 }
@@ -85,7 +88,7 @@ function usageOf(request: ModelRequest, text: string, fault: DemoFault, tokens: 
 }
 
 function half(text: string): string {
-  return [...text].slice(0, Math.ceil(text.length / 2)).join('')
+  return text.slice(0, Math.ceil(text.length / 2)).toWellFormed()
 }
 
 /** Cuts a text at the token limit; found by bisection, as counting is all that a counter can do. */

@@ -2,8 +2,9 @@
 export const IDEA_MARK = '**Idea:**'
 
 const CONTENT_LABEL =
-  /^(?:[#>*-]\s*)?(?:\*\*)?(?:(?:here is|this is|about) )?(?:the |a |my |our |your )?(?:\w+[ -]){0,2}(?:idea|topic|input|subject|brief|concept|request|question|theme|goal|notes?|text|article|source|material|content)\b[^:\n]{0,40}:(?:\*\*)?[ \t]*(.*)$/i
-const TAGGED = /<(idea|input|topic|brief|subject|request|text|article|notes|material|content)>\s*([\s\S]+?)\s*<\/\1>/i
+  /^(?:[#>*-]\s*)?(?:\*\*)?(?:(?:here is|this is|about) )?(?:the |a |my |our |your )?(?:\w+[ -]){0,2}(?:idea|topic|input|subject|brief|concept|request|question|decision|thesis|theme|goal|notes?|text|article|source|material|content)\b[^:\n]{0,40}:(?:\*\*)?[ \t]*(.*)$/i
+const TAGGED =
+  /<(idea|input|topic|question|subject|request|brief|text|article|notes|material|content|source)>\s*([\s\S]+?)\s*<\/\1>/i
 const INSTRUCTION =
   /^(?:you are|write|generate|create|list|give|produce|describe|explain|summari[sz]e|analy[sz]e|extract|rewrite|translate|turn|convert|review|research|brainstorm|improve|extend|based on|using|use|for each|do not|don't|keep|make|be|answer|return|respond|include|then|think|consider|take|read|identify|develop|propose|suggest|compare|find|outline|draft)\b/i
 const ABOUT = /\b(?:about|regarding|concerning|on the topic of|on the subject of|titled|called)\s+(.{3,})/i
@@ -18,6 +19,7 @@ export function findIdea(prompt: string): string {
     handedOn(prompt) ??
     TAGGED.exec(prompt)?.[2] ??
     labelled(prompt) ??
+    inline(prompt) ??
     introduced(prompt) ??
     paragraphs(prompt).find((paragraph) => !INSTRUCTION.test(paragraph)) ??
     ABOUT.exec(prompt)?.[1] ??
@@ -28,7 +30,12 @@ export function findIdea(prompt: string): string {
 function handedOn(prompt: string): string | undefined {
   const at = prompt.indexOf(IDEA_MARK)
   if (at === -1) return undefined
-  return prompt.slice(at + IDEA_MARK.length).split('\n', 1)[0]?.trim() || undefined
+  return (
+    prompt
+      .slice(at + IDEA_MARK.length)
+      .split('\n', 1)[0]
+      ?.trim() || undefined
+  )
 }
 
 /** `Idea: TEXT`, or `Idea:` and the paragraph below it. */
@@ -41,6 +48,12 @@ function labelled(prompt: string): string | undefined {
     if (content !== undefined) return content
   }
   return undefined
+}
+
+/** `Return JSON with … for: TEXT`. */
+function inline(prompt: string): string | undefined {
+  const line = prompt.split('\n').find((candidate) => INSTRUCTION.test(candidate) && /: \S.{5,}/.test(candidate))
+  return line?.slice(line.lastIndexOf(': ') + 2)
 }
 
 /** The paragraph under a line that ends with a colon. */
@@ -67,7 +80,9 @@ function fromJson(text: string): string {
   try {
     const value: unknown = JSON.parse(text)
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
-    const telling = entries.find(([key, entry]) => /idea|topic|title|name|subject|text/i.test(key) && typeof entry === 'string')
+    const telling = entries.find(
+      ([key, entry]) => /idea|topic|title|name|subject|text/i.test(key) && typeof entry === 'string',
+    )
     const found: unknown = (telling ?? entries.find(([, entry]) => typeof entry === 'string'))?.[1]
     return typeof found === 'string' ? found : text
   } catch {

@@ -14,7 +14,8 @@ const LEAD_IN = /^\*\*(.+?)\*\*[\s:.–—-]*(.*)$/
  */
 export function findItems(text: string, under?: RegExp): Item[] {
   const lines = text.split('\n')
-  const start = under === undefined ? -1 : lines.findLastIndex((line) => under.test(HEADING.exec(line)?.[1] ?? ''))
+  const start =
+    under === undefined ? -1 : lines.findLastIndex((line) => under.test(HEADING.exec(line)?.[1] ?? ''))
   const found = read(lines.slice(start + 1), start === -1 ? undefined : level(lines[start] ?? ''))
   return found.length === 0 && start !== -1 ? read(lines) : found
 }
@@ -49,5 +50,5 @@ function listItem(line: string): Item | undefined {
 }
 
 function plain(text: string): string {
-  return text.replace(/[*_`]+/g, '').replace(/^[\s:.–—-]+|[\s:]+$/g, '')
+  return text.replace(/[*_`]+/g, '').replace(/^[\s:;,.–—-]+|[\s:;,.]+$/g, '')
 }

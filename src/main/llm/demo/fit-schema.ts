@@ -1,13 +1,17 @@
 import type { JsonValue } from '@shared/model/json'
-import type { JsonSchema } from '@shared/model/step'
 import { singular, textFor } from './name-text'
 import type { Brief } from './read-brief'
 
+type Schema = Record<string, JsonValue>
+
 /** Deeper than this only what is required is written, so that a schema that contains itself comes to an end. */
 const MAX_DEPTH = 6
+/** A schema that requires itself has no valid value; it ends here with null. */
+const DEEPEST = 30
+const MOST_ITEMS = 1_000
 
 /** A value that is valid against a schema, for the keywords that providers' strict modes share. */
-export function fitSchema(brief: Brief, schema: JsonSchema): JsonValue {
+export function fitSchema(brief: Brief, schema: Schema): JsonValue {
   return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, depth: 0 })
 }
 
@@ -21,22 +25,28 @@ interface Place {
 
 class SchemaWriter {
   private readonly brief: Brief
-  private readonly root: JsonSchema
+  private readonly root: Schema
 
-  constructor(brief: Brief, root: JsonSchema) {
+  constructor(brief: Brief, root: Schema) {
     this.brief = brief
     this.root = root
   }
 
-  value(given: unknown, place: Place): JsonValue {
+  value(given: JsonValue | undefined, place: Place): JsonValue {
+    if (place.depth > DEEPEST) return null
     const schema = this.resolved(given)
-    if ('const' in schema) return schema['const'] as JsonValue
+    if (schema['const'] !== undefined) return schema['const']
     const choices = schema['enum']
-    if (Array.isArray(choices) && choices.length > 0) return choices[place.index % choices.length] as JsonValue
+    if (Array.isArray(choices) && choices.length > 0) return choices[place.index % choices.length] ?? null
     const alternatives = schema['anyOf'] ?? schema['oneOf']
     if (Array.isArray(alternatives) && alternatives.length > 0) {
       const preferred = alternatives.find((option) => !isNull(this.resolved(option))) ?? alternatives[0]
-      return this.value(place.depth >= MAX_DEPTH ? (alternatives.find((option) => isNull(this.resolved(option))) ?? preferred) : preferred, { ...place, depth: place.depth + 1 })
+      return this.value(
+        place.depth >= MAX_DEPTH
+          ? (alternatives.find((option) => isNull(this.resolved(option))) ?? preferred)
+          : preferred,
+        { ...place, depth: place.depth + 1 },
+      )
     }
     switch (typeOf(schema)) {
       case 'object':
@@ -55,7 +65,7 @@ class SchemaWriter {
     }
   }
 
-  private object(schema: JsonSchema, { depth }: Place): JsonValue {
+  private object(schema: Schema, { depth }: Place): JsonValue {
     const properties = record(schema['properties'])
     const required = Array.isArray(schema['required']) ? schema['required'] : []
     const names = Object.keys(properties).filter((name) => depth < MAX_DEPTH || required.includes(name))
@@ -64,10 +74,10 @@ class SchemaWriter {
     )
   }
 
-  private array(schema: JsonSchema, { name, depth }: Place): JsonValue {
-    const least = numberOr(schema['minItems'], 0)
-    const most = numberOr(schema['maxItems'], 100)
-    const length = depth >= MAX_DEPTH ? least : Math.min(Math.max(least, 3), most)
+  private array(schema: Schema, { name, depth }: Place): JsonValue {
+    const least = Math.min(numberOr(schema['minItems'], 0), MOST_ITEMS)
+    const usual = depth === 1 ? 3 : depth < MAX_DEPTH ? 2 : 0
+    const length = Math.min(Math.max(least, usual), numberOr(schema['maxItems'], MOST_ITEMS))
     const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
     return Array.from({ length }, (_, index) =>
       this.value(prefix[index] ?? schema['items'] ?? {}, { name: singular(name), index, depth: depth + 1 }),
@@ -75,40 +85,53 @@ class SchemaWriter {
   }
 
   /** Follows `$ref` inside the document, and takes the parts of `allOf` together. */
-  private resolved(given: unknown): JsonSchema {
+  private resolved(given: JsonValue | undefined, hops = 0): Schema {
     const schema = record(given)
+    if (hops > MAX_DEPTH) return {}
     const reference = schema['$ref']
     if (typeof reference === 'string' && reference.startsWith('#')) {
-      const path = reference.split('/').slice(1)
-      const target = path.reduce<unknown>((at, key) => record(at)[key.replaceAll('~1', '/').replaceAll('~0', '~')], this.root)
-      return target === given ? {} : { ...record(target) } as JsonSchema
+      return this.resolved(this.find(reference), hops + 1)
     }
     const parts = schema['allOf']
     if (!Array.isArray(parts)) return schema
-    return parts.map((part) => this.resolved(part)).reduce<JsonSchema>(merge, schema)
+    return parts.map((part) => this.resolved(part, hops + 1)).reduce<Schema>(merge, schema)
+  }
+
+  private find(reference: string): JsonValue | undefined {
+    const path = reference.split('/').slice(1)
+    const unescaped = path.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    return unescaped.reduce<JsonValue | undefined>((at, key) => record(at)[key], this.root)
   }
 }
 
-function merge(left: JsonSchema, right: JsonSchema): JsonSchema {
-  const required = [left['required'], right['required']].flatMap((names) => (Array.isArray(names) ? names : []))
+function merge(left: Schema, right: Schema): Schema {
+  const required = [left['required'], right['required']].flatMap((names) =>
+    Array.isArray(names) ? names : [],
+  )
   const properties = { ...record(left['properties']), ...record(right['properties']) }
-  return { ...left, ...right, ...(required.length > 0 && { required }), ...(Object.keys(properties).length > 0 && { properties }) }
+  return {
+    ...left,
+    ...right,
+    ...(required.length > 0 && { required }),
+    ...(Object.keys(properties).length > 0 && { properties }),
+  }
 }
 
-function typeOf(schema: JsonSchema): string {
+function typeOf(schema: Schema): string {
   const type = schema['type']
   if (typeof type === 'string') return type
-  if (Array.isArray(type)) return String(type.find((one) => one !== 'null') ?? 'null')
+  if (Array.isArray(type))
+    return type.filter((one) => typeof one === 'string').find((one) => one !== 'null') ?? 'null'
   if ('properties' in schema) return 'object'
   if ('items' in schema || 'prefixItems' in schema) return 'array'
   return 'string'
 }
 
-function isNull(schema: JsonSchema): boolean {
+function isNull(schema: Schema): boolean {
   return schema['type'] === 'null'
 }
 
-function number(schema: JsonSchema, { index }: Place): number {
+function number(schema: Schema, { index }: Place): number {
   const step = numberOr(schema['multipleOf'], typeOf(schema) === 'integer' ? 1 : 0.5)
   const low = schema['minimum'] ?? schema['exclusiveMinimum']
   const high = schema['maximum'] ?? schema['exclusiveMaximum']
@@ -119,7 +142,7 @@ function number(schema: JsonSchema, { index }: Place): number {
   return typeof high !== 'number' || wanted < high ? wanted : lowest
 }
 
-function string(brief: Brief, schema: JsonSchema, { name, index }: Place): string {
+function string(brief: Brief, schema: Schema, { name, index }: Place): string {
   const format = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined
   if (format !== undefined) return format
   const text = textFor(brief, name, index)
@@ -140,10 +163,10 @@ const FORMATS: Record<string, string> = {
   ipv6: '2001:db8::1',
 }
 
-function record(value: unknown): Record<string, JsonValue> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, JsonValue>) : {}
+function record(value: JsonValue | undefined): Record<string, JsonValue> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
-function numberOr(value: unknown, otherwise: number): number {
+function numberOr(value: JsonValue | undefined, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
 }

@@ -8,7 +8,8 @@ export interface Picker {
 }
 
 export function createPicker(seed: string): Picker {
-  const number = (salt: string): number => createHash('sha256').update(`${seed}\0${salt}`).digest().readUInt32BE(0)
+  const number = (salt: string): number =>
+    createHash('sha256').update(`${seed}\0${salt}`).digest().readUInt32BE(0)
   return {
     one: (from, salt) => from[number(salt) % from.length] ?? from[0],
     some: (from, count, salt) =>

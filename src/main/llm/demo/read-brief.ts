@@ -1,6 +1,7 @@
 import type { ModelRequest } from '@main/engine/ports'
 import { findIdea } from './find-idea'
 import { createPicker, type Picker } from './pick'
+import { lower, sentencesOf } from './sentences'
 
 /** What a demo answer is written from. */
 export interface Brief {
@@ -16,19 +17,22 @@ export interface Brief {
   title: string
   /** The prompt with everything that was put into it. */
   material: string
+  /** What was put into the prompt between tags, by tag. */
+  blocks: ReadonlyMap<string, string>
+  /** Sentences of the user's own text, as far as it can be told apart. */
+  sentences: string[]
   /** What a reviewer said when sending an earlier answer back. */
   comment: string | undefined
   pick: Picker
 }
 
-const TITLES = [
-  'Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint', 'Hearth', 'Signal', 'Juniper', 'Northlight',
-  'Cadence', 'Trellis',
-] as const // prettier-ignore
+const TITLES = ['Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint', 'Hearth', 'Juniper', 'Northlight', 'Cadence', 'Trellis'] as const // prettier-ignore
 const STOP_WORDS = new Set(
-  'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people'.split(' '),
-)
-const OPENING = /^(?:(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
+  'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people not every all does did was were has have can will would should than then but they there when where why more most'.split(' '),
+) // prettier-ignore
+const OPENING =
+  /^(?:(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
+const OWN_TEXT = /^(?:idea|input|source|notes|text|article|document|material|brief|topic)$/
 
 /** Reads a request the way the demo provider understands it. Pure: the same request gives the same brief. */
 export function readBrief(request: ModelRequest, seed: string): Brief {
@@ -36,6 +40,8 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
   const material = first?.content ?? ''
   const idea = findIdea(material) || 'something worth building'
   const { thing, audience } = thingAndAudience(idea)
+  const blocks = readBlocks(material)
+  const own = [...blocks].filter(([tag]) => OWN_TEXT.test(tag)).map(([, text]) => text)
   return {
     idea,
     thing,
@@ -43,13 +49,20 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
     words: topicWords(idea),
     title: createPicker(idea).one(TITLES, 'title'),
     material,
+    blocks,
+    sentences: sentencesOf(own.length > 0 ? own.join('\n') : material),
     comment: later.findLast(({ role }) => role === 'user')?.content,
     pick: createPicker(`${seed}\0${request.systemPrompt}\0${material}`),
   }
 }
 
+function readBlocks(prompt: string): Map<string, string> {
+  const found = prompt.matchAll(/^<([a-z_]+)>\n([\s\S]*?)^<\/\1>$/gm)
+  return new Map([...found].map(([, tag = '', text = '']) => [tag, text.trim()]))
+}
+
 function thingAndAudience(idea: string): { thing: string; audience: string } {
-  const plain = lowerFirst(idea.replace(OPENING, ''))
+  const plain = lower(idea.replace(OPENING, ''))
   const forWhom = /^(.{3,60}?)\s+(?:for|aimed at|used by)\s+(.{3,})$/i.exec(plain)
   if (forWhom?.[1] !== undefined && forWhom[2] !== undefined) {
     return { thing: forWhom[1].replace(/,.*$/, ''), audience: clip(forWhom[2].replace(/[,.;].*$/, ''), 60) }
@@ -69,9 +82,4 @@ function topicWords(idea: string): [string, ...string[]] {
 
 function clip(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/\s+\S*$/, '')
-}
-
-/** A first word with capitals inside (an acronym, a brand) keeps them. */
-function lowerFirst(text: string): string {
-  return /^\p{Lu}[\p{Ll}-]*(?:\s|$)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }

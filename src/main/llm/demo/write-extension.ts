@@ -1,7 +1,7 @@
 import { findItems, type Item } from './find-items'
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
-import { lower } from './write-features'
+import { lower } from './sentences'
 
 /** Takes the features of the step before and makes each of them better. */
 export function writeExtension({ idea, thing, audience, title, words, pick, material }: Brief): string {
@@ -52,7 +52,10 @@ function improved({ name, text }: Item, way: string): string {
 /** What earlier steps named as features; where they named none, the request still gets an answer. */
 export function carriedOver(material: string, thing: string): Item[] {
   const items = findItems(material, /feature|improved|component|scope/i)
-  const sections = [...material.matchAll(/^###\s+(?!\d)(.{3,60})$/gm)].map(([, name = '']) => ({ name, text: '' }))
+  const sections = [...material.matchAll(/^###\s+(?!\d)(.{3,60})$/gm)].map(([, name = '']) => ({
+    name,
+    text: '',
+  }))
   const found = sections.length > 2 ? sections : items
   if (found.length > 0) return found
   return [

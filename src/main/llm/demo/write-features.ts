@@ -1,13 +1,13 @@
 import { findItems } from './find-items'
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
-import { capital } from './write-research'
+import { capital, lower } from './sentences'
 
 /** A brainstorm of features, tied to what the research found. */
 export function writeFeatures(brief: Brief): string {
   const { idea, thing, audience, title, pick, material } = brief
   const grounds = findItems(material, /found|finding|opportunit|insight/i).slice(0, 3)
-  const chosen = pick.some(featurePool(brief), 8, 'features')
+  const chosen = featuresFor(brief, 8)
   return `# Feature brainstorm: ${title}
 
 ${IDEA_MARK} ${idea}
@@ -24,7 +24,10 @@ ${chosen.map(([name, text], index) => `${index + 1}. **${name}**: ${text}`).join
 | --- | --- | --- |
 ${chosen
   .slice(0, 5)
-  .map(([name], index) => `| ${name} | ${index < 3 ? 'high' : 'medium'} | ${pick.one(['small', 'medium', 'large'], name)} |`)
+  .map(
+    ([name], index) =>
+      `| ${name} | ${index < 3 ? 'high' : 'medium'} | ${pick.one(['small', 'medium', 'large'], name)} |`,
+  )
   .join('\n')}
 
 ## Left out on purpose
@@ -38,11 +41,24 @@ ${capital(chosen[0]?.[0] ?? 'The first feature')} and ${lower(chosen[1]?.[0] ?? 
 `
 }
 
+/** The two that carry the concept, and some others, in the order of the pool. */
+export function featuresFor(brief: Brief, count: number): [name: string, text: string][] {
+  const pool = featurePool(brief)
+  const others = new Set(brief.pick.some(pool.slice(2), count - 2, 'features'))
+  return pool.filter((feature, index) => index < 2 || others.has(feature))
+}
+
 function featurePool({ words, audience, thing }: Brief): [name: string, text: string][] {
   const [first, second = 'day', third = 'moment'] = words
   return [
-    ['Ten-second entry', `record a ${first} with one hand, in the dark if need be, and put the phone away again.`],
-    ['Elastic schedule', `plans follow the person's own day, so that "tonight" means the right thing for ${audience}.`],
+    [
+      'Ten-second entry',
+      `record a ${first} with one hand, in the dark if need be, and put the phone away again.`,
+    ],
+    [
+      'Elastic schedule',
+      `plans follow the person's own day, so that "tonight" means the right thing for ${audience}.`,
+    ],
     [`${capital(first)} timeline`, `a quiet line of the last weeks that shows rhythm, not gaps.`],
     ['Gentle return', `after an absence the ${thing} picks up without reproach and suggests one small step.`],
     ['Works offline', `everything is possible without a network and settles by itself later.`],
@@ -54,8 +70,4 @@ function featurePool({ words, audience, thing }: Brief): [name: string, text: st
     ['Starter sets', `three ready-made beginnings made by ${audience}, to be changed freely.`],
     ['Season view', `compare this month with the same month of an earlier year.`],
   ]
-}
-
-export function lower(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }

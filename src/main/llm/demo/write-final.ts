@@ -2,7 +2,7 @@ import { findItems } from './find-items'
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
 import { carriedOver } from './write-extension'
-import { lower } from './write-features'
+import { lower } from './sentences'
 
 /** The last round before building: scope, order, quality bars, and what was cut. */
 export function writeFinal({ idea, thing, audience, title, words, pick, material }: Brief): string {

@@ -1,7 +1,7 @@
 import { findItems } from './find-items'
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
-import { capital } from './write-research'
+import { capital, sentencesOf } from './sentences'
 
 /** A shorter version of the material: its own sentences and points, not new ones. */
 export function writeSummary({ idea, material, thing }: Brief): string {
@@ -134,16 +134,6 @@ For ${audience} the difference is practical: less to remember, fewer steps, and 
 
 function pointsOf(material: string): string[] {
   return findItems(material).map(({ name, text }) => (text === '' ? `**${name}**` : `**${name}**: ${text}`))
-}
-
-/** Whole sentences of prose: no headings, list items, tables, or lines that hand something on. */
-function sentencesOf(material: string): string[] {
-  return material
-    .split('\n')
-    .filter((line) => /^[\p{L}"'(]/u.test(line) && !line.trim().endsWith(':') && !line.includes('|'))
-    .flatMap((line) => line.match(/[^.!?]{20,}[.!?]+(?=\s|$)/g) ?? [])
-    .map((sentence) => sentence.trim())
-    .slice(0, 40)
 }
 
 function bullets(points: string[]): string {

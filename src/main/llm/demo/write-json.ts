@@ -9,17 +9,15 @@ import type { Brief } from './read-brief'
  * strict modes share; else an object with the fields that the prompt names.
  */
 export function writeJson(brief: Brief, schema: JsonSchema | undefined): string {
-  const value =
-    schema === undefined
-      ? freeObject(brief)
-      : fitSchema(brief, schema)
+  const value = schema === undefined ? freeObject(brief) : fitSchema(brief, schema)
   return JSON.stringify(value, null, 2)
 }
 
 /** Without a schema: the fields that the prompt puts into quotes or backticks, else some that always make sense. */
 function freeObject(brief: Brief): JsonValue {
   const named = [...brief.material.matchAll(/["'`]([A-Za-z_]\w{0,40})["'`]/g)].map(([, name = '']) => name)
-  const names = named.length > 0 ? [...new Set(named)].slice(0, 12) : ['title', 'summary', 'audience', 'points']
+  const names =
+    named.length > 0 ? [...new Set(named)].slice(0, 12) : ['title', 'summary', 'audience', 'points']
   return Object.fromEntries(names.map((name, index) => [name, freeValue(brief, name, index)]))
 }
 
@@ -29,4 +27,3 @@ function freeValue(brief: Brief, name: string, index: number): JsonValue {
   if (/[^s]s$/.test(name)) return [0, 1, 2].map((at) => textFor(brief, singular(name), at))
   return textFor(brief, name, 0)
 }
-

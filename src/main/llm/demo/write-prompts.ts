@@ -2,7 +2,7 @@ import type { Item } from './find-items'
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
 import { carriedOver } from './write-extension'
-import { lower } from './write-features'
+import { lower } from './sentences'
 
 /** Coding prompts in the order of their dependencies; each can be handed to an assistant on its own. */
 export function writePrompts({ idea, thing, audience, title, words, material }: Brief): string {
@@ -16,7 +16,11 @@ export function writePrompts({ idea, thing, audience, title, words, material }: 
       body: featurePrompt(feature, audience, words[0]),
     })),
     { name: 'Export, deletion and privacy', needs: [2], body: PRIVACY },
-    { name: 'Last checks', needs: Array.from({ length: features.length + 1 }, (_, index) => index + 3), body: CHECKS },
+    {
+      name: 'Last checks',
+      needs: Array.from({ length: features.length + 1 }, (_, index) => index + 3),
+      body: CHECKS,
+    },
   ]
   return `# Implementation prompts for ${title}
 

@@ -1,5 +1,6 @@
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
+import { capital } from './sentences'
 
 /** Context for an idea: who is out there, what people do today, what constrains it, what is still open. */
 export function writeResearch({ idea, thing, audience, title, words, pick }: Brief): string {
@@ -52,8 +53,4 @@ ${findings.map((finding) => `- ${finding}`).join('\n')}
 - Is the ${thing} something they open, or something that should come to them?
 - What happens in week six, when the novelty is gone?
 `
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,7 +1,7 @@
 import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
 import { carriedOver } from './write-extension'
-import { lower } from './write-features'
+import { lower } from './sentences'
 
 /** What a project has learned so far: decisions with their reasons, principles, and what not to do. */
 export function writeWisdom({ idea, thing, audience, title, words, pick, material }: Brief): string {

@@ -1,0 +1,19 @@
+import type { EnginePorts } from '@main/engine/ports'
+import type { RunService } from '@main/engine/run-service'
+import type { Connections } from '@main/llm/connections'
+import type { KeyStore } from '@main/secrets/key-store'
+import type { Store } from '@main/store/open-store'
+
+/** The application without a host: everything that the API is made of. Built by `openCore` in `app.ts`. */
+export interface Core {
+  readonly version: string
+  /** Absolute path. */
+  readonly dataFolder: string
+  readonly store: Store
+  readonly runs: RunService
+  readonly ports: EnginePorts
+  readonly connections: Connections
+  readonly keys: KeyStore
+  /** Stops the runs in progress, waits until that is durable, and closes the database. */
+  close(): Promise<void>
+}

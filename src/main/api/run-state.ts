@@ -1,0 +1,7 @@
+import type { RunState } from '@shared/contract'
+import type { Run } from '@shared/model/run'
+
+/** Where a run stands. */
+export function runState({ id, status, pauseReason, seq, updatedAt }: Run): RunState {
+  return { runId: id, status, pauseReason, seq, updatedAt }
+}

@@ -1,0 +1,32 @@
+import type { Item } from './find-items'
+
+/** An item with the short name that steps call it by: F1, D2, K3. */
+export interface IdentifiedItem extends Item {
+  id: string
+}
+
+/**
+ * What a text names under identifiers of one letter (`F1`, `F2`, …), in its order: rows of tables, headings, and list
+ * items or lines that begin with the identifier. What names one first decides.
+ */
+export function findIds(text: string, letter: string): IdentifiedItem[] {
+  const found = new Map<string, IdentifiedItem>()
+  const patterns = [
+    `^\\|\\s*(${letter}\\d+)\\s*\\|\\s*([^|\\n]+?)\\s*\\|(?:\\s*([^|\\n]+?)\\s*\\|)?`,
+    `^#{2,5}\\s+(${letter}\\d+)[:.]?\\s+([^\\n]+?)\\s*$`,
+    `^\\s*(?:[-*]\\s+|\\d+\\.\\s+)?\\**(${letter}\\d+)\\**[:.]?\\**\\s+([^\\n]+?)\\s*$`,
+  ]
+  for (const pattern of patterns) {
+    for (const [, id = '', name = '', more = ''] of text.matchAll(new RegExp(pattern, 'gm'))) {
+      if (!found.has(id)) found.set(id, { id, ...split(name, more) })
+    }
+  }
+  return [...found.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
+}
+
+function split(name: string, more: string): Item {
+  const plain = name.replace(/[*_`]+/g, '')
+  const colon = plain.indexOf(': ')
+  if (more !== '' || colon === -1 || colon > 60) return { name: plain, text: more.replace(/[*_`]+/g, '') }
+  return { name: plain.slice(0, colon), text: plain.slice(colon + 2) }
+}

@@ -1,0 +1,107 @@
+import { asc, eq } from 'drizzle-orm'
+import { conflict, notFound } from '@shared/errors'
+import type { Connection } from '@shared/model/connection'
+import { checkBase, nextUpdate } from './base-check'
+import { connections } from './schema'
+import type { StoreContext } from './store-context'
+
+/** A connection as the user configured it. Its key is in the keychain and never here. */
+export interface StoredConnection extends Connection {
+  updatedAt: number
+}
+
+export interface ConnectionRepository {
+  /** By name. */
+  list(): StoredConnection[]
+  get(name: string): StoredConnection | undefined
+  /** @throws BatonError `CONFLICT` if the name is taken */
+  add(connection: Connection): StoredConnection
+  /** Replaces the one called `name`, which may get another name. @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  replace(name: string, connection: Connection, basedOn: number): StoredConnection
+  /** Notes that its key is another one now. @returns the new `updatedAt` @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  touch(name: string, basedOn: number): number
+  /** For good. @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  remove(name: string, basedOn: number): void
+}
+
+export function createConnectionRepository({ database, queries, now }: StoreContext): ConnectionRepository {
+  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
+
+  function get(name: string): StoredConnection | undefined {
+    const row = queries.select().from(connections).where(eq(connections.name, name)).get()
+    return row === undefined ? undefined : toConnection(row)
+  }
+
+  function unchanged(name: string, basedOn: number): StoredConnection {
+    const stored = get(name)
+    if (stored === undefined) throw notFound('connection', name)
+    checkBase('connection', stored.updatedAt, basedOn)
+    return stored
+  }
+
+  function checkFree(name: string): void {
+    if (get(name) !== undefined) {
+      throw conflict(`There is already a connection "${name}".`, 'Choose another name.')
+    }
+  }
+
+  return {
+    list: () => queries.select().from(connections).orderBy(asc(connections.name)).all().map(toConnection),
+    get,
+
+    add: (connection) =>
+      inTransaction(() => {
+        checkFree(connection.name)
+        const row = { ...toRow(connection), updatedAt: now() }
+        queries.insert(connections).values(row).run()
+        return toConnection(row)
+      }),
+
+    replace: (name, connection, basedOn) =>
+      inTransaction(() => {
+        const before = unchanged(name, basedOn)
+        if (connection.name !== name) checkFree(connection.name)
+        const row = { ...toRow(connection), updatedAt: nextUpdate(now(), before.updatedAt) }
+        queries.update(connections).set(row).where(eq(connections.name, name)).run()
+        return toConnection(row)
+      }),
+
+    touch: (name, basedOn) =>
+      inTransaction(() => {
+        const updatedAt = nextUpdate(now(), unchanged(name, basedOn).updatedAt)
+        queries.update(connections).set({ updatedAt }).where(eq(connections.name, name)).run()
+        return updatedAt
+      }),
+
+    remove: (name, basedOn) =>
+      inTransaction(() => {
+        unchanged(name, basedOn)
+        queries.delete(connections).where(eq(connections.name, name)).run()
+      }),
+  }
+}
+
+type ConnectionRow = typeof connections.$inferSelect
+
+function toRow(connection: Connection): Omit<ConnectionRow, 'updatedAt'> {
+  return {
+    name: connection.name,
+    kind: connection.kind,
+    baseUrl: connection.baseUrl ?? null,
+    defaultModel: connection.defaultModel ?? null,
+    requestsPerMinute: connection.requestsPerMinute ?? null,
+    requestsAtATime: connection.requestsAtATime ?? null,
+  }
+}
+
+function toConnection(row: ConnectionRow): StoredConnection {
+  return {
+    name: row.name,
+    kind: row.kind,
+    ...(row.baseUrl !== null && { baseUrl: row.baseUrl }),
+    ...(row.defaultModel !== null && { defaultModel: row.defaultModel }),
+    ...(row.requestsPerMinute !== null && { requestsPerMinute: row.requestsPerMinute }),
+    ...(row.requestsAtATime !== null && { requestsAtATime: row.requestsAtATime }),
+    updatedAt: row.updatedAt,
+  }
+}

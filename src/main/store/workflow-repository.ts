@@ -1,0 +1,162 @@
+import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { notFound } from '@shared/errors'
+import type { Step } from '@shared/model/step'
+import type { Workflow, WorkflowSummary } from '@shared/model/workflow'
+import { checkBase, nextUpdate } from './base-check'
+import { cutText } from './cut-text'
+import type { Page } from './page'
+import { drafts, workflows, workflowSteps } from './schema'
+import { UNDO_MS, type StoreContext } from './store-context'
+import { createWorkflowList, type WorkflowFilter } from './workflow-list'
+import { toStepRow, toWorkflow, toWorkflowColumns, type WorkflowContent } from './workflow-row'
+
+/** The longest name a workflow may have. */
+const MAX_NAME = 200
+
+export interface WorkflowRepository {
+  list(filter: WorkflowFilter): Page<WorkflowSummary>
+  /** Undefined if there is none, or if it was deleted. */
+  get(id: string): Workflow | undefined
+  /** All that have exactly this name, oldest first. */
+  findByName(name: string): Workflow[]
+  create(content: WorkflowContent): Workflow
+  /**
+   * Replaces the whole workflow and drops its draft.
+   * @param basedOn the `updatedAt` of what the caller changed
+   * @throws BatonError `NOT_FOUND`, `CONFLICT`
+   */
+  update(id: string, content: WorkflowContent, basedOn: number): Workflow
+  /** A deep copy with new ids and no runs, named `name` or "NAME copy". @throws BatonError `NOT_FOUND` */
+  duplicate(id: string, name?: string): Workflow
+  /** Its runs stay. @returns the new `updatedAt` @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  delete(id: string, basedOn: number): number
+  /** Brings back what was deleted in the last 30 days. @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  undelete(id: string, basedOn: number): number
+}
+
+export function createWorkflowRepository(context: StoreContext): WorkflowRepository {
+  const { database, queries, now, newId } = context
+  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
+
+  function get(id: string): Workflow | undefined {
+    const row = queries
+      .select()
+      .from(workflows)
+      .where(and(eq(workflows.id, id), isNull(workflows.deletedAt)))
+      .get()
+    return row === undefined ? undefined : toWorkflow(row, stepsOf(id))
+  }
+
+  function stepsOf(workflowId: string) {
+    return queries
+      .select()
+      .from(workflowSteps)
+      .where(eq(workflowSteps.workflowId, workflowId))
+      .orderBy(asc(workflowSteps.position))
+      .all()
+  }
+
+  function existing(id: string): Workflow {
+    const workflow = get(id)
+    if (workflow === undefined) throw notFound('workflow', id)
+    return workflow
+  }
+
+  function create(content: WorkflowContent): Workflow {
+    const at = now()
+    const workflow = withIds(content, { id: newId(), createdAt: at, updatedAt: at })
+    inTransaction(() => {
+      queries
+        .insert(workflows)
+        .values({ id: workflow.id, createdAt: at, updatedAt: at, ...toWorkflowColumns(workflow) })
+        .run()
+      insertSteps(workflow)
+    })
+    return workflow
+  }
+
+  function withIds(
+    { steps, ...settings }: WorkflowContent,
+    identity: Pick<Workflow, 'id' | 'createdAt' | 'updatedAt'>,
+  ): Workflow {
+    const withId = steps.map((step): Step => ({ ...step, id: step.id ?? newId() }))
+    return { ...settings, ...identity, steps: withId }
+  }
+
+  function insertSteps(workflow: Workflow): void {
+    for (const [index, step] of workflow.steps.entries()) {
+      queries.insert(workflowSteps).values(toStepRow(step, workflow.id, index)).run()
+    }
+  }
+
+  return {
+    list: createWorkflowList(context),
+    get: (id) => database.transaction(() => get(id)).deferred(),
+    findByName: (name) =>
+      queries
+        .select({ id: workflows.id })
+        .from(workflows)
+        .where(and(eq(workflows.name, name), isNull(workflows.deletedAt)))
+        .orderBy(asc(workflows.createdAt), asc(workflows.id))
+        .all()
+        .flatMap(({ id }) => get(id) ?? []),
+    create,
+
+    update: (id, content, basedOn) =>
+      inTransaction(() => {
+        const before = existing(id)
+        checkBase('workflow', before.updatedAt, basedOn)
+        const updatedAt = nextUpdate(now(), before.updatedAt)
+        const workflow = withIds(content, { id, createdAt: before.createdAt, updatedAt })
+        queries
+          .update(workflows)
+          .set({ ...toWorkflowColumns(workflow), updatedAt })
+          .where(eq(workflows.id, id))
+          .run()
+        queries.delete(workflowSteps).where(eq(workflowSteps.workflowId, id)).run()
+        insertSteps(workflow)
+        queries.delete(drafts).where(eq(drafts.key, id)).run()
+        return workflow
+      }),
+
+    duplicate(id, name) {
+      const { id: _, createdAt: _createdAt, updatedAt: _updatedAt, ...original } = existing(id)
+      const steps = original.steps.map(({ id: _id, ...step }) => step)
+      return create({ ...original, steps, name: name ?? copyName(original.name) })
+    },
+
+    delete: (id, basedOn) =>
+      inTransaction(() => {
+        const { updatedAt } = existing(id)
+        checkBase('workflow', updatedAt, basedOn)
+        const at = nextUpdate(now(), updatedAt)
+        queries.update(workflows).set({ deletedAt: now(), updatedAt: at }).where(eq(workflows.id, id)).run()
+        return at
+      }),
+
+    undelete: (id, basedOn) =>
+      inTransaction(() => {
+        const row = queries
+          .select({ updatedAt: workflows.updatedAt })
+          .from(workflows)
+          .where(
+            and(
+              eq(workflows.id, id),
+              isNotNull(workflows.deletedAt),
+              gt(workflows.deletedAt, now() - UNDO_MS),
+            ),
+          )
+          .get()
+        if (row === undefined) throw notFound('deleted workflow', id)
+        checkBase('workflow', row.updatedAt, basedOn)
+        const at = nextUpdate(now(), row.updatedAt)
+        queries.update(workflows).set({ deletedAt: null, updatedAt: at }).where(eq(workflows.id, id)).run()
+        return at
+      }),
+  }
+}
+
+function copyName(name: string): string {
+  const suffix = ' copy'
+  return cutText(name, MAX_NAME - suffix.length) + suffix
+}

@@ -1,0 +1,56 @@
+import { createContext, use, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { createCommandStore, type CommandStore, type PageCommand } from './command-store'
+import type { Connection } from './connection'
+import { createRunningNowStore, type RunningNowStore } from './running-now-store'
+import { createRunSheetStore, type RunSheetStore } from './run-sheet-store'
+import { createSettingsStore, type SettingsStore } from './settings-store'
+import { createToastStore, type ToastStore } from './toast-store'
+
+/** Everything that pages share. */
+export interface AppState {
+  connection: Connection
+  settings: SettingsStore
+  runningNow: RunningNowStore
+  toasts: ToastStore
+  runSheet: RunSheetStore
+  commands: CommandStore
+}
+
+export function createAppState(connection: Connection): AppState {
+  return {
+    connection,
+    settings: createSettingsStore(connection),
+    runningNow: createRunningNowStore(connection),
+    toasts: createToastStore(),
+    runSheet: createRunSheetStore(),
+    commands: createCommandStore(),
+  }
+}
+
+export const AppStateContext = createContext<AppState | null>(null)
+
+export function useAppState(): AppState {
+  const state = use(AppStateContext)
+  if (state === null) throw new Error('This component needs to be inside of an AppStateContext.')
+  return state
+}
+
+/** Grows each time the connection comes back, so that what was loaded before can be loaded again. */
+export function useReconnections(): number {
+  const { status } = useAppState().connection
+  const phase = useStore(status, (state) => state.phase)
+  const [count, setCount] = useState(0)
+  const [last, setLast] = useState(phase)
+  if (phase !== last) {
+    setLast(phase)
+    if (phase === 'open' && last === 'lost') setCount(count + 1)
+  }
+  return count
+}
+
+/** Offers commands in the palette while the page is there. Give the same array while nothing changed. */
+export function usePageCommands(heading: string, commands: PageCommand[]): void {
+  const { offer } = useAppState().commands
+  useEffect(() => offer(heading, commands), [offer, heading, commands])
+}

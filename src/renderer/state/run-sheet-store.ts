@@ -1,0 +1,31 @@
+import type { JsonValue } from '@shared/model/json'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+/** What the user wants to run. `run`: the frozen steps of an earlier run once more. */
+export type RunSubject =
+  | { kind: 'workflow'; workflowId: string }
+  | { kind: 'template'; templateId: string }
+  | { kind: 'run'; runId: string }
+
+export interface RunRequest {
+  subject: RunSubject
+  name: string
+  /** Fills the form; absent: the workflow's example is offered, not filled in. */
+  input?: JsonValue
+}
+
+export interface RunSheetStore {
+  store: StoreApi<{ request: RunRequest | null }>
+  ask: (request: RunRequest) => void
+  close: () => void
+}
+
+/** Whether the run-input sheet is open, and for what. Every page can open it; there is one. */
+export function createRunSheetStore(): RunSheetStore {
+  const store = createStore<{ request: RunRequest | null }>(() => ({ request: null }))
+  return {
+    store,
+    ask: (request) => store.setState({ request }),
+    close: () => store.setState({ request: null }),
+  }
+}
