@@ -14,7 +14,7 @@ import { createPrices } from './llm/prices'
 import { createEnvironmentKeys } from './secrets/environment-keys'
 import { layerKeys } from './secrets/layer-keys'
 import { createSessionKeys } from './secrets/session-keys'
-import { openStore } from './store/open-store'
+import { openStore, type Store } from './store/open-store'
 
 export interface CoreOptions {
   /** Absolute path; made if it is not there. */
@@ -33,7 +33,7 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
   const connections = createConnections({
     stored: () => store.connections.list(),
     environment,
-    defaultName: () => store.settings.get('defaultConnection') ?? undefined,
+    defaultName: () => defaultConnection(store),
     keys,
   })
   const tokens = createTokenCounter()
@@ -70,6 +70,11 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
       store.close()
     },
   }
+}
+
+function defaultConnection(store: Store): string | undefined {
+  const name = store.settings.get().values['defaultConnection']
+  return typeof name === 'string' ? name : undefined
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1

@@ -22,7 +22,7 @@ export interface Transport {
 const PORT_MESSAGE = 'baton:port'
 /** How long opening may take before it counts as failed. */
 const OPENING_LIMIT_MS = 10_000
-/** How long a call waits for a connection that is not there. */
+/** How long a call waits for a connection that was lost. */
 const PATIENCE_MS = 4_000
 /** A connection that broke sooner counts as one more failure, so that the pauses grow. */
 const STABLE_AFTER_MS = 5_000
@@ -87,7 +87,9 @@ export function keepConnected(open: () => Promise<Transport>): Connection {
   }
 
   const waitForTransport = async (signal: AbortSignal | undefined): Promise<Transport> => {
-    const patience = AbortSignal.timeout(PATIENCE_MS)
+    const patience = AbortSignal.timeout(
+      status.getState().phase === 'connecting' ? OPENING_LIMIT_MS + PATIENCE_MS : PATIENCE_MS,
+    )
     try {
       await whenOpen(status, signal === undefined ? patience : AbortSignal.any([signal, patience]))
     } catch (error) {

@@ -10,18 +10,31 @@ describe.each(PROTOCOLS)('%s against aimock', (protocol) => {
   beforeAll(async () => {
     mock.onMessage('hello', {
       content: 'Hi there, this is a streamed answer.',
-      usage: { prompt_tokens: 12, completion_tokens: 8, total_tokens: 20, input_tokens: 12, output_tokens: 8 },
+      usage: {
+        prompt_tokens: 12,
+        completion_tokens: 8,
+        total_tokens: 20,
+        input_tokens: 12,
+        output_tokens: 8,
+      },
     })
     mock.onMessage('cut me', { content: 'This is as far as', finishReason: 'length' })
     mock.onMessage('busy', { error: { message: 'slow down', type: 'rate_limit_error' }, status: 429 })
-    mock.onMessage('broke', { error: { message: 'no money', type: 'insufficient_quota', code: 'insufficient_quota' }, status: 429 })
-    mock.onMessage('wrong key', { error: { message: `bad key ${TEST_KEY}`, type: 'authentication_error' }, status: 401 })
+    mock.onMessage('broke', {
+      error: { message: 'no money', type: 'insufficient_quota', code: 'insufficient_quota' },
+      status: 429,
+    })
+    mock.onMessage('wrong key', {
+      error: { message: `bad key ${TEST_KEY}`, type: 'authentication_error' },
+      status: 401,
+    })
     mock.onMessage('down', { error: { message: 'oops', type: 'api_error' }, status: 500 })
     origin = await mock.start()
   })
   afterAll(() => mock.stop())
 
-  const send = (content: string) => ask(protocol, origin, { request: { messages: [{ role: 'user', content }] } })
+  const send = (content: string) =>
+    ask(protocol, origin, { request: { messages: [{ role: 'user', content }] } })
 
   it('streams an answer with its token figures', async () => {
     const answer = await send('hello')

@@ -10,7 +10,7 @@ export function findTemplate(core: Core, templateId: string): Template {
   if (builtIn !== undefined) return templateView(templateId, 'built-in', builtIn.template, 0)
   const own = core.store.templates.get(templateId)
   if (own === undefined) throw notFound('template', templateId)
-  return templateView(own.id, 'own', own.content, own.updatedAt)
+  return templateView(own.id, 'own', own.workflow, own.updatedAt)
 }
 
 export function isBuiltIn(templateId: string): boolean {

@@ -136,6 +136,8 @@ function runFieldsChanged(before: Run, after: Run): boolean {
     before.finishedAt !== after.finishedAt ||
     before.input !== after.input ||
     before.removedSteps !== after.removedSteps ||
-    before.workflowName !== after.workflowName
+    before.workflowName !== after.workflowName ||
+    // The sequence number stands on the step that the last event concerned, or else on the run.
+    !after.steps.some((step) => step.seq === after.seq)
   )
 }

@@ -3,6 +3,8 @@ const TELLING = 8
 /** A part of a prompt that is as long as this was not written by the provider. */
 const QUOTED = 24
 const LONGEST = 300
+/** More is not looked at: a server may send anything. */
+const READ = 2_000
 const KEY_LIKE =
   /\b(?:Bearer|Basic)\s+\S+|\b(?:sk|pk|rk|gsk|xai|api|key|org|proj)[-_][\w*.-]{6,}|\bAIza[\w*-]{8,}|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}/gi
 
@@ -16,7 +18,10 @@ export function redact(
   key: string | undefined,
   prompts: readonly string[],
 ): string | undefined {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  const line = text
+    .slice(0, READ)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
   if (line === '' || holdsKey(line, key) || quotesPrompt(line.slice(0, LONGEST), prompts)) return undefined
   const clean = line.replace(KEY_LIKE, '…')
   return clean.length <= LONGEST ? clean : `${clean.slice(0, LONGEST).toWellFormed().trimEnd()}…`

@@ -2,24 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { BatonError, notFound } from '@shared/errors'
-import {
-  dataFiles,
-  fileTime,
-  makePrivateFile,
-  makePrivateFolder,
-  renameDurably,
-  setDatabaseAside,
-} from './data-files'
-import { damageOf } from './damage'
-import { newerDatabase, readVersion } from './migrate'
-import { storageError } from './storage-error'
+import { dataFiles, fileTime, makePrivateFile, makePrivateFolder, renameDurably } from './data-files'
 
 /** How many backups of each kind are kept. */
 const KEPT = 7
 
-/** Why a backup was made. `restore`: of what a restore was about to replace. */
-export const BACKUP_REASONS = ['daily', 'migration', 'manual', 'restore'] as const
+/** Why a backup was made. `migration`: before the database's shape changed. */
+export const BACKUP_REASONS = ['daily', 'migration', 'manual'] as const
 export type BackupReason = (typeof BACKUP_REASONS)[number]
 
 export interface Backup {
@@ -91,53 +80,6 @@ export async function backUpDaily(
   const newest = listBackups(dataFolder).find((backup) => backup.reason === 'daily')
   if (newest !== undefined && day(newest.createdAt) === day(at)) return undefined
   return backUp(database, dataFolder, 'daily', at)
-}
-
-/**
- * Puts a backup in the place of the database. What was there is backed up first, or set aside if it is damaged.
- * The caller has closed the store, and opens it again; other processes see the restored content.
- * @param knownVersion the number of migrations this version knows
- */
-export async function restoreBackup(
-  dataFolder: string,
-  name: string,
-  knownVersion: number,
-  at: number,
-): Promise<void> {
-  const files = dataFiles(dataFolder)
-  if (!listBackups(dataFolder).some((backup) => backup.name === name)) throw notFound('backup', name)
-  const path = join(files.backups, name)
-  if (damageOf(path).length > 0) {
-    throw new BatonError('STORAGE_CORRUPT', `The backup "${name}" is damaged itself.`, {
-      remedy: 'Choose another backup. Nothing was changed.',
-    })
-  }
-  const source = new Database(path, { readonly: true })
-  try {
-    if (readVersion(source) > knownVersion) throw newerDatabase()
-    await keepCurrent(dataFolder, at)
-    makePrivateFile(files.database)
-    await source.backup(files.database)
-  } catch (error) {
-    throw storageError(error)
-  } finally {
-    source.close()
-  }
-}
-
-async function keepCurrent(dataFolder: string, at: number): Promise<void> {
-  const { database } = dataFiles(dataFolder)
-  if (!existsSync(database) || statSync(database).size === 0) return
-  if (damageOf(database).length > 0) {
-    setDatabaseAside(database, 'damaged', at)
-    return
-  }
-  const current = new Database(database)
-  try {
-    await backUp(current, dataFolder, 'restore', at)
-  } finally {
-    current.close()
-  }
 }
 
 function startCopy(dataFolder: string): string {

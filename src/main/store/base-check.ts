@@ -3,7 +3,10 @@ import { conflict } from '@shared/errors'
 /** @throws BatonError `CONFLICT` if a thing is not any more what a write was based on */
 export function checkBase(what: string, current: number | null, basedOn: number | null): void {
   if (current === basedOn) return
-  throw conflict(`This ${what} was changed elsewhere in the meantime.`, 'Load it again, then repeat the change.')
+  throw conflict(
+    `This ${what} was changed elsewhere in the meantime.`,
+    'Load it again, then repeat the change.',
+  )
 }
 
 /** The time of a write: now, but always later than the write before, so that it tells the two apart. */

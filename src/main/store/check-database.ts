@@ -1,12 +1,30 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
 import { BatonError } from '@shared/errors'
 import { listBackups } from './backup'
-import { damageOf } from './damage'
+import { damageOf, damageOfTables } from './damage'
 import { dataFiles, setDatabaseAside } from './data-files'
+import { createMark } from './mark'
+
+/** The cause of the error that says that a database was moved aside. */
+export class DamagedDatabase extends Error {
+  override readonly name = 'DamagedDatabase'
+  /** Where it is now. */
+  readonly movedTo: string
+
+  constructor(movedTo: string, findings: string[]) {
+    super(findings.join('\n'))
+    this.movedTo = movedTo
+  }
+}
 
 /** Asks for a check at the next start, because SQLite met damage, or something looked like it. */
 export function markForCheck(dataFolder: string): void {
-  writeFileSync(dataFiles(dataFolder).checkMark, '', { mode: 0o600 })
+  try {
+    writeFileSync(dataFiles(dataFolder).checkMark, '', { mode: 0o600 })
+  } catch {
+    // The damage itself is being reported, and matters more; the daily check will find it again.
+  }
 }
 
 /**
@@ -30,7 +48,7 @@ export function checkNow(dataFolder: string, at: number): void {
   rmSync(files.checkMark, { force: true })
   throw new BatonError('STORAGE_CORRUPT', `The database was damaged and has been moved to ${aside}.`, {
     remedy: remedy(dataFolder),
-    cause: new AggregateError([], damage.join('\n')),
+    cause: new DamagedDatabase(aside, damage),
   })
 }
 
@@ -39,4 +57,24 @@ function remedy(dataFolder: string): string {
   if (newest === undefined) return 'There is no backup; Baton starts with an empty database next time.'
   const time = new Date(newest.createdAt).toISOString().slice(0, 16).replace('T', ' ')
   return `Restore the newest backup, of ${time} UTC ("${newest.name}"), or start again with an empty database.`
+}
+
+/** How long a check holds. */
+const CHECK_AGAIN_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Checks an open database, unless it was checked in the last 24 hours by any process.
+ * @throws BatonError `STORAGE_CORRUPT` if it is damaged; the next start moves it aside
+ */
+export async function checkDaily(database: Database, dataFolder: string, at: number): Promise<void> {
+  const mark = createMark(database, 'checked_at')
+  if (at - mark.read() < CHECK_AGAIN_MS) return
+  mark.write(at)
+  const damage = await damageOfTables(database)
+  if (damage.length === 0) return
+  markForCheck(dataFolder)
+  throw new BatonError('STORAGE_CORRUPT', 'The database is damaged.', {
+    remedy: 'Restart Baton: it sets the damaged database aside and offers the newest backup.',
+    cause: new AggregateError([], damage.join('\n')),
+  })
 }

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { BatonError } from '@shared/errors'
 import type { FrozenStep, Run, StepRun } from '@shared/model/run'
+import { verifyChecksum } from './checksum'
 import { joinPartialTexts, type PartialTextRow } from './partial-text'
 import { toRunDefinition, toRunOptions, type RunDefinitionRow, type RunRow } from './run-row'
 import { toStepRun, type StepRunRow } from './step-run-row'
 
-type LoadedStepRow = StepRunRow & { id: number; output: string | null }
+type LoadedStepRow = StepRunRow & { id: number; output: string | null; checksum: number | null }
 
 /**
  * Loads a run with its outputs and partial texts, in three queries however many steps it has.
@@ -16,7 +17,7 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
     SELECT runs.*, run_definitions.* FROM runs JOIN run_definitions ON run_id = id
     WHERE id = ? AND deleted_at IS NULL`)
   const selectSteps = database.prepare<[string], LoadedStepRow>(`
-    SELECT step_runs.*, revisions.text AS output FROM step_runs
+    SELECT step_runs.*, revisions.text AS output, checksum FROM step_runs
     LEFT JOIN revisions ON revisions.id = revision_id
     WHERE run_id = ?`)
   const selectPartials = database.prepare<[string], PartialTextRow & { step_run_id: number }>(`
@@ -36,6 +37,7 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       if (step === undefined) {
         throw new BatonError('STORAGE_CORRUPT', `The run "${runId}" has lost its step "${settings.label}".`)
       }
+      if (step.revision !== null) verifyOutput(step, step.revision)
       const partial = joinPartialTexts(partials.get(step.id) ?? [], step.attempts)
       return toStepRun(step, settings, { output: step.output, partial })
     }
@@ -58,4 +60,11 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       finishedAt: row.finished_at,
     }
   })
+}
+
+function verifyOutput({ id, output, checksum }: LoadedStepRow, revision: number): void {
+  if (output === null || checksum === null) {
+    throw new BatonError('STORAGE_CORRUPT', 'An output is missing from the database.')
+  }
+  verifyChecksum(output, id, revision, checksum)
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { RunStore } from '@main/engine/ports'
 import { backUpLocked } from './backup'
 import { bundledMigrations } from './bundled-migrations'
@@ -9,7 +10,18 @@ import { migrate } from './migrate'
 import { assertDurable, openDatabase } from './open-database'
 import { readOwnerIdentity, readProcessState, type OwnerIdentity, type ProcessState } from './owner-identity'
 import { refuseNewerDatabase } from './refuse-newer-database'
+import { createConnectionRepository, type ConnectionRepository } from './connection-repository'
+import { createDraftRepository, type DraftRepository } from './draft-repository'
+import { registerFoldText } from './fold-text'
+import { createMaintenance, type Maintenance } from './maintenance'
+import { createRunRepository, type RunRepository } from './run-repository'
 import { createRunStore } from './run-store'
+import { createSearchIndex } from './search-index'
+import { createSettingsRepository, type SettingsRepository } from './settings-repository'
+import { createTemplateRepository, type TemplateRepository } from './template-repository'
+import { createUsageRepository, type UsageRepository } from './usage-repository'
+import { createWorkflowRepository, type WorkflowRepository } from './workflow-repository'
+import type { StoreContext } from './store-context'
 import { isCorruption, sqliteCode, storageError, withStorageErrors } from './storage-error'
 
 export interface StoreOptions {
@@ -28,6 +40,14 @@ export interface StoreOptions {
 export interface Store {
   /** What the engine writes to and reads from. */
   runStore: RunStore
+  runs: RunRepository
+  workflows: WorkflowRepository
+  templates: TemplateRepository
+  connections: ConnectionRepository
+  settings: SettingsRepository
+  drafts: DraftRepository
+  usage: UsageRepository
+  maintenance: Maintenance
   close(): void
 }
 
@@ -65,15 +85,27 @@ function openMigrated(dataFolder: string, now: () => number): Database {
 }
 
 function compose(database: Database, options: StoreOptions): Store {
+  registerFoldText(database)
   const leases = createLeases(database, {
     now: options.now,
     owner: options.owner ?? readOwnerIdentity(),
     processState: options.processState ?? readProcessState,
   })
+  const { now, newId } = options
+  const context: StoreContext = { database, queries: drizzle({ client: database }), leases, now, newId }
+  const search = createSearchIndex(database)
   const guarded = <Methods extends object>(methods: Methods): Methods =>
     withStorageErrors(methods, () => markForCheck(options.dataFolder))
   return {
-    runStore: guarded(createRunStore(database, leases)),
+    runStore: guarded(createRunStore(database, leases, search)),
+    runs: guarded(createRunRepository(context, search)),
+    workflows: guarded(createWorkflowRepository(context)),
+    templates: guarded(createTemplateRepository(context)),
+    connections: guarded(createConnectionRepository(context)),
+    settings: guarded(createSettingsRepository(context)),
+    drafts: guarded(createDraftRepository(context)),
+    usage: guarded(createUsageRepository(context)),
+    maintenance: guarded(createMaintenance(context, search, options.dataFolder)),
     close: () => database.close(),
   }
 }

@@ -1,6 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ATTEMPTS_OF_STEP_RUN } from './attempt-row'
 import type { SearchIndex } from './search-index'
 import { UNDO_MS, type StoreContext } from './store-context'
+
+// Neither table has an index on the step run: attempts are found by their ids, revisions along their chain.
+const ATTEMPTS_OF_RUN = `SELECT attempts.id FROM step_runs JOIN attempts ON ${ATTEMPTS_OF_STEP_RUN}
+  WHERE run_id = @runId`
+const REVISIONS_OF_RUN = `
+  WITH RECURSIVE chain (id, previous_id) AS (
+    SELECT revisions.id, previous_id FROM step_runs JOIN revisions ON revisions.id = revision_id
+    WHERE run_id = @runId
+    UNION ALL
+    SELECT revisions.id, revisions.previous_id FROM chain JOIN revisions ON revisions.id = chain.previous_id
+  )
+  SELECT id FROM chain`
 
 /**
  * Removes for good what was deleted more than 30 days ago. Of a run the texts go; what it cost stays, and so do the
@@ -10,12 +23,10 @@ export function createPurge({ database, now }: StoreContext, index: SearchIndex)
   const selectRuns = database
     .prepare<[number], string>('SELECT id FROM runs WHERE deleted_at <= ? AND purged_at IS NULL')
     .pluck()
-  const ofRun = 'step_run_id IN (SELECT id FROM step_runs WHERE run_id = @runId)'
   const statements = [
-    `DELETE FROM partial_texts WHERE ${ofRun}`,
-    // The next two find the attempts by their ids, and the revisions along their chain: neither has an index.
-    `DELETE FROM attempt_requests WHERE attempt_id IN (${attemptsOfRun('id')})`,
-    `UPDATE attempts SET error = NULL, finish_reason_raw = NULL WHERE id IN (${attemptsOfRun('id')})`,
+    'DELETE FROM partial_texts WHERE step_run_id IN (SELECT id FROM step_runs WHERE run_id = @runId)',
+    `DELETE FROM attempt_requests WHERE attempt_id IN (${ATTEMPTS_OF_RUN})`,
+    `UPDATE attempts SET error = NULL, finish_reason_raw = NULL WHERE id IN (${ATTEMPTS_OF_RUN})`,
     `DELETE FROM revisions WHERE id IN (${REVISIONS_OF_RUN})`,
     `UPDATE step_runs SET label = '', revision_id = NULL, fingerprint = NULL, stale_because = NULL, error = NULL,
        feedback = NULL WHERE run_id = @runId`,

@@ -1,7 +1,12 @@
 import type { PauseReason, RunStatus } from '@shared/model/run'
 import { DERIVED_STATUS } from './lease'
 import { fromCursor, toPage, type Page, type Paging } from './page'
-import { createRunStepSummaries, type CurrentStep, type StepCounts, type StepsSummary } from './run-step-summaries'
+import {
+  createRunStepSummaries,
+  type CurrentStep,
+  type StepCounts,
+  type StepsSummary,
+} from './run-step-summaries'
 import { UNDO_MS, type StoreContext } from './store-context'
 
 export interface RunFilter extends Paging {
@@ -80,11 +85,18 @@ export function createRunList({ database, leases, now }: StoreContext) {
       [...conditions, STATUS_CONDITIONS[status]].join(' AND ')
 
     // Each status has an index that ends in the time; a query over several would sort all their runs.
-    const statuses = filter.statuses === undefined ? [ALL] as const : [...new Set(filter.statuses)]
-    const rows = statuses.flatMap((status) => database.prepare<unknown[], RunRow>(selectSql(where(status))).all(parameters))
+    const statuses = filter.statuses === undefined ? ([ALL] as const) : [...new Set(filter.statuses)]
+    const rows = statuses.flatMap((status) =>
+      database.prepare<unknown[], RunRow>(selectSql(where(status))).all(parameters),
+    )
     rows.sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
     const countRuns = (status: keyof typeof STATUS_CONDITIONS): number =>
-      Number(database.prepare(`SELECT count(*) FROM runs WHERE ${where(status)}`).pluck().get(parameters))
+      Number(
+        database
+          .prepare(`SELECT count(*) FROM runs WHERE ${where(status)}`)
+          .pluck()
+          .get(parameters),
+      )
     const total = filter.count === true ? statuses.reduce((sum, status) => sum + countRuns(status), 0) : null
 
     const { items, nextCursor } = toPage(

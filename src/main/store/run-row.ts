@@ -76,7 +76,10 @@ export function toRunRow(run: Run, version: number): RunRow {
 export function inputPreview(input: RunInput | undefined): string | null {
   if (input === undefined) return null
   const text = typeof input === 'string' ? input : JSON.stringify(input)
-  const line = text.slice(0, 10 * PREVIEW_LENGTH).replaceAll(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, 10 * PREVIEW_LENGTH)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
   return cutText(line, PREVIEW_LENGTH)
 }
 

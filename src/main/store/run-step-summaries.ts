@@ -69,9 +69,13 @@ export function createRunStepSummaries(database: Database) {
     const current = Map.groupBy(selectCurrent.all(ids), (row) => row.runId)
     return (runId) => ({
       ...sumUp(groups.get(runId) ?? []),
-      current: (current.get(runId) ?? []).slice(0, MAX_CURRENT).map(({ runId: _, ...step }) => step),
+      current: (current.get(runId) ?? []).slice(0, MAX_CURRENT).map(toCurrentStep),
     })
   }
+}
+
+function toCurrentStep({ stepId, label, position, status }: CurrentStep): CurrentStep {
+  return { stepId, label, position, status }
 }
 
 function sumUp(groups: GroupRow[]): Omit<StepsSummary, 'current'> {

@@ -3,6 +3,7 @@ import type { Lease, RunChange, RunStore } from '@main/engine/ports'
 import { conflict } from '@shared/errors'
 import type { Attempt, Revision, Run } from '@shared/model/run'
 import { ATTEMPTS_OF_STEP_RUN, toAttempt, type AttemptRow } from './attempt-row'
+import { verifyChecksum } from './checksum'
 import type { Leases } from './lease'
 import { createRunLoader } from './load-run'
 import type { SearchIndex } from './search-index'
@@ -13,6 +14,7 @@ import { createRunWriter } from './write-run'
 const OUTPUT_LENGTHS = 20
 
 interface RevisionRow {
+  step_run_id: number
   number: number
   source: Revision['source']
   text: string
@@ -21,6 +23,7 @@ interface RevisionRow {
   attempt: number | null
   truncated: number
   created_at: number
+  checksum: number
 }
 
 /** The store that the engine writes to. Every write is one transaction that is on the disk when it returns. */
@@ -93,20 +96,25 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
     },
 
     revisions(runId, stepId): Revision[] {
-      return selectRevisions.all(runId, stepId).map((row) => ({
-        stepId,
-        number: row.number,
-        source: row.source,
-        text: row.text,
-        fingerprint: row.fingerprint,
-        fingerprintVersion: row.fingerprint_version,
-        attempt: row.attempt,
-        truncated: row.truncated !== 0,
-        createdAt: row.created_at,
-      }))
+      return selectRevisions.all(runId, stepId).map((row) => toRevision(row, stepId))
     },
 
     cachedOutput: createStepCache(database),
     outputLengths: (workflowId, stepId) => selectOutputLengths.all(stepId, workflowId, OUTPUT_LENGTHS),
+  }
+}
+
+function toRevision(row: RevisionRow, stepId: string): Revision {
+  verifyChecksum(row.text, row.step_run_id, row.number, row.checksum)
+  return {
+    stepId,
+    number: row.number,
+    source: row.source,
+    text: row.text,
+    fingerprint: row.fingerprint,
+    fingerprintVersion: row.fingerprint_version,
+    attempt: row.attempt,
+    truncated: row.truncated !== 0,
+    createdAt: row.created_at,
   }
 }

@@ -36,7 +36,9 @@ export const workflows = sqliteTable(
       .on(table.updatedAt, table.id)
       .where(sql`deleted_at IS NULL`),
     index('workflows_by_name').on(table.name),
-    index('workflows_deleted').on(table.deletedAt).where(sql`deleted_at IS NOT NULL`),
+    index('workflows_deleted')
+      .on(table.deletedAt)
+      .where(sql`deleted_at IS NOT NULL`),
   ],
 )
 
@@ -256,6 +258,8 @@ export const revisions = sqliteTable('revisions', {
   attempt: integer('attempt'),
   truncated: integer('truncated', { mode: 'boolean' }).notNull(),
   createdAt: integer('created_at').notNull(),
+  /** See `checksum.ts`. */
+  checksum: integer('checksum').notNull(),
   text: text('text').notNull(),
 })
 

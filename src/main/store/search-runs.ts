@@ -31,7 +31,7 @@ export interface SearchHit {
 
 const MAX_TERMS = 10
 /** The index knows pieces of three characters and more. */
-const INDEXED_LENGTH = 3
+const INDEXED_LENGTH = /^.{3}/su
 /** The index catches up by at most so many pieces before a search. */
 const MAX_CATCH_UP = 50
 
@@ -94,19 +94,22 @@ export function createRunSearch({ database, leases, now }: StoreContext, index: 
 
 function termsOf(query: string): string[] {
   // SQLite would take a NUL for the end of the query.
-  const terms = query.replaceAll('\0', ' ').split(/\s+/).filter((term) => term !== '')
+  const terms = query
+    .replaceAll('\0', ' ')
+    .split(/\s+/)
+    .filter((term) => term !== '')
   return [...new Set(terms)].slice(0, MAX_TERMS)
 }
 
 function isIndexed(term: string): boolean {
-  return [...term].length >= INDEXED_LENGTH
+  return INDEXED_LENGTH.test(term)
 }
 
 function toPage(items: SearchHit[], below: number | null, total: number | null): Page<SearchHit> {
   return { items, nextCursor: below === null ? null : toCursor({ time: below, id: '' }), total }
 }
 
-function toHit({ stepRun: _, revision, ...place }: Candidate, text: string, terms: string[]): SearchHit {
+function toHit({ revision, ...place }: Candidate, text: string, terms: string[]): SearchHit {
   return {
     runId: place.runId,
     workflowName: place.workflowName,

@@ -6,7 +6,7 @@ import { BatonError } from '@shared/errors'
  */
 export function storageError(error: unknown): unknown {
   if (error instanceof BatonError) return error
-  const code = sqliteCode(error)
+  const code = isBrokenJson(error) ? 'SQLITE_CORRUPT' : sqliteCode(error)
   if (code === undefined) return error
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new BatonError('STORAGE_FULL', 'The disk is full, so nothing more could be saved.', {
@@ -97,6 +97,14 @@ export function sqliteCode(error: unknown): string | undefined {
     }
   }
   return undefined
+}
+
+/** Only what this program wrote is parsed in the store, so a text that is no JSON was damaged since. */
+function isBrokenJson(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof SyntaxError) return true
+  }
+  return false
 }
 
 export function hasOwnCode(error: unknown, code: string): boolean {

@@ -28,7 +28,12 @@ export interface TemplateRepository {
   undelete(id: string, basedOn: number): number
 }
 
-export function createTemplateRepository({ database, queries, now, newId }: StoreContext): TemplateRepository {
+export function createTemplateRepository({
+  database,
+  queries,
+  now,
+  newId,
+}: StoreContext): TemplateRepository {
   const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
   const there = isNull(templates.deletedAt)
   const canComeBack = () => gt(templates.deletedAt, now() - UNDO_MS)

@@ -84,9 +84,7 @@ export function createUsageRepository({ database }: StoreContext): UsageReposito
 
   return {
     buckets: ({ from, to, workflowId = null }) =>
-      selectBuckets
-        .all({ from, to, workflowId })
-        .map((row) => ({ ...row, estimated: row.estimated !== 0 })),
+      selectBuckets.all({ from, to, workflowId }).map((row) => ({ ...row, estimated: row.estimated !== 0 })),
 
     recordTrial({ connection, tokenUsage, ...trial }) {
       insertTrial.run({

@@ -85,7 +85,10 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
 
   function insertSteps(workflow: Workflow): void {
     for (const [index, step] of workflow.steps.entries()) {
-      queries.insert(workflowSteps).values(toStepRow(step, workflow.id, index)).run()
+      queries
+        .insert(workflowSteps)
+        .values(toStepRow(step, workflow.id, index))
+        .run()
     }
   }
 

@@ -3,6 +3,7 @@ import type { Lease, PartialText, RunChange } from '@main/engine/ports'
 import { notFound } from '@shared/errors'
 import type { Attempt, Revision, Run, StepRun } from '@shared/model/run'
 import { ATTEMPT_COLUMNS, ATTEMPT_END_COLUMNS, toAttemptRow } from './attempt-row'
+import { checksum } from './checksum'
 import { toPartialColumn } from './partial-text'
 import { inputPreview, RUN_COLUMNS, toRunDefinitionRow, toRunRow } from './run-row'
 import type { SearchIndex } from './search-index'
@@ -88,6 +89,8 @@ export function createRunWriter(database: Database, search: Pick<SearchIndex, 'l
   }
 
   function insertRevision(revision: Revision, stepRun: number): void {
+    // What UTF-8 can't hold would not come back as it was written.
+    const text = revision.text.toWellFormed()
     const { lastInsertRowid } = statements.insertRevision.run(
       stepRun,
       statements.newestRevision.get(stepRun),
@@ -98,7 +101,8 @@ export function createRunWriter(database: Database, search: Pick<SearchIndex, 'l
       revision.attempt,
       Number(revision.truncated),
       revision.createdAt,
-      revision.text,
+      checksum(text, stepRun, revision.number),
+      text,
     )
     statements.pointToRevision.run(lastInsertRowid, stepRun)
   }
@@ -133,7 +137,9 @@ function prepareStatements(database: Database) {
     findStepRun: database
       .prepare<[string, string], number>('SELECT id FROM step_runs WHERE run_id = ? AND step_id = ?')
       .pluck(),
-    insertStepRun: database.prepare(insertSql('step_runs', ['run_id', 'step_id', 'position', ...STEP_RUN_STATE_COLUMNS])),
+    insertStepRun: database.prepare(
+      insertSql('step_runs', ['run_id', 'step_id', 'position', ...STEP_RUN_STATE_COLUMNS]),
+    ),
     updateStepRun: database.prepare(
       `UPDATE step_runs SET ${assignments(STEP_RUN_STATE_COLUMNS)}
        WHERE run_id = @run_id AND step_id = @step_id`,
@@ -151,7 +157,7 @@ function prepareStatements(database: Database) {
       .pluck(),
     insertRevision: database.prepare(
       `INSERT INTO revisions (step_run_id, previous_id, number, source, fingerprint, fingerprint_version, attempt,
-         truncated, created_at, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         truncated, created_at, checksum, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     pointToRevision: database.prepare('UPDATE step_runs SET revision_id = ? WHERE id = ?'),
     insertPartial: database.prepare(

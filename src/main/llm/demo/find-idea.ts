@@ -52,7 +52,9 @@ function labelled(prompt: string): string | undefined {
 
 /** `Return JSON with … for: TEXT`. */
 function inline(prompt: string): string | undefined {
-  const line = prompt.split('\n').find((candidate) => INSTRUCTION.test(candidate) && /: \S.{5,}/.test(candidate))
+  const line = prompt
+    .split('\n')
+    .find((candidate) => INSTRUCTION.test(candidate) && /: \S.{5,}/.test(candidate))
   return line?.slice(line.lastIndexOf(': ') + 2)
 }
 
@@ -70,7 +72,7 @@ function below(lines: string[], index: number): string | undefined {
 function paragraphs(text: string): string[] {
   return text
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/^[#>\s"'`]+|["'`\s]+$/g, ''))
+    .map((paragraph) => paragraph.slice(0, 4000).replace(/^[#>\s"'`]+|["'`\s]+$/g, ''))
     .filter((paragraph) => paragraph !== '')
 }
 

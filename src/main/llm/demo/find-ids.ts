@@ -12,14 +12,15 @@ export interface IdentifiedItem extends Item {
 export function findIds(text: string, letter: string): IdentifiedItem[] {
   const found = new Map<string, IdentifiedItem>()
   const patterns = [
-    `^\\|\\s*(${letter}\\d+)\\s*\\|\\s*([^|\\n]+?)\\s*\\|(?:\\s*([^|\\n]+?)\\s*\\|)?`,
-    `^#{2,5}\\s+(${letter}\\d+)[:.]?\\s+([^\\n]+?)\\s*$`,
-    `^\\s*(?:[-*]\\s+|\\d+\\.\\s+)?\\**(${letter}\\d+)\\**[:.]?\\**\\s+([^\\n]+?)\\s*$`,
+    new RegExp(`^\\| *(${letter}\\d+) *\\| *([^|]+)\\|(?: *([^|]+)\\|)?`),
+    new RegExp(`^#{2,5} +(${letter}\\d+)[:.]? +(.+)`),
+    new RegExp(`^(?:[-*] +|\\d+\\. +)?\\**(${letter}\\d+)\\**[:.]?\\** +(.+)`),
   ]
-  for (const pattern of patterns) {
-    for (const [, id = '', name = '', more = ''] of text.matchAll(new RegExp(pattern, 'gm'))) {
-      if (!found.has(id)) found.set(id, { id, ...split(name, more) })
-    }
+  for (const line of text.split('\n')) {
+    const start = line.trimStart().slice(0, 400)
+    const match = patterns.map((pattern) => pattern.exec(start)).find((one) => one !== null)
+    const [, id = '', name = '', more = ''] = match ?? []
+    if (id !== '' && !found.has(id)) found.set(id, { id, ...split(name.trim(), more.trim()) })
   }
   return [...found.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
 }

@@ -1,6 +1,7 @@
 import type { ModelRequest } from '@main/engine/ports'
 import { findIdea } from './find-idea'
 import { createPicker, type Picker } from './pick'
+import { readBlocks } from './read-blocks'
 import { lower, sentencesOf } from './sentences'
 
 /** What a demo answer is written from. */
@@ -17,6 +18,8 @@ export interface Brief {
   title: string
   /** The prompt with everything that was put into it. */
   material: string
+  /** The prompt without what was put into it between tags. */
+  instructions: string
   /** What was put into the prompt between tags, by tag. */
   blocks: ReadonlyMap<string, string>
   /** Sentences of the user's own text, as far as it can be told apart. */
@@ -25,6 +28,9 @@ export interface Brief {
   comment: string | undefined
   pick: Picker
 }
+
+/** More of a prompt is not read: the answer has to come at once. */
+const READ = 200_000
 
 const TITLES = ['Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint', 'Hearth', 'Juniper', 'Northlight', 'Cadence', 'Trellis'] as const // prettier-ignore
 const STOP_WORDS = new Set(
@@ -37,10 +43,10 @@ const OWN_TEXT = /^(?:idea|input|source|notes|text|article|document|material|bri
 /** Reads a request the way the demo provider understands it. Pure: the same request gives the same brief. */
 export function readBrief(request: ModelRequest, seed: string): Brief {
   const [first, ...later] = request.messages
-  const material = first?.content ?? ''
+  const material = (first?.content ?? '').slice(0, READ)
   const idea = findIdea(material) || 'something worth building'
   const { thing, audience } = thingAndAudience(idea)
-  const blocks = readBlocks(material)
+  const { instructions, blocks } = readBlocks(material)
   const own = [...blocks].filter(([tag]) => OWN_TEXT.test(tag)).map(([, text]) => text)
   return {
     idea,
@@ -49,16 +55,12 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
     words: topicWords(idea),
     title: createPicker(idea).one(TITLES, 'title'),
     material,
+    instructions,
     blocks,
     sentences: sentencesOf(own.length > 0 ? own.join('\n') : material),
     comment: later.findLast(({ role }) => role === 'user')?.content,
     pick: createPicker(`${seed}\0${request.systemPrompt}\0${material}`),
   }
-}
-
-function readBlocks(prompt: string): Map<string, string> {
-  const found = prompt.matchAll(/^<([a-z_]+)>\n([\s\S]*?)^<\/\1>$/gm)
-  return new Map([...found].map(([, tag = '', text = '']) => [tag, text.trim()]))
 }
 
 function thingAndAudience(idea: string): { thing: string; audience: string } {

@@ -1,3 +1,8 @@
+import type { Brief } from './read-brief'
+
+/** Writes what stands under a heading. */
+export type SectionWriter = (brief: Brief) => string
+
 /** A section that a prompt asks for. */
 export interface OutlineSection {
   /** The number of `#`. */
@@ -20,14 +25,16 @@ export function namedBullets(description: string): string[] {
 }
 
 /**
- * The headings under which a prompt wants its answer, in order; empty where it prescribes none. Headings inside of
- * tags (`<concept>…</concept>`) and fences belong to what was put into the prompt, not to what it asks for.
+ * The headings under which a prompt wants its answer, in order; empty where it prescribes none.
+ * @param instructions the prompt without what was put into it, whose headings are not asked for
  */
-export function readOutline(prompt: string): OutlineSection[] {
+export function readOutline(instructions: string): OutlineSection[] {
+  if (!ASKS_FOR_OUTLINE.test(instructions)) return []
   const sections: OutlineSection[] = []
   let inDescription = false
-  for (const line of instructions(prompt).split('\n')) {
-    const [, marks, heading] = /^(#{1,4})\s+(.+?)\s*$/.exec(line) ?? []
+  for (const whole of instructions.split('\n')) {
+    const line = whole.slice(0, 500).trimEnd()
+    const [, marks, heading] = /^(#{1,4}) +(\S.*)$/.exec(line) ?? []
     const current = sections.at(-1)
     if (marks !== undefined && heading !== undefined) {
       sections.push({ level: marks.length, heading, description: '' })
@@ -38,14 +45,7 @@ export function readOutline(prompt: string): OutlineSection[] {
       current.description += current.description === '' ? line : `\n${line}`
     }
   }
-  return asksForOutline(prompt) ? sections : []
+  return sections
 }
 
-/** A prompt without what was put into it between tags. */
-export function instructions(prompt: string): string {
-  return prompt.replace(/^<([a-z_]+)>\n[\s\S]*?^<\/\1>$/gm, '')
-}
-
-function asksForOutline(prompt: string): boolean {
-  return /\b(?:sections?|layout|headings?|structure|outline|format)\b[^\n]{0,80}:\s*$/im.test(instructions(prompt))
-}
+const ASKS_FOR_OUTLINE = /\b(?:sections?|layout|headings?|structure|outline|format)\b[^\n]{0,80}:[ \t]*$/im

@@ -5,10 +5,11 @@ export function sentencesOf(text: string): string[] {
   const sentences = text
     .slice(0, 60_000)
     .split('\n')
-    .filter((line) => /^\s*(?:[-*]\s+)?[\p{L}"'(]/u.test(line) && !line.trim().endsWith(':') && !line.includes(' | '))
-    .flatMap((line) => line.replace(/^\s*[-*]\s+/, '').match(/\S[^.!?]{15,}(?:[.!?](?=\d)[^.!?]*)*[.!?]+["')]*(?=\s|$)/g) ?? [])
-    .map((sentence) => sentence.replace(/[*_`]+/g, '').trim())
-    .filter((sentence) => sentence.length <= LONGEST)
+    .map((line) => line.replace(/^\s*[-*]\s+/, ''))
+    .filter((line) => /^[\p{L}"'(]/u.test(line) && !line.includes(' | '))
+    .flatMap((line) => line.split(/(?<=[.!?]["')]?)\s+/))
+    .filter((sentence) => sentence.length > 16 && sentence.length <= LONGEST && /[.!?]["')]?$/.test(sentence))
+    .map((sentence) => sentence.replace(/[*_`]+/g, ''))
   return [...new Set(sentences)].slice(0, 60)
 }
 

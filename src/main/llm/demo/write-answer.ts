@@ -1,12 +1,14 @@
 import type { ModelRequest } from '@main/engine/ports'
 import { findTask, type Task } from './find-task'
 import { readBrief, type Brief } from './read-brief'
+import { readOutline } from './read-outline'
 import { writeExtension } from './write-extension'
 import { writeFeatures } from './write-features'
 import { writeFinal } from './write-final'
 import { writeAnalysis, writeExtract, writeSummary, writeText, writeTransform } from './write-general'
 import { writeIdea } from './write-idea'
 import { writeJson } from './write-json'
+import { writeOutline } from './write-outline'
 import { writePrompts } from './write-prompts'
 import { writeResearch } from './write-research'
 import { writeWisdom } from './write-wisdom'
@@ -30,7 +32,8 @@ const WRITERS: Record<Task, (brief: Brief) => string> = {
 export function writeAnswer(request: ModelRequest, seed: string): string {
   const brief = readBrief(request, seed)
   if (request.output.format === 'json') return writeJson(brief, request.output.schema)
-  const text = WRITERS[findTask(request)](brief)
+  const outline = readOutline(brief.instructions)
+  const text = outline.length > 0 ? writeOutline(outline, brief) : WRITERS[findTask(request)](brief)
   return brief.comment === undefined ? text : `${text}\n## After the review\n\n${answerTo(brief.comment)}\n`
 }
 

@@ -34,12 +34,14 @@ CREATE TABLE `connections` (
 	`base_url` text,
 	`default_model` text,
 	`requests_per_minute` integer,
-	`requests_at_a_time` integer
+	`requests_at_a_time` integer,
+	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `drafts` (
 	`key` text PRIMARY KEY NOT NULL,
-	`document` text NOT NULL,
+	`content` text NOT NULL,
+	`based_on` integer,
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
@@ -65,6 +67,7 @@ CREATE TABLE `revisions` (
 	`attempt` integer,
 	`truncated` integer NOT NULL,
 	`created_at` integer NOT NULL,
+	`checksum` integer NOT NULL,
 	`text` text NOT NULL,
 	FOREIGN KEY (`step_run_id`) REFERENCES `step_runs`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -96,6 +99,7 @@ CREATE TABLE `runs` (
 	`workflow_id` text,
 	`workflow_name` text NOT NULL,
 	`source_path` text,
+	`input_preview` text,
 	`status` text NOT NULL,
 	`pause_reason` text,
 	`yolo_mode` integer NOT NULL,
@@ -115,10 +119,12 @@ CREATE INDEX `runs_by_creation` ON `runs` (`created_at`,`id`) WHERE deleted_at I
 CREATE INDEX `runs_by_status` ON `runs` (`status`,`created_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `runs_by_workflow` ON `runs` (`workflow_id`,`created_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `runs_by_workflow_and_status` ON `runs` (`workflow_id`,`status`,`created_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `runs_by_update` ON `runs` (`updated_at`);--> statement-breakpoint
 CREATE INDEX `runs_deleted` ON `runs` (`deleted_at`) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;--> statement-breakpoint
 CREATE TABLE `settings` (
 	`key` text PRIMARY KEY NOT NULL,
-	`value` text NOT NULL
+	`value` text NOT NULL,
+	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `step_cache` (
@@ -132,6 +138,7 @@ CREATE TABLE `step_runs` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`run_id` text NOT NULL,
 	`step_id` text NOT NULL,
+	`position` integer,
 	`label` text NOT NULL,
 	`status` text NOT NULL,
 	`revision` integer,
@@ -182,6 +189,23 @@ CREATE TABLE `templates` (
 --> statement-breakpoint
 CREATE INDEX `templates_by_update` ON `templates` (`updated_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `templates_by_name` ON `templates` (`name`);--> statement-breakpoint
+CREATE TABLE `trials` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`workflow_name` text NOT NULL,
+	`connection_name` text NOT NULL,
+	`connection_kind` text NOT NULL,
+	`model` text NOT NULL,
+	`input_tokens` integer,
+	`output_tokens` integer,
+	`cached_input_tokens` integer,
+	`cache_write_tokens` integer,
+	`reasoning_tokens` integer,
+	`tokens_estimated` integer,
+	`cost_estimate` real,
+	`started_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `trials_by_start` ON `trials` (`started_at`);--> statement-breakpoint
 CREATE TABLE `workflow_steps` (
 	`workflow_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -218,4 +242,5 @@ CREATE TABLE `workflows` (
 );
 --> statement-breakpoint
 CREATE INDEX `workflows_by_update` ON `workflows` (`updated_at`,`id`) WHERE deleted_at IS NULL;--> statement-breakpoint
-CREATE INDEX `workflows_by_name` ON `workflows` (`name`);
+CREATE INDEX `workflows_by_name` ON `workflows` (`name`);--> statement-breakpoint
+CREATE INDEX `workflows_deleted` ON `workflows` (`deleted_at`) WHERE deleted_at IS NOT NULL;

@@ -1,0 +1,77 @@
+import type { RevisionView } from '@shared/contract'
+import { invalid, conflict, notFound } from '@shared/errors'
+import type { Revision, Run, StepRun } from '@shared/model/run'
+import { plannedSteps } from '@main/engine/planned-steps'
+import { requireKeys } from '@main/engine/require-keys'
+import { implementation } from './implement-contract'
+import { runState } from './run-state'
+
+const { steps } = implementation.runs
+
+/** Single steps of a run. */
+export const runSteps = steps.router({
+  retry: steps.retry.handler(async ({ input: { runId, stepId, revision }, context: { core, startLimit } }) => {
+    const run = core.runs.get(runId)
+    const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'remaining'))
+    requireKeys(run, planned, core.connections)
+    startLimit.take()
+    await core.runs.retry(runId, stepId, revision)
+    return runState(core.runs.get(runId))
+  }),
+
+  continue: steps.continue.handler(({ input: { runId, stepId, revision }, context: { core } }) => {
+    const step = findStep(core.runs.get(runId), stepId)
+    if (step.revision !== revision) throw conflict(`"${step.label}" has another output by now.`)
+    const message = step.truncated
+      ? `This Baton can't go on with a text yet. Raise the token limit of "${step.label}" and retry it.`
+      : `The output of "${step.label}" was not cut off.`
+    throw invalid([{ path: ['stepId'], message, severity: 'error' }])
+  }),
+
+  skipWait: steps.skipWait.handler(({ input: { runId, stepId, attempts }, context: { core } }) => {
+    const step = findStep(core.runs.get(runId), stepId)
+    if (step.attempts === attempts || !core.runs.isLive(runId)) core.runs.skipWait(runId, stepId)
+    return runState(core.runs.get(runId))
+  }),
+
+  overrideOutput: steps.overrideOutput.handler(
+    async ({ input: { runId, stepId, revision, text }, context: { core } }) => {
+      await core.runs.overrideOutput(runId, stepId, text, revision)
+      const run = core.runs.get(runId)
+      return {
+        ...runState(run),
+        revision: findStep(run, stepId).revision ?? revision,
+        stale: run.steps.filter(({ stale }) => stale).map(({ id }) => id),
+      }
+    },
+  ),
+
+  revisions: steps.revisions.handler(({ input, context: { core } }) => {
+    const { runId, stepId, texts = [], attempts } = input
+    const run = core.runs.get(runId)
+    findStep({ steps: [...run.steps, ...run.removedSteps] }, stepId)
+    const { store } = core.ports
+    return {
+      revisions: store.revisions(runId, stepId).map((revision) => view(revision, texts)),
+      attempts: attempts === true ? store.attempts(runId, stepId) : [],
+    }
+  }),
+
+  rerunStale: steps.rerunStale.handler(async ({ input: { runId, stepIds }, context: { core } }) => {
+    const run = core.runs.get(runId)
+    const stale = plannedSteps(run, 'stale', stepIds === 'all' ? undefined : stepIds)
+    requireKeys(run, stale.union(plannedSteps(run, 'remaining')), core.connections)
+    await core.runs.rerunStale(runId, stepIds)
+    return runState(core.runs.get(runId))
+  }),
+})
+
+function findStep(run: Pick<Run, 'steps'>, stepId: string): StepRun {
+  const step = run.steps.find(({ id }) => id === stepId)
+  if (step === undefined) throw notFound('step', stepId)
+  return step
+}
+
+function view({ text, ...revision }: Revision, wanted: number[]): RevisionView {
+  return { ...revision, length: text.length, ...(wanted.includes(revision.number) && { text }) }
+}

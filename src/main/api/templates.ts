@@ -1,0 +1,83 @@
+import type { Template, TemplatePreview, WorkflowBody } from '@shared/contract'
+import { BatonError, invalid } from '@shared/errors'
+import { builtInTemplates } from '@shared/model/built-in-templates'
+import { parseTemplateFile } from '@shared/model/template-file'
+import type { WorkflowSettings } from '@shared/model/workflow'
+import type { StoredTemplate } from '@main/store/template-repository'
+import { describeTemplate, findTemplate, isBuiltIn, templateView } from './find-template'
+import { exportTemplate } from './export-template'
+import { findWorkflow } from './find-source'
+import { implementation } from './implement-contract'
+
+const { templates: procedures } = implementation
+
+/** Whole workflows as files, built in or the user's own. */
+export const templates = procedures.router({
+  list: procedures.list.handler(({ input: { deleted }, context: { core } }) => {
+    const own = core.store.templates.list({ deleted }).map(ownTemplate)
+    const builtIn = deleted === true ? [] : builtInTemplates()
+    return [
+      ...builtIn.map(({ slug, template }) => templateView(slug, 'built-in', template, 0)),
+      ...own,
+    ].map(({ workflow: _, ...summary }) => summary)
+  }),
+
+  get: procedures.get.handler(({ input, context }) => findTemplate(context.core, input.templateId)),
+
+  create: procedures.create.handler(({ input, context: { core } }) => {
+    if ('workflow' in input) return ownTemplate(core.store.templates.create(withoutIds(input.workflow)))
+    const { id: _, createdAt: _createdAt, updatedAt: _updatedAt, ...workflow } = findWorkflow(core, input.workflowId)
+    const named = { ...workflow, name: input.name ?? workflow.name }
+    return ownTemplate(core.store.templates.create(withoutIds(named)))
+  }),
+
+  update: procedures.update.handler(({ input: { templateId, updatedAt, workflow }, context: { core } }) => {
+    refuseBuiltIn(templateId)
+    return ownTemplate(core.store.templates.update(templateId, withoutIds(workflow), updatedAt))
+  }),
+
+  delete: procedures.delete.handler(({ input: { templateId, updatedAt, undo }, context: { core } }) => {
+    refuseBuiltIn(templateId)
+    const { templates: own } = core.store
+    return {
+      updatedAt: undo === true ? own.undelete(templateId, updatedAt) : own.delete(templateId, updatedAt),
+    }
+  }),
+
+  preview: procedures.preview.handler(({ input }): TemplatePreview => {
+    try {
+      const { template, warnings } = parseTemplateFile(input.text)
+      return { template: describeTemplate(template), warnings, problems: [] }
+    } catch (error) {
+      if (!(error instanceof BatonError) || error.code !== 'INVALID') throw error
+      return { template: null, warnings: [], problems: error.problems }
+    }
+  }),
+
+  import: procedures.import.handler(({ input: { text, name }, context: { core } }) => {
+    const { template, warnings } = parseTemplateFile(text)
+    const stored = core.store.templates.create({ ...template, name: name ?? template.name })
+    return { template: ownTemplate(stored), warnings }
+  }),
+
+  export: procedures.export.handler(({ input, context: { core } }) =>
+    exportTemplate(
+      core,
+      'templateId' in input ? findTemplate(core, input.templateId).workflow : findWorkflow(core, input.workflowId),
+    ),
+  ),
+})
+
+function ownTemplate({ id, workflow, updatedAt }: StoredTemplate): Template {
+  return templateView(id, 'own', workflow, updatedAt)
+}
+
+function withoutIds(workflow: WorkflowBody): WorkflowSettings {
+  return { ...workflow, steps: workflow.steps.map(({ id: _, ...step }) => step) }
+}
+
+function refuseBuiltIn(templateId: string): void {
+  if (!isBuiltIn(templateId)) return
+  const message = 'A built-in template stays as it is. Make a workflow or a template of your own from it.'
+  throw invalid([{ path: ['templateId'], message, severity: 'error' }])
+}

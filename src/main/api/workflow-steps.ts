@@ -1,0 +1,53 @@
+import { invalid, notFound } from '@shared/errors'
+import type { Step } from '@shared/model/step'
+import { applyStepChanges } from './apply-step-changes'
+import { findWorkflow } from './find-source'
+import { implementation } from './implement-contract'
+import { tryStep } from './try-step'
+
+const { steps } = implementation.workflows
+
+/** Single steps of a stored workflow: each change writes the whole workflow, based on what the caller saw. */
+export const workflowSteps = steps.router({
+  add: steps.add.handler(({ input: { workflowId, updatedAt, step, at }, context: { core } }) => {
+    const workflow = findWorkflow(core, workflowId)
+    const added = { ...step, id: core.ports.newId() }
+    const changed = workflow.steps.toSpliced(at ?? workflow.steps.length, 0, added)
+    return {
+      workflow: core.store.workflows.update(workflowId, { ...workflow, steps: changed }, updatedAt),
+      stepId: added.id,
+    }
+  }),
+
+  update: steps.update.handler(({ input: { workflowId, stepId, updatedAt, changes }, context: { core } }) => {
+    const workflow = findWorkflow(core, workflowId)
+    const index = indexOf(workflow.steps, stepId)
+    const changed = workflow.steps.map((step, at) => (at === index ? applyStepChanges(step, changes) : step))
+    return core.store.workflows.update(workflowId, { ...workflow, steps: changed }, updatedAt)
+  }),
+
+  remove: steps.remove.handler(({ input: { workflowId, stepId, updatedAt }, context: { core } }) => {
+    const workflow = findWorkflow(core, workflowId)
+    const changed = workflow.steps.toSpliced(indexOf(workflow.steps, stepId), 1)
+    return core.store.workflows.update(workflowId, { ...workflow, steps: changed }, updatedAt)
+  }),
+
+  reorder: steps.reorder.handler(({ input: { workflowId, updatedAt, stepIds }, context: { core } }) => {
+    const workflow = findWorkflow(core, workflowId)
+    const byId = new Map(workflow.steps.map((step) => [step.id, step]))
+    const changed = [...new Set(stepIds)].flatMap((id) => byId.get(id) ?? [])
+    if (changed.length !== stepIds.length || changed.length !== workflow.steps.length) {
+      const message = 'The new order must name every step of the workflow once.'
+      throw invalid([{ path: ['stepIds'], message, severity: 'error' }])
+    }
+    return core.store.workflows.update(workflowId, { ...workflow, steps: changed }, updatedAt)
+  }),
+
+  try: steps.try.handler(({ input, context: { core }, signal }) => tryStep(core, input, signal)),
+})
+
+function indexOf(steps: Step[], stepId: string): number {
+  const index = steps.findIndex(({ id }) => id === stepId)
+  if (index === -1) throw notFound('step', stepId)
+  return index
+}

@@ -1,0 +1,85 @@
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react'
+import { NavLink } from 'react-router'
+import { useStore } from 'zustand'
+import { useAppState } from '../state/app-state'
+import { IconButton } from '../ui/icon-button'
+import { ariaShortcut, Shortcut } from '../ui/shortcut'
+import { Tooltip } from '../ui/tooltip'
+import { useMedia } from '../ui/use-media'
+import { useShortcut } from '../ui/use-shortcut'
+import { BrandMark } from './brand-mark'
+import { DESTINATIONS, type Destination } from './destinations'
+import { RunningNow } from './running-now'
+import './sidebar.css'
+
+const TOGGLE_KEYS = 'mod+b'
+
+export function Sidebar() {
+  const { settings, commands } = useAppState()
+  const narrow = useMedia('(max-width: 1040px)')
+  const collapsedByUser = useStore(settings.store, (state) => state.settings?.sidebarCollapsed ?? false)
+  const collapsed = narrow || collapsedByUser
+  const toggle = (): void => void settings.change({ sidebarCollapsed: !collapsedByUser })
+  useShortcut(TOGGLE_KEYS, toggle)
+
+  return (
+    <aside className="sidebar" data-collapsed={collapsed || undefined} aria-label="Sidebar">
+      <div className="brand">
+        <BrandMark />
+        <span className="brand-name">Baton</span>
+        {!narrow && (
+          <IconButton
+            className="sidebar-toggle"
+            size="small"
+            icon={collapsed ? PanelLeftOpen : PanelLeftClose}
+            label={collapsed ? 'Expand sidebar' : 'Collapse sidebar'}
+            shortcut={TOGGLE_KEYS}
+            side="right"
+            onClick={toggle}
+          />
+        )}
+      </div>
+      <SearchOrJump collapsed={collapsed} onOpen={commands.toggle} />
+      <nav className="main-nav" aria-label="Main">
+        {DESTINATIONS.map((destination) => (
+          <MainLink key={destination.path} destination={destination} collapsed={collapsed} />
+        ))}
+      </nav>
+      <RunningNow collapsed={collapsed} />
+    </aside>
+  )
+}
+
+function SearchOrJump({ collapsed, onOpen }: { collapsed: boolean; onOpen: () => void }) {
+  const button = (
+    <button
+      type="button"
+      className="search-or-jump"
+      aria-label="Search or jump"
+      aria-keyshortcuts={ariaShortcut('mod+k')}
+      onClick={onOpen}
+    >
+      <Search aria-hidden="true" />
+      <span>Search or jump</span>
+      <Shortcut keys="mod+k" />
+    </button>
+  )
+  if (!collapsed) return button
+  return (
+    <Tooltip content="Search or jump" shortcut="mod+k" side="right">
+      {button}
+    </Tooltip>
+  )
+}
+
+function MainLink({ destination, collapsed }: { destination: Destination; collapsed: boolean }) {
+  const { path, name, icon: Icon, shortcut } = destination
+  return (
+    <Tooltip content={collapsed ? name : `Go to ${name}`} shortcut={shortcut} side="right">
+      <NavLink to={path} className="main-link" aria-label={name}>
+        <Icon aria-hidden="true" />
+        <span>{name}</span>
+      </NavLink>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,54 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps, MouseEvent } from 'react'
+import { ariaShortcut, Shortcut } from './shortcut'
+import { Tooltip } from './tooltip'
+import './button.css'
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'disabled'> {
+  /** One primary button per view. `danger` is red text; `destructive` is for the dialog that asks. */
+  look?: 'primary' | 'secondary' | 'ghost' | 'danger' | 'destructive'
+  size?: 'medium' | 'small' | 'large'
+  icon?: LucideIcon
+  /** Only shown; `useShortcut` makes it work. */
+  shortcut?: string | undefined
+  /** What it does, in more words; a tooltip. */
+  hint?: string | undefined
+  /** Stays where it is and can be focused, but does nothing. */
+  unavailable?: boolean
+  type?: 'button' | 'submit'
+}
+
+export function Button({
+  look = 'secondary',
+  size = 'medium',
+  icon: Icon,
+  shortcut,
+  hint,
+  unavailable = false,
+  type = 'button',
+  className = '',
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  const press = (event: MouseEvent<HTMLButtonElement>): void => {
+    if (unavailable) event.preventDefault()
+    else onClick?.(event)
+  }
+  const button = (
+    <button
+      {...rest}
+      // oxlint-disable-next-line react/button-has-type -- `button` unless the caller says otherwise
+      type={type}
+      className={`button button-${look} button-${size} ${className}`}
+      aria-disabled={unavailable || undefined}
+      aria-keyshortcuts={ariaShortcut(shortcut)}
+      onClick={press}
+    >
+      {Icon !== undefined && <Icon className="button-icon" aria-hidden="true" />}
+      {children}
+      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+    </button>
+  )
+  return hint === undefined ? button : <Tooltip content={hint}>{button}</Tooltip>
+}

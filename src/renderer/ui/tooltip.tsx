@@ -1,0 +1,33 @@
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Shortcut } from './shortcut'
+import './tooltip.css'
+
+interface TooltipProps {
+  content: ReactNode
+  shortcut?: string | undefined
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  align?: 'start' | 'center' | 'end'
+  /** One element that can hold the focus. */
+  children: ReactNode
+}
+
+/** Says more about a control on hover and focus. Never the only place where something is said. */
+export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', children }: TooltipProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
+          {content}
+          {shortcut !== undefined && <Shortcut keys={shortcut} />}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+/** Once around the page: tooltips come after half a second, and at once where one was just open. */
+export function TooltipScope({ children }: { children: ReactNode }) {
+  return <Radix.Provider delayDuration={500}>{children}</Radix.Provider>
+}
