@@ -33,7 +33,11 @@ it(
     const dataFolder = temporaryFolder()
     const file = join(temporaryFolder(), 'layers.baton.json')
     writeFileSync(file, JSON.stringify({ format: 'baton/1', name: 'Layers', steps }))
-    const environment = { BATON_HOME: dataFolder, OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: provider.openaiUrl }
+    const environment = {
+      BATON_HOME: dataFolder,
+      OPENAI_API_KEY: 'test-key',
+      OPENAI_BASE_URL: provider.openaiUrl,
+    }
     const random = createRandom(SEED)
 
     /** Finished steps, by run, as the process under test said before it died; their requests must not come again. */
@@ -57,7 +61,9 @@ it(
         const billed = (await provider.starts()).length
         const run = loadNewestRun(dataFolder)
         if (run === undefined) break // killed before the run was written
-        const kept = new Set(run.steps.filter((step) => step.status === 'completed').map((step) => step.label))
+        const kept = new Set(
+          run.steps.filter((step) => step.status === 'completed').map((step) => step.label),
+        )
         for (const label of acknowledged.get(name) ?? []) expect(kept).toContain(label)
         // What the database has is never requested again either, said or not.
         for (const label of kept) acknowledged.get(name)?.add(label)
@@ -65,7 +71,9 @@ it(
         const settled = new Set(acknowledged.get(name))
         checks.push(async () => {
           const later = (await provider.starts()).slice(billed)
-          const again = later.filter(({ prompt }) => [...settled].some((label) => prompt.startsWith(`<${name} ${label}>`)))
+          const again = later.filter(({ prompt }) =>
+            [...settled].some((label) => prompt.startsWith(`<${name} ${label}>`)),
+          )
           expect(again).toEqual([])
         })
       }

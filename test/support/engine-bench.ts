@@ -11,6 +11,7 @@ import { planRun } from '@main/engine/plan-run'
 import type { EnginePorts } from '@main/engine/ports'
 import { createRunService, type RunService } from '@main/engine/run-service'
 import { openStore, type Store } from '@main/store/open-store'
+import type { OwnerIdentity } from '@main/store/owner-identity'
 import { createFakeClock, type FakeClock } from './fake-clock'
 import { createScriptedModel, type ScriptedAnswer, type ScriptedModel } from './scripted-model'
 import type { ModelRequest } from '@main/engine/ports'
@@ -30,11 +31,10 @@ export interface EngineBench {
     input?: RunInput,
     overrides?: RunOverrides & Partial<WorkflowSettings>,
   ): string
-  observe: (event: RunEvent) => void
   /** The output of a step by its label. */
   output(runId: string, label: string): string | null
-  /** The same database opened again, as another start of the application would. */
-  reopen(): EngineBench
+  /** The same database opened again, as another start of the application would, or as another process. */
+  reopen(owner?: OwnerIdentity): EngineBench
 }
 
 let lastId = 0
@@ -42,11 +42,11 @@ let lastId = 0
 export function createEngineBench(
   answer: (request: ModelRequest, number: number) => ScriptedAnswer | string,
   dataFolder = temporaryFolder(),
+  { clock = createFakeClock(), owner }: { clock?: FakeClock; owner?: OwnerIdentity } = {},
 ): EngineBench {
-  const clock = createFakeClock()
   const model = createScriptedModel(answer)
   const newId = () => `id-${String(++lastId).padStart(8, '0')}`
-  const store = openStore({ dataFolder, now: clock.now, newId })
+  const store = openStore({ dataFolder, now: clock.now, newId, ...(owner && { owner }) })
   const ports: EnginePorts = {
     store: store.runStore,
     models: model,
@@ -68,7 +68,7 @@ export function createEngineBench(
   }
   const service = createRunService(ports)
   const events: RunEvent[] = []
-  const observe = (event: RunEvent) => void events.push(event)
+  service.watch((event) => void events.push(event))
   onTestFinished(async () => {
     await service.close()
     store.close()
@@ -80,7 +80,6 @@ export function createEngineBench(
     model,
     ports,
     events,
-    observe,
     start(steps, input, { yoloMode, concurrency, budgetUsd, reuse, ...settings } = {}) {
       const workflow = {
         name: 'Test',
@@ -95,11 +94,11 @@ export function createEngineBench(
       }
       const overrides = { yoloMode, concurrency, budgetUsd, reuse }
       const { run } = planRun({ workflow, workflowId: null, sourcePath: null }, input, overrides, ports)
-      service.start(run, observe)
+      service.start(run)
       return run.id
     },
     output: (runId, label) => service.get(runId).steps.find((step) => step.label === label)?.output ?? null,
-    reopen: () => createEngineBench(answer, dataFolder),
+    reopen: (another) => createEngineBench(answer, dataFolder, { clock, ...(another && { owner: another }) }),
   }
 }
 

@@ -12,7 +12,11 @@ import { findSource } from './find-source'
  * @throws BatonError `NOT_FOUND`; `INVALID` where the cost can't be told
  */
 export function estimateSource(
-  { source, input, overrides = {} }: { source: RunSource; input?: RunInput | undefined; overrides?: RunOverrides | undefined },
+  {
+    source,
+    input,
+    overrides = {},
+  }: { source: RunSource; input?: RunInput | undefined; overrides?: RunOverrides | undefined },
   context: ApiContext,
 ): Estimate {
   const { ports } = context.core

@@ -15,7 +15,7 @@ export const implementation = implement(contract)
     try {
       const result = await next()
       if (!isAsyncIterator(result.output)) return result
-      return output(convertIteratorErrors(result.output, convert) as never)
+      return output(convertIteratorErrors(result.output, convert))
     } catch (error) {
       throw convert(error)
     }

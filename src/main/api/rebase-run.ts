@@ -17,12 +17,7 @@ export async function rebaseRun(core: Core, runId: string, updatedAt: number): P
     throw conflict('The run has changed in the meantime.', 'Look at it again, then rebase it.')
   }
   // Everything that would stop a new run would stop this one later.
-  const { run: planned } = planRun(
-    source,
-    before.input,
-    { budgetUsd: before.options.budgetUsd },
-    core.ports,
-  )
+  const { run: planned } = planRun(source, before.input, { budgetUsd: before.options.budgetUsd }, core.ports)
   await core.runs.rebase(
     runId,
     planned.steps.map((step) => step.settings),
@@ -62,6 +57,7 @@ function describeRebase(before: Run, after: Run): RebaseResult {
 
 /** A field that is undefined counts as absent. */
 function sameSettings(a: FrozenStep, b: FrozenStep): boolean {
-  const fields = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof FrozenStep>
-  return [...fields].every((field) => isDeepStrictEqual(a[field], b[field]))
+  const defined = (step: FrozenStep) =>
+    Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined))
+  return isDeepStrictEqual(defined(a), defined(b))
 }

@@ -10,14 +10,16 @@ const { steps } = implementation.runs
 
 /** Single steps of a run. */
 export const runSteps = steps.router({
-  retry: steps.retry.handler(async ({ input: { runId, stepId, revision }, context: { core, startLimit } }) => {
-    const run = core.runs.get(runId)
-    const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'remaining'))
-    requireKeys(run, planned, core.connections)
-    startLimit.take()
-    await core.runs.retry(runId, stepId, revision)
-    return runState(core.runs.get(runId))
-  }),
+  retry: steps.retry.handler(
+    async ({ input: { runId, stepId, revision }, context: { core, startLimit } }) => {
+      const run = core.runs.get(runId)
+      const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'remaining'))
+      requireKeys(run, planned, core.connections)
+      startLimit.take()
+      await core.runs.retry(runId, stepId, revision)
+      return runState(core.runs.get(runId))
+    },
+  ),
 
   continue: steps.continue.handler(({ input: { runId, stepId, revision }, context: { core } }) => {
     const step = findStep(core.runs.get(runId), stepId)

@@ -30,7 +30,9 @@ export function summarizeUsage(buckets: UsageBucket[], timeZone: string | undefi
   return {
     total: sum(buckets),
     days: groups(byDay, (bucket) => ({ day: dayOf(bucket) })),
-    models: groups(byModel, ({ connection, kind, model }) => ({ connection, kind, model })).sort(dearestFirst),
+    models: groups(byModel, ({ connection, kind, model }) => ({ connection, kind, model })).sort(
+      dearestFirst,
+    ),
     workflows: groups(byWorkflow, ({ workflowId, workflowName }) => ({ workflowId, workflowName })).sort(
       dearestFirst,
     ),
@@ -40,7 +42,10 @@ export function summarizeUsage(buckets: UsageBucket[], timeZone: string | undefi
 function dayFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   try {
     // The Swedish form of a date is YYYY-MM-DD.
-    return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...(timeZone !== undefined && { timeZone }) })
+    return new Intl.DateTimeFormat('sv-SE', {
+      dateStyle: 'short',
+      ...(timeZone !== undefined && { timeZone }),
+    })
   } catch {
     const message = `"${timeZone}" is no time zone. Give an IANA name, such as Europe/Berlin.`
     throw invalid([{ path: ['timeZone'], message, severity: 'error' }])

@@ -1,4 +1,4 @@
-import type { Template, TemplatePreview, WorkflowBody } from '@shared/contract'
+import type { Template, TemplatePreview, TemplateSummary, WorkflowBody } from '@shared/contract'
 import { BatonError, invalid } from '@shared/errors'
 import { builtInTemplates } from '@shared/model/built-in-templates'
 import { parseTemplateFile } from '@shared/model/template-file'
@@ -16,17 +16,21 @@ export const templates = procedures.router({
   list: procedures.list.handler(({ input: { deleted }, context: { core } }) => {
     const own = core.store.templates.list({ deleted }).map(ownTemplate)
     const builtIn = deleted === true ? [] : builtInTemplates()
-    return [
-      ...builtIn.map(({ slug, template }) => templateView(slug, 'built-in', template, 0)),
-      ...own,
-    ].map(({ workflow: _, ...summary }) => summary)
+    return [...builtIn.map(({ slug, template }) => templateView(slug, 'built-in', template, 0)), ...own].map(
+      summary,
+    )
   }),
 
   get: procedures.get.handler(({ input, context }) => findTemplate(context.core, input.templateId)),
 
   create: procedures.create.handler(({ input, context: { core } }) => {
     if ('workflow' in input) return ownTemplate(core.store.templates.create(withoutIds(input.workflow)))
-    const { id: _, createdAt: _createdAt, updatedAt: _updatedAt, ...workflow } = findWorkflow(core, input.workflowId)
+    const {
+      id: _,
+      createdAt: _createdAt,
+      updatedAt: _updatedAt,
+      ...workflow
+    } = findWorkflow(core, input.workflowId)
     const named = { ...workflow, name: input.name ?? workflow.name }
     return ownTemplate(core.store.templates.create(withoutIds(named)))
   }),
@@ -63,17 +67,30 @@ export const templates = procedures.router({
   export: procedures.export.handler(({ input, context: { core } }) =>
     exportTemplate(
       core,
-      'templateId' in input ? findTemplate(core, input.templateId).workflow : findWorkflow(core, input.workflowId),
+      'templateId' in input
+        ? findTemplate(core, input.templateId).workflow
+        : findWorkflow(core, input.workflowId),
     ),
   ),
 })
+
+function summary(template: Template): TemplateSummary {
+  const { workflow: _, ...rest } = template
+  return rest
+}
 
 function ownTemplate({ id, workflow, updatedAt }: StoredTemplate): Template {
   return templateView(id, 'own', workflow, updatedAt)
 }
 
 function withoutIds(workflow: WorkflowBody): WorkflowSettings {
-  return { ...workflow, steps: workflow.steps.map(({ id: _, ...step }) => step) }
+  return {
+    ...workflow,
+    steps: workflow.steps.map((step) => {
+      const { id: _, ...settings } = step
+      return settings
+    }),
+  }
 }
 
 function refuseBuiltIn(templateId: string): void {

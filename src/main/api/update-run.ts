@@ -53,7 +53,9 @@ function findConnection(core: Core, name: string, index: number) {
 
 function requireSame(now: object, was: object, what: string): void {
   const current = new Map<string, unknown>(Object.entries(now))
-  const moved = Object.entries(was).find(([field, value]) => value !== undefined && current.get(field) !== value)
+  const moved = Object.entries(was).find(
+    ([field, value]) => value !== undefined && current.get(field) !== value,
+  )
   if (moved === undefined) return
   throw conflict(`${what} has another value of "${moved[0]}" by now.`, 'Look at it again, then change it.')
 }

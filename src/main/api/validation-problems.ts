@@ -17,7 +17,9 @@ export function validationProblems(issues: readonly ValidationIssue[]): Problem[
     const path = (issue.path ?? []).map((part) => pathPart(typeof part === 'object' ? part.key : part))
     return { path, message: sentence(path, issue.message), severity: 'error' }
   })
-  return problems.length > 0 ? problems : [{ path: [], message: 'The input is not valid.', severity: 'error' }]
+  return problems.length > 0
+    ? problems
+    : [{ path: [], message: 'The input is not valid.', severity: 'error' }]
 }
 
 function pathPart(key: PropertyKey): string | number {

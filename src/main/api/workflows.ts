@@ -37,11 +37,14 @@ export const workflows = procedures.router({
   delete: procedures.delete.handler(({ input: { workflowId, updatedAt, undo }, context: { core } }) => {
     const { workflows: stored } = core.store
     return {
-      updatedAt: undo === true ? stored.undelete(workflowId, updatedAt) : stored.delete(workflowId, updatedAt),
+      updatedAt:
+        undo === true ? stored.undelete(workflowId, updatedAt) : stored.delete(workflowId, updatedAt),
     }
   }),
 
-  validate: procedures.validate.handler(({ input, context }) => ({ problems: validateSource(input, context) })),
+  validate: procedures.validate.handler(({ input, context }) => ({
+    problems: validateSource(input, context),
+  })),
 
   estimateCost: procedures.estimateCost.handler(({ input, context }) => {
     const { core } = context

@@ -34,7 +34,7 @@ export function beginLiveRun(
   first: RunEdit | undefined,
   feed: RunFeed,
   ports: EnginePorts,
-  observe?: (event: RunEvent) => void,
+  observe: (event: RunEvent) => void,
 ): LiveRun {
   const mailbox = createMailbox<RunMailboxMessage>()
   const controller = new AbortController()
@@ -55,7 +55,7 @@ export function beginLiveRun(
         const next = await generator.next()
         if (next.done === true) return next.value
         feed.publish(next.value)
-        observe?.(next.value)
+        observe(next.value)
       }
     } finally {
       over = true

@@ -30,7 +30,7 @@ export interface ResumeOptions {
   options?: Partial<RunOptions>
 }
 
-/** Sees every event of one pass, as it happens. */
+/** Sees an event right after it was published. Must not throw. */
 export type RunObserver = (event: RunEvent) => void
 
 /**
@@ -42,12 +42,12 @@ export type RunObserver = (event: RunEvent) => void
  */
 export interface RunService {
   /** Writes the run and begins it. */
-  start(run: Run, observe?: RunObserver): void
+  start(run: Run): void
   /** Goes on with a run that rests. A completed one with nothing to do again stays as it is. */
-  resume(runId: string, options: ResumeOptions, observe?: RunObserver): void
+  resume(runId: string, options: ResumeOptions): void
   /** `basedOn`: the revision that was on the screen, null for none. */
-  retry(runId: string, stepId: string, basedOn?: number | null, observe?: RunObserver): Promise<void>
-  rerunStale(runId: string, stepIds: string[] | 'all', observe?: RunObserver): Promise<void>
+  retry(runId: string, stepId: string, basedOn?: number | null): Promise<void>
+  rerunStale(runId: string, stepIds: string[] | 'all'): Promise<void>
   overrideOutput(runId: string, stepId: string, text: string, basedOn?: number): Promise<void>
   update(runId: string, options: Partial<RunOptions>): Promise<void>
   updateStep(runId: string, stepId: string, changes: StepChanges): Promise<void>
@@ -67,6 +67,8 @@ export interface RunService {
   /** The state, then every event after it, in batches of about a frame. Ends with `signal`. */
   events(runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void>
   liveRunIds(): string[]
+  /** Shows every event of every run in progress here to an observer, until the returned function is called. */
+  watch(observer: RunObserver): () => void
   /** Stops every run in progress and waits until that is durable. */
   close(): Promise<void>
 }
@@ -78,6 +80,7 @@ export function createRunService(ports: EnginePorts): RunService {
   const leaving = new Set<Promise<void>>()
   const feeds = new Map<string, RunFeed>()
   const unsaved = new Map<string, { run: Run; change: RunChange }>()
+  const observers = new Set<RunObserver>()
   let heartbeat: NodeJS.Timeout | null = null
 
   function load(runId: string): Run {
@@ -88,21 +91,34 @@ export function createRunService(ports: EnginePorts): RunService {
 
   /** Takes the run for this process and loads it as it is under the lease. */
   function take(runId: string): { run: Run; lease: Lease } {
-    load(runId)
-    const lease = store.acquireLease(runId)
     const held = unsaved.get(runId)
-    if (held !== undefined) {
-      store.commitRun({ ...held.change, lease })
-      unsaved.delete(runId)
+    if (held === undefined) {
+      load(runId)
+      return underLease(runId, store.acquireLease(runId))
     }
+    try {
+      store.commitRun(held.change)
+    } catch (error) {
+      if (error instanceof BatonError && error.code === 'CONFLICT') unsaved.delete(runId)
+      throw error
+    }
+    unsaved.delete(runId)
+    return underLease(runId, held.change.lease)
+  }
+
+  function underLease(runId: string, lease: Lease): { run: Run; lease: Lease } {
     const run = load(runId)
     // A run that a dead process left is `interrupted` until someone has it; now someone has.
     return { run: run.status === 'interrupted' ? { ...run, status: 'running' } : run, lease }
   }
 
-  function begin(run: Run, lease: Lease, first: RunEdit | undefined, observe: RunObserver | undefined): void {
+  function begin(run: Run, lease: Lease, first: RunEdit | undefined): void {
     const feed = feeds.get(run.id) ?? createRunFeed(run)
     feeds.set(run.id, feed)
+    if (feed.run.seq !== run.seq) feed.replace(run)
+    const observe = (event: RunEvent) => {
+      for (const observer of observers) observer(event)
+    }
     const started = beginLiveRun(run, lease, first, feed, ports, observe)
     live.set(run.id, started)
     heartbeat ??= setInterval(beat, HEARTBEAT_MS)
@@ -123,7 +139,8 @@ export function createRunService(ports: EnginePorts): RunService {
       heartbeat = null
     }
     try {
-      store.releaseLease(lease)
+      // What could not be written is written under this lease as soon as there is room.
+      if (!unsaved.has(runId)) store.releaseLease(lease)
     } catch (error) {
       if (!(error instanceof BatonError)) throw error // a lease that was lost or can't be written is not ours to release
     }
@@ -149,7 +166,7 @@ export function createRunService(ports: EnginePorts): RunService {
   }
 
   /** Applies edits to a run and goes on with it. The edits are tried first, so that what they refuse is thrown here. */
-  function proceed(runId: string, edits: RunEdit[], observe?: RunObserver): void {
+  function proceed(runId: string, edits: RunEdit[]): void {
     const { run, lease } = take(runId)
     const first: RunEdit = (turn) => {
       for (const edit of edits) edit(turn)
@@ -160,7 +177,7 @@ export function createRunService(ports: EnginePorts): RunService {
       store.releaseLease(lease)
       throw error
     }
-    begin(run, lease, first, observe)
+    begin(run, lease, first)
   }
 
   /** Applies an edit to a run, live or resting, and does not go on with a resting one. */
@@ -181,17 +198,17 @@ export function createRunService(ports: EnginePorts): RunService {
     }
   }
 
-  async function editAndProceed(runId: string, change: RunEdit, observe?: RunObserver): Promise<void> {
+  async function editAndProceed(runId: string, change: RunEdit): Promise<void> {
     const running = live.get(runId)
     if (running !== undefined) return running.edit(change)
-    proceed(runId, [recoverRun(ports), change], observe)
+    proceed(runId, [recoverRun(ports), change])
   }
 
   return {
-    start(run, observe) {
-      begin(run, store.createRun(run), undefined, observe)
+    start(run) {
+      begin(run, store.createRun(run), undefined)
     },
-    resume(runId, { decision, rerunStale: stale, rebaseOn, options }, observe) {
+    resume(runId, { decision, rerunStale: stale, rebaseOn, options }) {
       const running = live.get(runId)
       if (running !== undefined) throw conflict('The run is in progress already.', 'Pause or stop it first.')
       const edits: RunEdit[] = []
@@ -202,10 +219,10 @@ export function createRunService(ports: EnginePorts): RunService {
       if (stale !== undefined) edits.push(rerunStale(stale))
       if (load(runId).status === 'completed' && stale === undefined && rebaseOn === undefined && !decision)
         return
-      proceed(runId, edits, observe)
+      proceed(runId, edits)
     },
-    retry: (runId, stepId, basedOn, observe) => editAndProceed(runId, retryStep(stepId, basedOn), observe),
-    rerunStale: (runId, stepIds, observe) => editAndProceed(runId, rerunStale(stepIds), observe),
+    retry: (runId, stepId, basedOn) => editAndProceed(runId, retryStep(stepId, basedOn)),
+    rerunStale: (runId, stepIds) => editAndProceed(runId, rerunStale(stepIds)),
     overrideOutput: (runId, stepId, text, basedOn) => edit(runId, overrideOutput(stepId, text, basedOn)),
     update: (runId, options) => edit(runId, updateOptions(options)),
     updateStep: (runId, stepId, changes) => edit(runId, updateStep(stepId, changes)),
@@ -243,6 +260,10 @@ export function createRunService(ports: EnginePorts): RunService {
     get: (runId) => (live.has(runId) ? feeds.get(runId)?.run : undefined) ?? load(runId),
     isLive: (runId) => live.has(runId),
     liveRunIds: () => [...live.keys()],
+    watch(observer) {
+      observers.add(observer)
+      return () => observers.delete(observer)
+    },
     async rested(runId) {
       const end = await live.get(runId)?.ended
       await Promise.allSettled(leaving)

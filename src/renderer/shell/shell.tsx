@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
@@ -75,7 +75,7 @@ function useSettings(): void {
 }
 
 /** When the element with the focus goes with its page, the focus stays in the content and not at the very top. */
-function useFocusKept(main: React.RefObject<HTMLElement | null>, pathname: string): void {
+function useFocusKept(main: RefObject<HTMLElement | null>, pathname: string): void {
   const former = useRef(pathname)
   useEffect(() => {
     if (former.current === pathname) return

@@ -40,8 +40,8 @@ export function lastOutput(run: Run): { label: string; text: string } | null {
 export function demoNotice(run: Run): string | null {
   const kinds = run.steps.flatMap(({ settings }) => settings.connection?.kind ?? [])
   if (!kinds.includes('demo')) return null
-  const some = kinds.some((kind) => kind !== 'demo') ? 'Some answers are' : 'All answers are'
-  return `Demo: ${some} made up by the built-in demo connection, for trying Baton out.`
+  const which = kinds.some((kind) => kind !== 'demo') ? 'some' : 'all'
+  return `Demo: ${which} answers are made up by the built-in demo connection, for trying Baton out.`
 }
 
 function headline(run: Run, review: string | undefined): string {

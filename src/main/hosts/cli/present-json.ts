@@ -21,7 +21,10 @@ export function presentJson({ out, err }: Output): Presenter {
       if (lines.length > 0) out(lines.join(''))
     },
     stopping: () => err('Stopping …\n'),
-    end: (run) => err(`${restLines(run).join('\n')}\n`),
+    end(run) {
+      const lines = restLines(run)
+      if (run.status !== 'completed' || lines.length > 1) err(`${lines.join('\n')}\n`)
+    },
     close() {},
   }
 }

@@ -99,7 +99,7 @@ function firstSentences(text: string): string {
     .replace(/[*_`#>|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (line.length <= 160) return line.replace(/[.:;,\s]+$/, '')
+  if (line.length <= 160) return line.replace(/[.:;,?!\s]+$/, '')
   const sentence = /^.{20,160}?[.!?](?=\s)/.exec(line)?.[0] ?? line.slice(0, 160).replace(/\s+\S*$/, '')
-  return sentence.replace(/[.:;,\s]+$/, '')
+  return sentence.replace(/[.:;,?!\s]+$/, '')
 }

@@ -11,6 +11,7 @@ export interface IdentifiedItem extends Item {
  */
 export function findIds(text: string, letter: string): IdentifiedItem[] {
   const found = new Map<string, IdentifiedItem>()
+  let last: IdentifiedItem | undefined
   const patterns = [
     new RegExp(`^\\| *(${letter}\\d+) *\\| *([^|]+)\\|(?: *([^|]+)\\|)?`),
     new RegExp(`^#{2,5} +(${letter}\\d+)[:.]? +(.+)`),
@@ -20,13 +21,18 @@ export function findIds(text: string, letter: string): IdentifiedItem[] {
     const start = line.trimStart().slice(0, 400)
     const match = patterns.map((pattern) => pattern.exec(start)).find((one) => one !== null)
     const [, id = '', name = '', more = ''] = match ?? []
-    if (id !== '' && !found.has(id)) found.set(id, { id, ...split(name.trim(), more.trim()) })
+    if (id !== '') {
+      last = found.get(id) ?? { id, ...split(name.trim(), more.trim()) }
+      found.set(id, last)
+    }
+    const behaviour = /^- \*\*Behaviour:\*\* +(.+)/.exec(start)?.[1]
+    if (behaviour !== undefined && last !== undefined) last.text ||= behaviour
   }
   return [...found.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
 }
 
 function split(name: string, more: string): Item {
-  const plain = name.replace(/[*_`]+/g, '')
+  const plain = name.replace(/[*_`]+/g, '').replace(/\. Check.*$/, '')
   const colon = plain.indexOf(': ')
   if (more !== '' || colon === -1 || colon > 60) return { name: plain, text: more.replace(/[*_`]+/g, '') }
   return { name: plain.slice(0, colon), text: plain.slice(colon + 2) }

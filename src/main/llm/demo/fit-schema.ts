@@ -18,7 +18,7 @@ export function fitSchema(brief: Brief, schema: Schema): JsonValue {
 interface Place {
   /** The property's name; what a text there is about. */
   name: string
-  /** Position in the array around it. */
+  /** Position in the array around it, 0 outside of arrays. */
   index: number
   depth: number
 }
@@ -65,12 +65,12 @@ class SchemaWriter {
     }
   }
 
-  private object(schema: Schema, { depth }: Place): JsonValue {
+  private object(schema: Schema, { index, depth }: Place): JsonValue {
     const properties = record(schema['properties'])
     const required = Array.isArray(schema['required']) ? schema['required'] : []
     const names = Object.keys(properties).filter((name) => depth < MAX_DEPTH || required.includes(name))
     return Object.fromEntries(
-      names.map((name, index) => [name, this.value(properties[name], { name, index, depth: depth + 1 })]),
+      names.map((name) => [name, this.value(properties[name], { name, index, depth: depth + 1 })]),
     )
   }
 

@@ -22,7 +22,11 @@ export interface Brief {
   instructions: string
   /** What was put into the prompt between tags, by tag. */
   blocks: ReadonlyMap<string, string>
-  /** Sentences of the user's own text, as far as it can be told apart. */
+  /** The user's own text, as far as it can be told apart: the input, else everything that was put in. */
+  ownText: string
+  /** Whether `ownText` is the input itself. */
+  ownInput: boolean
+  /** The sentences of `ownText`. */
   sentences: string[]
   /** What a reviewer said when sending an earlier answer back. */
   comment: string | undefined
@@ -37,7 +41,7 @@ const STOP_WORDS = new Set(
   'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people not every all does did was were has have can will would should than then but they there when where why more most'.split(' '),
 ) // prettier-ignore
 const OPENING =
-  /^(?:(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
+  /^(?:what is to be done about |(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
 const OWN_TEXT = /^(?:idea|input|source|notes|text|article|document|material|brief|topic)$/
 
 /** Reads a request the way the demo provider understands it. Pure: the same request gives the same brief. */
@@ -48,6 +52,7 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
   const { thing, audience } = thingAndAudience(idea)
   const { instructions, blocks } = readBlocks(material)
   const own = [...blocks].filter(([tag]) => OWN_TEXT.test(tag)).map(([, text]) => text)
+  const ownText = own.length > 0 ? own.join('\n') : putIn(instructions, blocks) || material
   return {
     idea,
     thing,
@@ -57,10 +62,18 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
     material,
     instructions,
     blocks,
-    sentences: sentencesOf(own.length > 0 ? own.join('\n') : material),
+    ownText,
+    ownInput: own.length > 0,
+    sentences: sentencesOf(ownText),
     comment: later.findLast(({ role }) => role === 'user')?.content,
     pick: createPicker(`${seed}\0${request.systemPrompt}\0${material}`),
   }
+}
+
+/** What earlier steps wrote: the blocks, and longer texts inside of JSON that stands among the instructions. */
+function putIn(instructions: string, blocks: Map<string, string>): string {
+  const quoted = [...instructions.matchAll(/"([^"\n]{20,400}[.!?])"/g)].map(([, text = '']) => text)
+  return [...blocks.values(), ...quoted].join('\n')
 }
 
 function thingAndAudience(idea: string): { thing: string; audience: string } {

@@ -48,4 +48,5 @@ export function readOutline(instructions: string): OutlineSection[] {
   return sections
 }
 
-const ASKS_FOR_OUTLINE = /\b(?:sections?|layout|headings?|structure|outline|format)\b[^\n]{0,80}:[ \t]*$/im
+const ASKS_FOR_OUTLINE =
+  /\b(?:sections?|layout|headings?|structure|outline|format|add)\b[^\n]{0,80}:[ \t]*$/im

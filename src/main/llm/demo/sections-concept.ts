@@ -27,8 +27,10 @@ export const CONCEPT_SECTIONS: [heading: RegExp, SectionWriter][] = [
 ]
 
 /** What the user's text fixes: sentences that set a bound. */
-export function constraintsOf({ sentences, audience }: Brief): string[] {
-  const stated = sentences.filter((sentence) =>
+export function constraintsOf({ sentences, audience, material, ownInput }: Brief): string[] {
+  const named = findIds(material, 'C').map(({ name, text }) => (text === '' ? name : `${name}: ${text}`))
+  if (named.length > 0) return named.slice(0, 4)
+  const stated = (ownInput ? sentences : []).filter((sentence) =>
     /\b(?:must|only|without|no |not |never|already|budget|free|run by|should|need)/i.test(sentence),
   )
   return [`It is for ${audience}.`, ...stated].slice(0, 4)
@@ -39,7 +41,7 @@ function ideaRestated(brief: Brief): string {
   const details = sentences.filter((sentence) => !sentence.startsWith(idea.slice(0, 20))).slice(0, 2)
   return `${IDEA_MARK} ${idea}
 
-${capital(thing)} means here: one thing, done well, for ${audience}, under the working name ${title}. ${details.join(' ')}
+${capital(thing)} means here: one thing, done well, for ${audience}, ${['under the working name', `${title}.`, ...details].join(' ')}
 
 ${constraintsOf(brief)
   .map((constraint, index) => `- C${index + 1}: ${constraint}`)

@@ -12,10 +12,8 @@ export function writeGeneralSection(section: OutlineSection, brief: Brief, posit
   const columns = tableColumns(section.description)
   if (columns !== undefined) return writeTable(columns, brief)
   const bullets = namedBullets(section.description)
-  if (bullets.length > 0) return bulletsFor(bullets, brief, position)
-  if (/each claim|for each option|for each\b/i.test(section.description))
-    return perSubject(bullets, brief, position)
-  return points(section, brief, position)
+  if (/\bfor each (?:claim|option)\b/i.test(section.description)) return perSubject(bullets, brief, position)
+  return bullets.length > 0 ? bulletsFor(bullets, brief, position) : points(section, brief, position)
 }
 
 function points(section: OutlineSection, brief: Brief, position: number): string {
@@ -70,11 +68,22 @@ const JUDGEMENTS = [
   ['weak', 'one example carries it'],
 ] as const
 
-function perSubject(_names: string[], brief: Brief, position: number): string {
+function perSubject(bullets: string[], brief: Brief, position: number): string {
   return subjectsOf(brief)
     .map((subject, index) => {
+      const sentence =
+        brief.sentences[(position * 2 + index) % Math.max(1, brief.sentences.length)] ?? brief.idea
+      if (bullets.length === 0)
+        return `- **${subject}**: ${CASES[(position + index) % CASES.length]} ${sentence}`
       const [verdict, why] = JUDGEMENTS[(position + index) % JUDGEMENTS.length] ?? JUDGEMENTS[0]
-      return `### ${subject}\n- **Verdict:** ${verdict}\n- **Why:** ${why}\n- **Safe to say:** ${brief.sentences[index] ?? brief.idea}`
+      return `### ${subject}\n- **Verdict:** ${verdict}\n- **Why:** ${why}\n- **Safe to say:** ${sentence}`
     })
-    .join('\n\n')
+    .join(bullets.length === 0 ? '\n' : '\n\n')
 }
+
+const CASES = [
+  'Its best argument is that it can begin at once.',
+  'It mends the cause, and takes longest to show it.',
+  'It costs nothing today, and the same again every month.',
+  'It was agreed on quickly, and nobody owned the details.',
+]

@@ -1,3 +1,4 @@
+import { IDEA_MARK } from './find-idea'
 import type { IdentifiedItem } from './find-ids'
 import type { SectionWriter } from './read-outline'
 import type { Brief } from './read-brief'
@@ -83,8 +84,10 @@ function openQuestions({ words }: Brief): string {
   return `- How long are ${words[0]} entries kept? *Default:* until somebody deletes them.`
 }
 
-function purpose({ title, thing, audience }: Brief): string {
-  return `${title} is a ${thing} that serves ${audience}. It promises that an entry takes ten seconds and never makes anybody feel behind. The promise is kept if six of ten still use it in the second week without being reminded.`
+function purpose({ idea, title, thing, audience }: Brief): string {
+  return `${IDEA_MARK} ${idea}
+
+${title} is a ${thing} that serves ${audience}. It promises that an entry takes ten seconds and never makes anybody feel behind. The promise is kept if six of ten still use it in the second week without being reminded.`
 }
 
 function glossary({ words, audience }: Brief): string {
@@ -118,7 +121,9 @@ function unverified({ audience }: Brief): string {
 }
 
 function finalSpecification(brief: Brief): string {
-  return `**Product in brief.** ${purpose(brief)}
+  return `**Product in brief.**
+
+${purpose(brief)}
 
 ${constraintsOf(brief)
   .map((constraint, index) => `- C${index + 1}: ${constraint}`)
@@ -145,7 +150,7 @@ function buildSlices(brief: Brief): string {
   return slicesOf(brief)
     .map(
       ({ id, name, covers, needs }) =>
-        `- ${id} ${name}: covers ${covers}, needs ${needs}. One can see that it works by living its journey once.`,
+        `- ${id} ${name} (covers ${covers}, needs ${needs}). One can see that it works by living its journey once.`,
     )
     .join('\n')
 }

@@ -16,36 +16,31 @@ export function currentFeatures(brief: Brief): IdentifiedItem[] {
 
 /** The slices in which the product is built: those of the step before, else made from the features. */
 export function slicesOf(brief: Brief): (IdentifiedItem & { covers: string; needs: string })[] {
-  const [first, second, third, ...others] = currentFeatures(brief)
+  const features = currentFeatures(brief).slice(0, 4)
   const named = findIds(brief.blocks.get('final_specification') ?? '', 'B')
   const made = [
-    ['Walking skeleton', first],
-    ['Entries that survive', first],
-    ['The second journey', second],
-    ['Looking back', third],
-    ['When things go wrong', others[0]],
-    ['Ready to be tried', others[1]],
-  ] as const
-  return made.map(([name, feature], index) => ({
+    { name: 'Walking skeleton', text: '', covers: 'F1' },
+    ...features.map(({ id, name, text }) => ({ name, text, covers: id })),
+    { name: 'Mistakes, export and the way back', text: '', covers: features.map(({ id }) => id).join(', ') },
+  ]
+  return made.map((slice, index) => ({
+    ...slice,
     id: `B${index + 1}`,
-    name:
-      named[index]?.name.replace(/\s*\(.*$/, '') ??
-      (feature === undefined || index < 2 ? name : `${name}: ${lower(feature.name)}`),
-    text: feature?.text ?? '',
-    covers: feature?.id ?? 'F1',
+    name: named[index]?.name.replace(/ \(.*$/, '') ?? slice.name,
     needs: index === 0 ? 'nothing' : `B${index}`,
   }))
 }
 
-/** What the steps are about one by one: options, claims, features, or what the text itself names. */
+/** What the steps are about one by one: options, claims, or what the text itself names. */
 export function subjectsOf(brief: Brief): string[] {
-  const named = [...brief.material.matchAll(/"(?:name|claim)":\s*"([^"]{3,160})"/g)].map(
-    ([, name = '']) => name,
+  const claims = [...brief.material.matchAll(/"id":\s*"([A-Z]\d+)",\s*"claim":\s*"([^"]{3,200})"/g)].map(
+    ([, id = '', claim = '']) => `${id} ${claim}`,
   )
-  const identified = ['F', 'K'].flatMap((letter) =>
-    findIds(brief.material, letter).map(({ id, name }) => `${id} ${name}`),
-  )
-  const listed = findItems(brief.material).map(({ name }) => name)
-  const found = [named, identified, listed].find((list) => list.length > 1) ?? []
-  return found.length > 0 ? [...new Set(found)].slice(0, 4) : ['As proposed', 'Leave it as it is']
+  const options = /^options[^\n]*$/im.exec(brief.instructions)?.[0] ?? ''
+  const named = [...options.matchAll(/"name":\s*"([^"]{3,160})"/g)].map(([, name = '']) => name)
+  const listed = findItems(brief.ownText).map(({ name }) => name)
+  const found = [claims, named, listed].find((list) => list.length > 1) ?? []
+  return found.length > 0 ? [...new Set(found)].slice(0, 4) : ['As proposed', LEAVE_IT]
 }
+
+export const LEAVE_IT = 'Leave it as it is'

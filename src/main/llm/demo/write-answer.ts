@@ -8,7 +8,7 @@ import { writeFinal } from './write-final'
 import { writeAnalysis, writeExtract, writeSummary, writeText, writeTransform } from './write-general'
 import { writeIdea } from './write-idea'
 import { writeJson } from './write-json'
-import { writeOutline } from './write-outline'
+import { writeCorrected, writeOutline } from './write-outline'
 import { writePrompts } from './write-prompts'
 import { writeResearch } from './write-research'
 import { writeWisdom } from './write-wisdom'
@@ -33,7 +33,9 @@ export function writeAnswer(request: ModelRequest, seed: string): string {
   const brief = readBrief(request, seed)
   if (request.output.format === 'json') return writeJson(brief, request.output.schema)
   const outline = readOutline(brief.instructions)
-  const text = outline.length > 0 ? writeOutline(outline, brief) : WRITERS[findTask(request)](brief)
+  const text =
+    writeCorrected(outline, brief) ??
+    (outline.length > 0 ? writeOutline(outline, brief) : WRITERS[findTask(request)](brief))
   return brief.comment === undefined ? text : `${text}\n## After the review\n\n${answerTo(brief.comment)}\n`
 }
 

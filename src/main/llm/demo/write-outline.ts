@@ -3,7 +3,7 @@ import { tableColumns, type OutlineSection } from './read-outline'
 import { CONCEPT_SECTIONS } from './sections-concept'
 import { writeGeneralSection } from './sections-general'
 import { SPECIFICATION_SECTIONS } from './sections-specification'
-import { capital } from './sentences'
+import { capital, firstWords } from './sentences'
 
 /**
  * An answer under exactly the headings that the prompt asks for. Sections of the Deep Build Pipeline have writers of
@@ -16,6 +16,14 @@ export function writeOutline(outline: OutlineSection[], brief: Brief): string {
     return `${'#'.repeat(section.level)} ${heading}\n\n${content(section, position, brief, product)}`.trimEnd()
   })
   return `${parts.join('\n\n')}\n`
+}
+
+/** What a prompt wants back with corrections, and what comes below it. */
+export function writeCorrected(outline: OutlineSection[], brief: Brief): string | undefined {
+  const text = brief.blocks.get('brief') ?? brief.blocks.get('draft')
+  if (text === undefined || !/corrected|proofread|return the whole/i.test(brief.instructions))
+    return undefined
+  return outline.length === 0 ? `${text}\n` : `${text}\n\n---\n\n${writeOutline(outline, brief)}`
 }
 
 function content(section: OutlineSection, position: number, brief: Brief, product: boolean): string {
@@ -36,8 +44,10 @@ function isProduct({ blocks }: Brief): boolean {
   )
 }
 
-function titleFor({ thing }: Brief): string {
-  return capital(`${thing}: what holds, and what to do`)
+function titleFor({ thing, idea, instructions }: Brief): string {
+  return /states the decision/i.test(instructions)
+    ? `We go ahead with ${thing}, in stages`
+    : capital(firstWords(idea, 14))
 }
 
 /** The lines that a layout wants below the title, each begun with its name in bold. */

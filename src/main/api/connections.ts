@@ -1,0 +1,123 @@
+import type { ConnectionView, KeyState } from '@shared/contract'
+import { conflict, invalid, notFound } from '@shared/errors'
+import type { ConfiguredConnection, Connection } from '@shared/model/connection'
+import { connectionBaseUrl } from '@main/llm/base-url'
+import type { KeySlot } from '@main/secrets/key-store'
+import { connectionView, keySlot, keyState } from './connection-view'
+import type { Core } from './core'
+import { implementation } from './implement-contract'
+import { knownModels } from './known-models'
+import { testConnection } from './test-connection'
+
+const { connections: procedures } = implementation
+
+/** Providers as the user configured them. No answer holds a key. */
+export const connections = procedures.router({
+  list: procedures.list.handler(async ({ context: { core } }) => ({
+    connections: await Promise.all(core.connections.list().map((each) => connectionView(core, each))),
+    // This version does not look for servers on this machine.
+    found: [],
+  })),
+
+  save: procedures.save.handler(async ({ input: { connection, name, updatedAt }, context: { core } }) => {
+    checkAddress(connection)
+    if (connection.name === 'demo') throw conflict('The name "demo" is taken.', 'Choose another name.')
+    if (name === undefined || updatedAt === null) {
+      core.store.connections.add(connection)
+    } else {
+      const before = findWritable(core, name, updatedAt)
+      core.store.connections.replace(name, connection, updatedAt)
+      await carryKey(core, before, connection)
+      followDefault(core, name, connection.name)
+    }
+    return connectionView(core, find(core, connection.name))
+  }),
+
+  remove: procedures.remove.handler(async ({ input: { name, updatedAt }, context: { core } }) => {
+    findWritable(core, name, updatedAt)
+    await core.keys.delete(name)
+    core.store.connections.remove(name, updatedAt)
+    followDefault(core, name, null)
+    return { removed: true as const }
+  }),
+
+  setKey: procedures.setKey.handler(async ({ input: { name, updatedAt, key }, context: { core } }) => {
+    const connection = findWritable(core, name, updatedAt)
+    const slot = slotOf(connection)
+    const written = core.store.connections.touch(name, updatedAt)
+    await core.keys.set(slot, key)
+    return withTime(await keyState(core, connection), written)
+  }),
+
+  deleteKey: procedures.deleteKey.handler(async ({ input: { name, updatedAt }, context: { core } }) => {
+    const connection = findWritable(core, name, updatedAt)
+    await core.keys.delete(name)
+    const written = core.store.connections.touch(name, updatedAt)
+    return withTime(await keyState(core, connection), written)
+  }),
+
+  test: procedures.test.handler(({ input, context: { core }, signal }) =>
+    testConnection(core, find(core, input.name), signal),
+  ),
+
+  models: procedures.models.handler(({ input, context: { core } }) =>
+    knownModels(core, find(core, input.name)),
+  ),
+})
+
+function find(core: Core, name: string): ConfiguredConnection {
+  const found = core.connections.find(name)
+  if (found === undefined) throw notFound('connection', name)
+  return found
+}
+
+/** @throws BatonError `NOT_FOUND`; `INVALID` for a read-only one; `CONFLICT` if it changed since */
+function findWritable(core: Core, name: string, updatedAt: number): ConfiguredConnection {
+  const connection = find(core, name)
+  if (connection.source !== 'stored') {
+    const message = `The connection "${name}" can't be changed here: it is ${
+      connection.source === 'environment' ? 'made by the environment' : 'built in'
+    }.`
+    throw invalid([{ path: ['name'], message, severity: 'error' }])
+  }
+  if (core.store.connections.get(name)?.updatedAt !== updatedAt) {
+    throw conflict('This connection was changed elsewhere in the meantime.', 'Load it again, then repeat.')
+  }
+  return connection
+}
+
+function checkAddress(connection: Connection): void {
+  if (connection.kind === 'demo') return
+  const address = connectionBaseUrl(connection)
+  if (!('problem' in address)) return
+  throw invalid([{ path: ['connection', 'baseUrl'], message: address.problem, severity: 'error' }])
+}
+
+function slotOf(connection: ConfiguredConnection): KeySlot {
+  const slot = keySlot(connection)
+  if (slot !== undefined) return slot
+  const message = `The connection "${connection.name}" takes no key.`
+  throw invalid([{ path: ['name'], message, severity: 'error' }])
+}
+
+/** The key goes along with a new name, and nowhere with another kind or origin. */
+async function carryKey(core: Core, before: ConfiguredConnection, after: Connection): Promise<void> {
+  const from = keySlot(before)
+  const to = keySlot({ ...after, source: 'stored' })
+  if (from === undefined || !core.keys.has(from)) return
+  const same = before.kind === after.kind && from.origin === to?.origin
+  if (same && before.name === after.name) return
+  const key = same ? await core.keys.get(from) : undefined
+  await core.keys.delete(before.name)
+  if (to !== undefined && key !== undefined) await core.keys.set(to, key)
+}
+
+/** The default connection of the settings keeps being the one the user chose. */
+function followDefault(core: Core, name: string, newName: string | null): void {
+  if (name === newName || core.store.settings.get().values['defaultConnection'] !== name) return
+  core.store.settings.update({ defaultConnection: newName })
+}
+
+function withTime(key: KeyState, updatedAt: number): KeyState & Pick<ConnectionView, 'updatedAt'> {
+  return { ...key, updatedAt }
+}

@@ -1,0 +1,99 @@
+import type { Run, RunInput, StepRun } from './run'
+import { runTotals } from './run-totals'
+
+/** How many backticks a fence has at least. */
+const SHORTEST_FENCE = 3
+
+/**
+ * A run as a document to read: title, input, and every step with its model and its output. Outputs are Markdown
+ * themselves and go in as they are; what must not be read as Markdown (JSON, text of the input) goes into a fence.
+ */
+export function runMarkdown(run: Run): string {
+  return `${[
+    `# ${inLine(run.workflowName)}`,
+    facts(run),
+    ...(run.input === undefined ? [] : ['## Input', fencedInput(run.input)]),
+    ...run.steps.flatMap(section),
+  ].join('\n\n')}\n`
+}
+
+function facts(run: Run): string {
+  const { costEstimate, tokenUsage } = runTotals(run)
+  const tokens =
+    tokenUsage === null
+      ? []
+      : [`${figure(tokenUsage.inputTokens)} tokens in, ${figure(tokenUsage.outputTokens)} out`]
+  const cost =
+    tokenUsage === null ? [] : [costEstimate === null ? 'cost unknown' : `$${dollars(costEstimate)}`]
+  return [date(run.createdAt), run.status, ...tokens, ...cost].join(' · ')
+}
+
+function section(step: StepRun, index: number): string[] {
+  return [
+    `## ${index + 1}. ${inLine(step.label)}`,
+    about(step),
+    ...notes(step).map((note) => `> **Note:** ${note}`),
+    ...text(step),
+  ]
+}
+
+function about({ settings, status, reused }: StepRun): string {
+  const maker =
+    settings.model === undefined
+      ? ['review gate']
+      : [code(settings.model), `connection ${inLine(settings.connection?.name ?? '')}`]
+  return `*${[settings.stepType, ...maker, status.replace('_', ' '), ...(reused ? ['reused'] : [])].join(' · ')}*`
+}
+
+function notes({ stale, staleBecause, label, truncated, error, partial, output }: StepRun): string[] {
+  const found: string[] = []
+  if (truncated) found.push('this text was cut off at the token limit.')
+  if (stale) {
+    const reason =
+      staleBecause === null || staleBecause === label
+        ? 'the settings of the step have changed'
+        : `"${inLine(staleBecause)}" has changed`
+    found.push(`this text is stale: ${reason} since it was made.`)
+  }
+  if (error !== null) found.push(`the step failed: ${inLine(error.message)}`)
+  if (output === null && partial !== '') found.push('this text is incomplete: the step did not end.')
+  return found
+}
+
+function text({ output, partial, settings }: StepRun): string[] {
+  const shown = output ?? partial
+  if (shown === '') return output === null ? [] : ['*(empty)*']
+  return [settings.output.format === 'json' ? fenced(shown, 'json') : shown.trim()]
+}
+
+function fencedInput(input: RunInput): string {
+  return typeof input === 'string' ? fenced(input, '') : fenced(JSON.stringify(input, null, 2), 'json')
+}
+
+/** A fence that is longer than every run of backticks inside it. */
+function fenced(content: string, language: string): string {
+  const longest = (content.match(/`+/g) ?? []).reduce((most, ticks) => Math.max(most, ticks.length), 0)
+  const fence = '`'.repeat(Math.max(SHORTEST_FENCE, longest + 1))
+  return `${fence}${language}\n${content}\n${fence}`
+}
+
+/** A name inside a line of Markdown: nothing in it means anything. */
+function inLine(name: string): string {
+  return name.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|&]/g, String.raw`\$&`)
+}
+
+function code(name: string): string {
+  return `\`${name.replaceAll('`', "'")}\``
+}
+
+function date(at: number): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ') + ' UTC'
+}
+
+function dollars(usd: number): string {
+  return usd === 0 || usd >= 0.01 ? usd.toFixed(2) : usd.toPrecision(2)
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en')
+}

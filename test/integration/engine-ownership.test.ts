@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { BatonError } from '@shared/errors'
+import { createEngineBench } from '../support/engine-bench'
+
+const elsewhere = { host: 'another-machine', bootId: 'b', pid: 1, processStart: '1' }
+const never = new Promise<void>(() => {})
+
+describe('a run that another process took over', () => {
+  it('is not written by its former owner any more', async () => {
+    const release = Promise.withResolvers<void>()
+    const bench = createEngineBench(() => ({ text: ['late'], until: release.promise }))
+    const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }])
+    await until(() => bench.model.requests.length === 1)
+    const thief = bench.reopen(elsewhere)
+    expect(() => thief.service.resume(runId, {})).toThrow(expect.objectContaining({ code: 'CONFLICT' }))
+
+    // The former owner is stopped for longer than its lease: nobody hears of it.
+    await bench.clock.advance(10_000)
+    const lost = bench.service.rested(runId)
+    thief.service.resume(runId, {})
+    release.resolve()
+    await expect(lost).rejects.toMatchObject({ code: 'CONFLICT' })
+    const run = await thief.service.rested(runId)
+    expect(run.status).toBe('completed')
+    expect(run.steps[0]).toMatchObject({ attempts: 2, revision: 1 })
+    expect(bench.store.runStore.attempts(runId, 's1').map((a) => a.outcome)).toEqual([
+      'interrupted',
+      'completed',
+    ])
+  })
+
+  it('is shown as interrupted while nobody has it, with the text that had arrived, and nothing resumes it', async () => {
+    const bench = createEngineBench(() => ({ text: ['half'], until: never }))
+    const runId = bench.start([{}])
+    await until(() => bench.store.runStore.loadRun(runId)?.steps[0]?.partial === 'half')
+    const other = bench.reopen(elsewhere)
+    await bench.clock.advance(10_000)
+    expect(other.service.get(runId)).toMatchObject({
+      status: 'interrupted',
+      steps: [{ partial: 'half', output: null }],
+    })
+    expect(other.model.requests).toHaveLength(0)
+  })
+})
+
+describe('a run of another living process', () => {
+  it('can be watched, and asked to stop', async () => {
+    const bench = createEngineBench(() => ({ text: ['x'], until: never }))
+    const runId = bench.start([{}])
+    await until(() => bench.model.requests.length === 1)
+    const other = bench.reopen(elsewhere)
+    const controller = new AbortController()
+    const watching = other.service.events(runId, controller.signal)
+    expect((await watching.next()).value).toMatchObject([{ type: 'state', run: { status: 'running' } }])
+    await other.service.stop(runId)
+    expect((await bench.service.rested(runId)).status).toBe('stopped')
+    expect((await watching.next()).value).toMatchObject([{ type: 'state', run: { status: 'stopped' } }])
+    controller.abort()
+  })
+})
+
+describe('a full disk', () => {
+  it('pauses the run with a sentence; resumed, it goes on and nothing finished is paid for again', async () => {
+    const bench = createEngineBench((request) => `<${request.messages[0]?.content}>`)
+    const { commitRun } = bench.ports.store
+    let full = false
+    bench.ports.store.commitRun = (change) => {
+      if (full || change.revisions.some((revision) => revision.stepId === 's2')) {
+        full = true
+        throw new BatonError('STORAGE_FULL', 'The disk is full.')
+      }
+      commitRun(change)
+    }
+    const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }, { prompt: '{{steps.S2.content}}' }])
+    const paused = await bench.service.rested(runId)
+    expect(paused).toMatchObject({ status: 'paused', pauseReason: 'storage' })
+    expect(bench.events.slice(-2)).toMatchObject([
+      { type: 'error', scope: 'run', error: { code: 'STORAGE_FULL', message: 'The disk is full.' } },
+      { type: 'paused', reason: 'storage' },
+    ])
+    expect(() => bench.service.resume(runId, {})).toThrow('The disk is full.')
+
+    bench.ports.store.commitRun = commitRun
+    bench.service.resume(runId, {})
+    const run = await bench.service.rested(runId)
+    expect(run.status).toBe('completed')
+    expect(bench.output(runId, 'S3')).toBe('<<<go>>>')
+    expect(bench.model.requests).toHaveLength(3)
+  })
+})
+
+/** Lets the engine work until something is true. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate)
+}
