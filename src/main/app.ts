@@ -1,8 +1,12 @@
+import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createRouterClient } from '@orpc/server'
 import { uuidv7 } from 'uuidv7'
+import type { ApiClient } from '@shared/contract'
 import { version } from '../../package.json'
 import type { Core } from './api/core'
+import { createApi } from './api/create-api'
 import type { Clock, EnginePorts } from './engine/ports'
 import { createRunService } from './engine/run-service'
 import { createConnections } from './llm/connections'
@@ -70,6 +74,28 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
       store.close()
     },
   }
+}
+
+/** The API for code of this process, such as the command line. `log` gets defects of ours, never what was sent. */
+export function localClient(core: Core, log: (error: unknown) => void): ApiClient {
+  const { router, context } = createApi(core, { origin: 'local', log })
+  return createRouterClient(router, { context })
+}
+
+/**
+ * Where Baton keeps its data, as an absolute path: `BATON_HOME`, else the platform's folder for application data.
+ * The app and the command line share it.
+ */
+export function defaultDataFolder(
+  platform: NodeJS.Platform,
+  environment: Environment,
+  homeFolder: string,
+): string {
+  const { BATON_HOME: chosen, APPDATA: appData, XDG_DATA_HOME: dataHome } = environment
+  if (chosen) return resolve(chosen)
+  if (platform === 'darwin') return join(homeFolder, 'Library', 'Application Support', 'Baton')
+  if (platform === 'win32') return join(appData || join(homeFolder, 'AppData', 'Roaming'), 'Baton')
+  return join(dataHome || join(homeFolder, '.local', 'share'), 'baton')
 }
 
 function defaultConnection(store: Store): string | undefined {

@@ -56,6 +56,8 @@ export interface Answer {
   text: string
   reasoning: number
   chunks: number
+  /** Whether each piece of text can be stored by itself. */
+  wellFormed: boolean
   finishReason: FinishReason | undefined
   usage: TokenUsage | null | undefined
   /** What was thrown: a failed attempt. */
@@ -69,6 +71,7 @@ export async function collect(chunks: AsyncIterable<ModelChunk>): Promise<Answer
     text: '',
     reasoning: 0,
     chunks: 0,
+    wellFormed: true,
     finishReason: undefined,
     usage: undefined,
     error: undefined,
@@ -77,8 +80,10 @@ export async function collect(chunks: AsyncIterable<ModelChunk>): Promise<Answer
   try {
     for await (const chunk of chunks) {
       answer.chunks += 1
-      if (chunk.type === 'text') answer.text += chunk.text
-      else if (chunk.type === 'reasoning') answer.reasoning += 1
+      if (chunk.type === 'text') {
+        answer.text += chunk.text
+        answer.wellFormed &&= chunk.text.isWellFormed()
+      } else if (chunk.type === 'reasoning') answer.reasoning += 1
       else {
         answer.finishReason = chunk.finishReason
         answer.usage = chunk.usage

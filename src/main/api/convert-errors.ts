@@ -1,5 +1,5 @@
 import { AsyncIteratorClass, ORPCError, type ORPCErrorConstructorMap, ValidationError } from '@orpc/server'
-import { errorMap } from '@shared/contract'
+import type { errorMap } from '@shared/contract'
 import { BatonError, type Problem } from '@shared/errors'
 import { validationProblems } from './validation-problems'
 

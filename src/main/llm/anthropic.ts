@@ -13,6 +13,7 @@ import { type BoundFetch, createBoundFetch } from './http-fetch'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
+import { createWholeCharacters } from './whole-characters'
 
 /**
  * Anthropic's Messages API (platform.claude.com/docs/en/build-with-claude/streaming). Complete is an answer with
@@ -23,6 +24,7 @@ export function createAnthropic(options: AdapterOptions): StreamModel {
     const transport = createBoundFetch({ ...options, headers: authentication(options.key) })
     const client = anthropicClient(options, transport)
     let raw: string | undefined
+    const whole = createWholeCharacters()
     let usage: ReportedByAnthropic = {}
     let error: unknown
     try {
@@ -32,8 +34,10 @@ export function createAnthropic(options: AdapterOptions): StreamModel {
       })
       for await (const event of events as AsyncIterable<RawMessageStreamEvent | null>) {
         if (event?.type === 'content_block_delta') {
-          if (event.delta.type === 'text_delta') yield { type: 'text', text: event.delta.text }
-          else if (event.delta.type === 'thinking_delta') yield { type: 'reasoning' }
+          if (event.delta.type === 'text_delta') {
+            const text = whole.add(event.delta.text)
+            if (text !== '') yield { type: 'text', text }
+          } else if (event.delta.type === 'thinking_delta') yield { type: 'reasoning' }
         } else if (event?.type === 'content_block_start') {
           const block = event.content_block
           if (block.type === 'text' && block.text !== '') yield { type: 'text', text: block.text }
@@ -43,6 +47,7 @@ export function createAnthropic(options: AdapterOptions): StreamModel {
           raw = event.delta.stop_reason ?? raw
           usage = { ...usage, ...reported(event.usage) }
         } else if (event?.type === 'message_stop') {
+          if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
           yield { type: 'finish', finishReason: finishReason(raw), usage: anthropicUsage(usage) }
           return
         }

@@ -50,11 +50,12 @@ export function mapError(error: unknown, context: ErrorContext): ModelFailure {
     return failureOfStatus(error.status, providerError(error), context, error.headers)
   }
   if (isApiError(error)) return unreachable(error, context.connection)
-  if (error instanceof SyntaxError) {
-    return streamCut(`The answer from "${context.connection}" held data that can't be read.`)
-  }
   if (isReadError(error)) {
     return streamCut(`The connection to "${context.connection}" broke off in the middle of the answer.`)
+  }
+  // No JSON, or JSON without the parts that the protocol says are there.
+  if (error instanceof SyntaxError || error instanceof TypeError) {
+    return streamCut(`The answer from "${context.connection}" held data that can't be read.`)
   }
   return new ModelFailure({
     code: 'internal',

@@ -10,6 +10,7 @@ import { bearer, openaiClient } from './openai-client'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
+import { createWholeCharacters } from './whole-characters'
 
 /**
  * OpenAI's Chat Completions, which nearly every other server speaks too
@@ -25,6 +26,7 @@ export function createOpenAIChat(options: AdapterOptions): StreamModel {
     let finish: string | undefined
     let usage: TokenUsage | null = null
     let refused = false
+    const whole = createWholeCharacters()
     let error: unknown
     try {
       const chunks: AsyncIterable<LooseChunk> = await client.chat.completions.create(
@@ -40,11 +42,12 @@ export function createOpenAIChat(options: AdapterOptions): StreamModel {
         if (delta === undefined || delta === null) continue
         if (hasReasoning(delta)) yield { type: 'reasoning' }
         if (delta.refusal) refused = true
-        const text = textOf(delta.content) + (delta.refusal ?? '')
+        const text = whole.add(textOf(delta.content) + (delta.refusal ?? ''))
         if (text !== '') yield { type: 'text', text }
       }
       if (finish !== undefined && BROKEN.has(finish)) throw streamFailure(finish, options.connection)
       if (finish !== undefined && !signal.aborted && transport.ended()) {
+        if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
         yield { type: 'finish', finishReason: finishReason(finish, refused), usage }
         return
       }

@@ -13,6 +13,7 @@ import { bearer, openaiClient } from './openai-client'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { tokenUsage } from './token-usage'
+import { createWholeCharacters } from './whole-characters'
 
 /**
  * OpenAI's Responses API (platform.openai.com/docs/api-reference/responses-streaming). Complete is an answer with
@@ -24,19 +25,20 @@ export function createOpenAIResponses(options: AdapterOptions): StreamModel {
     const transport = createBoundFetch({ ...options, headers: bearer(options.key) })
     const client = openaiClient(options, transport)
     let refused = false
+    const whole = createWholeCharacters()
     let error: unknown
     try {
       const events = await client.responses.create(responsesBody(request), { signal })
       for await (const event of events as AsyncIterable<ResponseStreamEvent | null>) {
-        if (event?.type === 'response.output_text.delta') {
-          yield { type: 'text', text: event.delta }
-        } else if (event?.type === 'response.refusal.delta') {
-          refused = true
-          yield { type: 'text', text: event.delta }
+        if (event?.type === 'response.output_text.delta' || event?.type === 'response.refusal.delta') {
+          refused ||= event.type === 'response.refusal.delta'
+          const text = whole.add(event.delta)
+          if (text !== '') yield { type: 'text', text }
         } else if (event !== null && isReasoning(event)) {
           yield { type: 'reasoning' }
         } else if (event?.type === 'response.completed' || event?.type === 'response.incomplete') {
           const { response } = event
+          if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
           yield {
             type: 'finish',
             finishReason: finishReason(response, refused),

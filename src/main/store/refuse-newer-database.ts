@@ -2,7 +2,8 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { newerDatabase, readVersion } from './migrate'
 
-/** Where SQLite's file header has the `user_version`. */
+/** How a SQLite file begins, and where it has the `user_version`. */
+const MAGIC = 'SQLite format 3\0'
 const VERSION_OFFSET = 60
 
 /**
@@ -31,5 +32,6 @@ function versionInHeader(file: string): number {
   } finally {
     closeSync(descriptor)
   }
-  return header.readUInt32BE(VERSION_OFFSET)
+  // What is no database is not newer either: it is found to be damaged when it is opened.
+  return header.toString('latin1', 0, MAGIC.length) === MAGIC ? header.readUInt32BE(VERSION_OFFSET) : 0
 }

@@ -1,10 +1,10 @@
 import { LayoutPanelTop, PanelLeft, Play, Plus, SunMoon, Workflow, Zap, type LucideIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../state/app-state'
 import { useAnswer } from '../state/use-answer'
 import { formatCount } from '../ui/format-count'
+import { useSettled } from '../ui/use-settled'
 import { DESTINATIONS } from './destinations'
 
 export interface PaletteItem {
@@ -125,14 +125,4 @@ function useTemplates(): PaletteItem[] {
         () => navigate('/templates'),
       ),
   }))
-}
-
-/** A value that has not changed for a moment. */
-function useSettled(value: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs)
-    return () => clearTimeout(timer)
-  }, [value, pauseMs])
-  return settled
 }

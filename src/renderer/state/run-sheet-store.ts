@@ -1,17 +1,19 @@
 import type { JsonValue } from '@shared/model/json'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-/** What the user wants to run. `run`: the frozen steps of an earlier run once more. */
+/** What the user wants to run. `run`: what an earlier run ran; its workflow as it is now, if it is still there. */
 export type RunSubject =
   | { kind: 'workflow'; workflowId: string }
   | { kind: 'template'; templateId: string }
-  | { kind: 'run'; runId: string }
+  | { kind: 'run'; runId: string; workflowId: string | null }
 
 export interface RunRequest {
   subject: RunSubject
   name: string
-  /** Fills the form; absent: the workflow's example is offered, not filled in. */
+  /** Fills the form. */
   input?: JsonValue
+  /** Fills the form with the workflow's example. */
+  withExample?: boolean
 }
 
 export interface RunSheetStore {

@@ -4,6 +4,7 @@ import { Field } from './field'
 interface SelectFieldProps<Value extends string> {
   label: string
   help?: string
+  error?: string | undefined
   value: Value
   options: readonly { value: Value; name: string }[]
   onChange: (value: Value) => void
@@ -12,12 +13,13 @@ interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>({
   label,
   help,
+  error,
   value,
   options,
   onChange,
 }: SelectFieldProps<Value>) {
   return (
-    <Field label={label} help={help}>
+    <Field label={label} help={help} error={error}>
       {(control) => (
         <span className="select">
           <select

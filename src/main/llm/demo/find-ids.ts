@@ -11,7 +11,8 @@ export interface IdentifiedItem extends Item {
  */
 export function findIds(text: string, letter: string): IdentifiedItem[] {
   const found = new Map<string, IdentifiedItem>()
-  let last: IdentifiedItem | undefined
+  /** The item under whose heading a specification goes on. */
+  let specified: IdentifiedItem | undefined
   const patterns = [
     new RegExp(`^\\| *(${letter}\\d+) *\\| *([^|]+)\\|(?: *([^|]+)\\|)?`),
     new RegExp(`^#{2,5} +(${letter}\\d+)[:.]? +(.+)`),
@@ -21,12 +22,10 @@ export function findIds(text: string, letter: string): IdentifiedItem[] {
     const start = line.trimStart().slice(0, 400)
     const match = patterns.map((pattern) => pattern.exec(start)).find((one) => one !== null)
     const [, id = '', name = '', more = ''] = match ?? []
-    if (id !== '') {
-      last = found.get(id) ?? { id, ...split(name.trim(), more.trim()) }
-      found.set(id, last)
-    }
+    if (id !== '' && !found.has(id)) found.set(id, { id, ...split(name.trim(), more.trim()) })
+    if (start.startsWith('#')) specified = found.get(id)
     const behaviour = /^- \*\*Behaviour:\*\* +(.+)/.exec(start)?.[1]
-    if (behaviour !== undefined && last !== undefined) last.text ||= behaviour
+    if (behaviour !== undefined && specified !== undefined) specified.text ||= behaviour
   }
   return [...found.values()].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
 }

@@ -12,7 +12,7 @@ const MOST_ITEMS = 1_000
 
 /** A value that is valid against a schema, for the keywords that providers' strict modes share. */
 export function fitSchema(brief: Brief, schema: Schema): JsonValue {
-  return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, depth: 0 })
+  return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, shift: 0, depth: 0 })
 }
 
 interface Place {
@@ -20,6 +20,8 @@ interface Place {
   name: string
   /** Position in the array around it, 0 outside of arrays. */
   index: number
+  /** Differs from list to list, so that two lists don't say the same. */
+  shift: number
   depth: number
 }
 
@@ -65,12 +67,12 @@ class SchemaWriter {
     }
   }
 
-  private object(schema: Schema, { index, depth }: Place): JsonValue {
+  private object(schema: Schema, { index, shift, depth }: Place): JsonValue {
     const properties = record(schema['properties'])
     const required = Array.isArray(schema['required']) ? schema['required'] : []
     const names = Object.keys(properties).filter((name) => depth < MAX_DEPTH || required.includes(name))
     return Object.fromEntries(
-      names.map((name) => [name, this.value(properties[name], { name, index, depth: depth + 1 })]),
+      names.map((name) => [name, this.value(properties[name], { name, index, shift, depth: depth + 1 })]),
     )
   }
 
@@ -80,7 +82,12 @@ class SchemaWriter {
     const length = Math.min(Math.max(least, usual), numberOr(schema['maxItems'], MOST_ITEMS))
     const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
     return Array.from({ length }, (_, index) =>
-      this.value(prefix[index] ?? schema['items'] ?? {}, { name: singular(name), index, depth: depth + 1 }),
+      this.value(prefix[index] ?? schema['items'] ?? {}, {
+        name: singular(name),
+        index,
+        shift: name.length % 5,
+        depth: depth + 1,
+      }),
     )
   }
 
@@ -142,10 +149,10 @@ function number(schema: Schema, { index }: Place): number {
   return typeof high !== 'number' || wanted < high ? wanted : lowest
 }
 
-function string(brief: Brief, schema: Schema, { name, index }: Place): string {
+function string(brief: Brief, schema: Schema, { name, index, shift }: Place): string {
   const format = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined
   if (format !== undefined) return format
-  const text = textFor(brief, name, index)
+  const text = textFor(brief, name, index, shift)
   const most = numberOr(schema['maxLength'], 10_000)
   return text.padEnd(Math.min(numberOr(schema['minLength'], 0), 10_000), '.').slice(0, most)
 }

@@ -6,32 +6,35 @@ import { LEAVE_IT } from './subjects'
 /**
  * A text that suits a property of this name.
  * @param index the position in the array around it, 0 outside of arrays
+ * @param shift differs from list to list
  */
-export function textFor(brief: Brief, name: string, index: number): string {
+export function textFor(brief: Brief, name: string, index: number, shift = 0): string {
   const writer = WRITERS.find(([names]) => names.test(name))?.[1] ?? anything
-  return writer(brief, index, name)
+  return writer(brief, index, name, shift)
 }
 
-type TextWriter = (brief: Brief, index: number, name: string) => string
+type TextWriter = (brief: Brief, index: number, name: string, shift: number) => string
 
 const WRITERS: [RegExp, TextWriter][] = [
   [/^id$/i, ({ instructions }, index) => `${/"([A-Z])1"/.exec(instructions)?.[1] ?? 'N'}${index + 1}`],
-  [/quote|excerpt|verbatim/i, (brief, index) => firstWords(figureOrSentence(brief, index), 30)],
+  [/quote|excerpt|verbatim/i, (brief, index, name, shift) => firstWords(figureOrSentence(brief, index, name, shift), 30)],
   [/claim|statement|fact|finding|thesis|evidence/i, figureOrSentence],
   [/support|basis|interest/i, (_, index) => (index % 2 === 0 ? 'the figures given in the text' : 'not stated')],
   [/decision|question/i, ({ words }) => `What is to be done about ${words.slice(0, 2).join(' and ')}?`],
   [/owner|held_by|source|^who|^by$|person|author/i, (brief, index) => personIn(brief, index)],
-  [/deadline|when|due|date/i, ({ ownText }) => /\b(?:by|until|before|end of) [^.,;:\n]{3,40}/i.exec(ownText)?.[0] ?? 'not stated'],
+  [/deadline|when|due|date/i, ({ ownText }) => DATE.exec(ownText)?.[0] ?? 'not stated'],
   [/^(?:title|headline|name|label|topic|option)/i, nameAt],
   [/audience|user|persona/i, ({ audience }) => audience],
   [/idea|subject|theme|input/i, ({ idea }) => idea],
   [/tag|keyword|word|categor|slug/i, ({ words }, index) => words[index % words.length] ?? words[0]],
 ] // prettier-ignore
 
-function figureOrSentence(brief: Brief, index: number): string {
+const DATE = /\b(?:by|until|before) (?:the )?(?:end of |\d|(?:mon|tues|wednes|thurs|fri)day|next |this |Q\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[^.,;:\n]{0,30}/i // prettier-ignore
+
+function figureOrSentence(brief: Brief, index: number, _name: string, shift: number): string {
   const figures = withFigures(brief.sentences)
   const from = figures.length > index ? figures : brief.sentences
-  return from[index % Math.max(1, from.length)] ?? brief.idea
+  return from[(index + shift) % Math.max(1, from.length)] ?? brief.idea
 }
 
 function nameAt(brief: Brief, index: number, name: string): string {
@@ -44,14 +47,14 @@ function nameAt(brief: Brief, index: number, name: string): string {
 
 /** Names as notes mark them: `Ade: …`, `Mira (product)`, `Tomasz would …`. */
 function personIn({ ownText }: Brief, index: number): string {
-  const marked = /\b(\p{Lu}\p{Ll}{2,})(?=:| \(| would| wants| thinks| says)/gu
+  const marked = /\b(?!Present|Today|Note)(\p{Lu}\p{Ll}{2,})(?=:| \(| would| wants| thinks| says)/gu
   const names = [...new Set([...ownText.matchAll(marked)].map(([, name = '']) => name))]
   return names[index % Math.max(1, names.length)] ?? 'not stated'
 }
 
-function anything(brief: Brief, index: number): string {
+function anything(brief: Brief, index: number, _name: string, shift: number): string {
   const { idea, thing, audience, title, words, sentences } = brief
-  const sentence = sentences[(index * 2 + 1) % Math.max(1, sentences.length)]
+  const sentence = sentences[(index * 2 + 1 + shift) % Math.max(1, sentences.length)]
   if (sentence !== undefined) return sentence
   return `${title}: a ${thing} for ${audience}, seen from the side of ${words[index % words.length] ?? idea}.`
 }

@@ -38,7 +38,7 @@ const READ = 200_000
 
 const TITLES = ['Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint', 'Hearth', 'Juniper', 'Northlight', 'Cadence', 'Trellis'] as const // prettier-ignore
 const STOP_WORDS = new Set(
-  'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people not every all does did was were has have can will would should than then but they there when where why more most'.split(' '),
+  'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people not every all does did was were has have can will would should than then but they there when where why more most note notes'.split(' '),
 ) // prettier-ignore
 const OPENING =
   /^(?:what is to be done about |(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i

@@ -23,10 +23,9 @@ function points(section: OutlineSection, brief: Brief, position: number): string
   const opening = OPENINGS.find(([heading]) => heading.test(section.heading))?.[1](brief)
   if (chosen.length === 0)
     return opening ?? `${capital(brief.thing)}: the material says nothing on this. Not stated.`
-  if (/one sentence|one or two sentences|^$/i.test(section.description) && opening !== undefined)
-    return opening
   const list = chosen.map((sentence) => `- ${sentence}`).join('\n')
-  return opening === undefined ? list : `${opening}\n\n${list}`
+  if (opening === undefined) return list
+  return opening.endsWith(':') ? `${opening}\n\n${list}` : opening
 }
 
 function relevant({ heading, description }: OutlineSection, { sentences }: Brief): string[] {

@@ -1,7 +1,6 @@
 import { findIds, type IdentifiedItem } from './find-ids'
 import { findItems } from './find-items'
 import type { Brief } from './read-brief'
-import { lower } from './sentences'
 import { featuresFor } from './write-features'
 
 /** The features under discussion: those that earlier steps or the reviewer named, else a first list. */

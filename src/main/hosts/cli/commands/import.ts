@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import type { Host } from '../host'
+import { noteProblems, printJson, printLines } from '../print'
+import { printableLine } from '../printable-text'
+import { readWholeFile } from '../read-input'
+
+const EXAMPLES = `
+Examples:
+  $ baton import ./brief.baton.json
+  $ baton run "Critical Reading Brief" --input-file article.txt
+
+Nothing in the file is executed or fetched. A file with problems adds nothing.`
+
+export function addImport(program: Command, host: Host): void {
+  program
+    .command('import')
+    .summary('add a workflow file to your templates')
+    .description('Adds a workflow file to your own templates, from where it can be run by its name.')
+    .argument('<file>', 'a *.baton.json file')
+    .option('--json', 'print the new template as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (path: string, { json }: { json?: true }) => {
+      const text = await readWholeFile(path)
+      const { template, warnings } = await host.withApi((api) => api.templates.import({ text }))
+      noteProblems(warnings)
+      if (json) printJson({ ...template, warnings })
+      else printLines([`Added the template "${printableLine(template.name)}", id ${template.id}.`])
+      host.exit(0)
+    })
+}

@@ -1,0 +1,144 @@
+import type { Command } from 'commander'
+import type { ApiClient, RebaseResult } from '@shared/contract'
+import type { Run, RunOptions } from '@shared/model/run'
+import { dollars, RUN_ARGUMENT } from '../command-options'
+import type { ExitCode } from '../exit-codes'
+import { findRun } from '../find-run'
+import { decideOn, openGate, readDecision, type DecisionDraft, type DecisionOptions } from '../gate-decision'
+import type { Host } from '../host'
+import type { OutputOptions } from '../presenter'
+import { note } from '../print'
+import { printableLine } from '../printable-text'
+import { showRun } from '../show-run'
+import { staleUpstream } from '../stale-upstream'
+
+interface ResumeOptions extends DecisionOptions, OutputOptions {
+  yolo?: true
+  budget?: number | null
+  rerunStale?: true
+  rebase?: true
+}
+
+const EXAMPLES = `
+Examples:
+  $ baton resume last
+  $ baton resume last --approve
+  $ baton resume last --send-back "Shorter, and name the sources"
+  $ baton show last --step Review > plan.md && $EDITOR plan.md
+  $ baton resume last --edit plan.md
+  $ baton resume 0193a1b2 --budget 5
+
+What is up to date is never run or paid for again. Resuming a completed run does
+nothing, unless --rerun-stale or --rebase asks for more.`
+
+export function addResume(program: Command, host: Host): void {
+  program
+    .command('resume')
+    .summary('go on with a run, or decide at its review gate')
+    .description(
+      'Goes on with a run that is paused, failed, stopped or interrupted, and decides at its open review gate if told how.',
+    )
+    .argument('<run>', RUN_ARGUMENT)
+    .addOption(decision(program, '--approve', 'pass the text under review on as it is'))
+    .addOption(decision(program, '--edit <path>', 'pass on the text of this file instead ("-": standard input)'))
+    .addOption(decision(program, '--send-back <text>', 'have the steps behind the gate run again, with this comment'))
+    .option('--yolo', 'pass every review gate from now on without asking')
+    .option('--rerun-stale', 'first run the steps again whose inputs have changed since')
+    .option('--rebase', "first take over the workflow's (or the file's) current steps")
+    .option('--budget <usd>', 'another limit for what the run may cost in all; "none" lifts it', dollars)
+    .option('--json', 'print one event per line, as JSON, and nothing else')
+    .option('--quiet', "print the last step's output and nothing else")
+    .addHelpText('after', EXAMPLES)
+    .action(async (wanted: string, options: ResumeOptions) => {
+      const draft = await readDecision(options)
+      host.exit(await host.withApi(async (api) => resume(api, await findRun(api, wanted), draft, options)))
+    })
+}
+
+/** One of the decisions; they exclude each other, and a rebase opens the gate anew. */
+function decision(program: Command, flags: string, description: string) {
+  const others = ['approve', 'edit', 'sendBack', 'rebase'].filter((name) => {
+    return name !== program.createOption(flags).attributeName()
+  })
+  return program.createOption(flags, description).conflicts(others)
+}
+
+async function resume(
+  api: ApiClient,
+  run: Run,
+  draft: DecisionDraft | undefined,
+  options: ResumeOptions,
+): Promise<ExitCode> {
+  const gate = draft && openGate(run)
+  if (run.status === 'completed' && !options.rerunStale && !options.rebase) {
+    note(`Run ${run.id} is completed. There is nothing to resume.`)
+    return 0
+  }
+  const ready = await prepare(api, run, options)
+  const stale = ready.steps.filter((step) => step.stale)
+  if (options.rerunStale && stale.length > 0) {
+    note(`Running again what is stale: ${labels(stale)}.`)
+    const code = await showRun(api, options, async () => {
+      await api.runs.steps.rerunStale({ runId: run.id, stepIds: 'all' })
+      return run.id
+    })
+    if (draft === undefined || gate === undefined || code !== 3) return code
+    const reopened = openGate(await api.runs.get({ runId: run.id }))
+    if (reopened.id !== gate.id || reopened.revision !== gate.revision) {
+      note('The text under review has changed, so the decision was not applied. Read it, then decide again.')
+      return code
+    }
+  } else {
+    warnOfStale(ready)
+  }
+  if (ready.status === 'completed' && draft === undefined) {
+    note(`Run ${run.id} is completed and up to date. There is nothing to resume.`)
+    return 0
+  }
+  return showRun(api, options, async () => {
+    await api.runs.resume({ runId: run.id, ...(draft && gate && { decision: decideOn(gate, draft) }) })
+    return run.id
+  })
+}
+
+/** Changes the options and the steps of the run as told, and returns it as it is then. */
+async function prepare(api: ApiClient, run: Run, { yolo, budget, rebase }: ResumeOptions): Promise<Run> {
+  const set: Partial<RunOptions> = {
+    ...(yolo && !run.options.yoloMode && { yoloMode: true }),
+    ...(budget !== undefined && budget !== run.options.budgetUsd && { budgetUsd: budget }),
+  }
+  let { updatedAt } = run
+  const isChanged = Object.keys(set).length > 0
+  if (isChanged) {
+    const options = { set, was: pickSame(run.options, set) }
+    updatedAt = (await api.runs.update({ runId: run.id, options })).updatedAt
+  }
+  if (rebase) noteRebase(await api.runs.rebase({ runId: run.id, updatedAt }))
+  return isChanged || rebase ? api.runs.get({ runId: run.id }) : run
+}
+
+function pickSame(options: RunOptions, set: Partial<RunOptions>): Partial<RunOptions> {
+  return {
+    ...('yoloMode' in set && { yoloMode: options.yoloMode }),
+    ...('budgetUsd' in set && { budgetUsd: options.budgetUsd }),
+  }
+}
+
+function noteRebase({ added, removed, changed, stale }: RebaseResult): void {
+  const parts = Object.entries({ added, removed, changed, stale }).filter(([, names]) => names.length > 0)
+  const text = parts.map(([what, names]) => `${what} ${names.map(printableLine).join(', ')}`).join('; ')
+  note(text === '' ? 'Rebased: the steps have not changed.' : `Rebased: ${text}.`)
+}
+
+function warnOfStale(run: Run): void {
+  const stale = staleUpstream(run)
+  if (stale.length === 0) return
+  note(
+    `Warning: ${labels(stale)} ${stale.length === 1 ? 'is' : 'are'} stale, and steps still to run use the outputs ` +
+      `as they are. To run them again first: baton resume ${run.id} --rerun-stale`,
+  )
+}
+
+function labels(steps: { label: string }[]): string {
+  return steps.map(({ label }) => `"${printableLine(label)}"`).join(', ')
+}

@@ -1,0 +1,83 @@
+import type { JsonValue } from '@shared/model/json'
+import { isRecord, type InputField } from './input-fields'
+
+/** What stands in the form: one text, or a text for each field. */
+export type InputDraft = { kind: 'text'; text: string } | { kind: 'fields'; texts: Record<string, string> }
+
+export interface ReadDraft {
+  /** Absent: none was given. */
+  input?: JsonValue
+  /** What can't be sent like this, by field name; `''` for the one text. */
+  errors: Record<string, string>
+}
+
+/** A form filled with an input, or empty. */
+export function draftOf(fields: InputField[] | null, input: JsonValue | undefined): InputDraft {
+  if (fields === null) return { kind: 'text', text: input === undefined ? '' : textOf(input) }
+  const values = isRecord(input) ? input : {}
+  const texts = fields.map(({ name }) => {
+    const value = values[name] as JsonValue | undefined
+    return [name, value === undefined ? '' : textOf(value)]
+  })
+  return { kind: 'fields', texts: Object.fromEntries(texts) as Record<string, string> }
+}
+
+export function isEmptyDraft(draft: InputDraft): boolean {
+  return draft.kind === 'text' ? draft.text === '' : Object.values(draft.texts).every((text) => text === '')
+}
+
+/** The input that the form stands for. An empty form is no input, an empty field is left out. */
+export function readDraft(draft: InputDraft, fields: InputField[] | null, needed: boolean): ReadDraft {
+  if (draft.kind === 'text') {
+    if (draft.text !== '') return { input: draft.text, errors: {} }
+    return { errors: needed ? { '': 'The prompts of this workflow read the input. Give it one.' } : {} }
+  }
+  const errors: Record<string, string> = {}
+  const input: Record<string, JsonValue> = {}
+  for (const field of fields ?? []) {
+    const text = draft.texts[field.name] ?? ''
+    if (text.trim() === '' && (field.kind !== 'text' || text === '')) {
+      if (field.required) errors[field.name] = 'This field is needed.'
+      continue
+    }
+    const value = readField(field, text)
+    if (value === undefined) errors[field.name] = EXPECTED[field.kind]
+    else input[field.name] = value
+  }
+  return { input, errors }
+}
+
+const EXPECTED: Record<InputField['kind'], string> = {
+  text: '',
+  number: 'A number is wanted here.',
+  integer: 'A whole number is wanted here.',
+  'yes-no': 'Choose one.',
+  choice: 'Choose one.',
+  json: 'This is not JSON. A list looks like ["one", "two"].',
+}
+
+function readField(field: InputField, text: string): JsonValue | undefined {
+  switch (field.kind) {
+    case 'text':
+      return text
+    case 'number':
+    case 'integer': {
+      const value = Number(text)
+      return Number.isFinite(value) && (field.kind === 'number' || Number.isInteger(value)) ? value : undefined
+    }
+    case 'yes-no':
+      return text === 'true'
+    case 'choice':
+      return field.options.find((option) => textOf(option) === text)
+    case 'json':
+      try {
+        return JSON.parse(text) as JsonValue
+      } catch {
+        return undefined
+      }
+  }
+}
+
+export function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+}

@@ -1,0 +1,74 @@
+import type { Estimate, RunSource } from '@shared/contract'
+import type { Problem } from '@shared/errors'
+import type { JsonValue } from '@shared/model/json'
+import { useRef } from 'react'
+import { useAnswer } from '../../state/use-answer'
+import { formatAbout } from '../../ui/format-money'
+import { Notice } from '../../ui/notice'
+import { ProblemList } from '../../ui/problem-list'
+import { useSettled } from '../../ui/use-settled'
+
+export interface Forecast {
+  problems: Problem[]
+  estimate: Estimate | undefined
+}
+
+/** What stands in the way of the run, and what it would cost, for the input as it is. */
+export function useForecast(source: RunSource | null, input: JsonValue | undefined): Forecast {
+  const settled = useSettled(input, 300)
+  const version = useVersion(settled)
+  const given = settled === undefined ? {} : { input: settled as string }
+  const key = source === null ? null : `${JSON.stringify(source)} ${version}`
+  const checked = useAnswer(key === null ? null : `problems ${key}`, (client, signal) =>
+    client.workflows.validate({ source: source as RunSource, ...given }, { signal }),
+  )
+  const estimate = useAnswer(key === null ? null : `estimate ${key}`, (client, signal) =>
+    client.workflows.estimateCost({ source: source as RunSource, ...given }, { signal }),
+  )
+  return {
+    problems: checked.data?.problems ?? [],
+    estimate: estimate.error === null ? estimate.data : undefined,
+  }
+}
+
+/** A number that grows with every other value; inputs may be too long to be compared as keys. */
+function useVersion(value: unknown): number {
+  const last = useRef({ value, version: 0 })
+  if (last.current.value !== value) last.current = { value, version: last.current.version + 1 }
+  return last.current.version
+}
+
+export function ForecastProblems({ problems }: { problems: Problem[] }) {
+  const errors = problems.filter((problem) => problem.severity === 'error')
+  const warnings = problems.filter((problem) => problem.severity === 'warning')
+  return (
+    <>
+      {errors.length > 0 && (
+        <Notice tone="bad" title={errors.length === 1 ? 'One thing stands in the way' : `${errors.length} things stand in the way`}>
+          <ProblemList problems={errors} />
+        </Notice>
+      )}
+      {warnings.length > 0 && (
+        <Notice tone="warn" title={warnings.length === 1 ? 'One thing to know' : `${warnings.length} things to know`}>
+          <ProblemList problems={warnings} />
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** "about $0.04, at most $0.31", and what it rests on. */
+export function ForecastCost({ estimate }: { estimate: Estimate | undefined }) {
+  if (estimate === undefined) return null
+  const { total, steps, basedOnRuns } = estimate
+  const demo = steps.length > 0 && steps.every((step) => step.connection.kind === 'demo')
+  if (demo) return <span className="forecast">Runs on the demo connection, at no cost</span>
+  if (total === null) return <span className="forecast">Cost unknown: a model has no known price</span>
+  if (total.high === 0) return <span className="forecast">Costs nothing</span>
+  return (
+    <span className="forecast figures">
+      <b>about {formatAbout(total.expected)}</b>, at most {formatAbout(total.high)}
+      {basedOnRuns > 0 && <small>from your last {basedOnRuns === 1 ? 'run' : `${basedOnRuns} runs`}</small>}
+    </span>
+  )
+}

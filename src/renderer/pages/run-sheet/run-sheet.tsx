@@ -1,0 +1,144 @@
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { JsonValue } from '@shared/model/json'
+import { useAppState } from '../../state/app-state'
+import type { RunRequest } from '../../state/run-sheet-store'
+import { useAction } from '../../state/use-action'
+import { useAnswer } from '../../state/use-answer'
+import { Button } from '../../ui/button'
+import { Sheet } from '../../ui/sheet'
+import { Skeleton } from '../../ui/skeleton'
+import { ErrorNotice } from '../error-notice'
+import { FileOffer } from './file-offer'
+import { draftOf, isEmptyDraft, readDraft, textOf, type InputDraft } from './input-draft'
+import { inputFields, isRecord, type InputField } from './input-fields'
+import { InputForm } from './input-form'
+import { loadSubject, type LoadedSubject } from './load-subject'
+import { ForecastCost, ForecastProblems, useForecast } from './run-forecast'
+import { startRun } from './start-run'
+import { useFileDrop } from './use-file-drop'
+import './run-sheet.css'
+
+interface RunSheetProps {
+  request: RunRequest
+  onClose: () => void
+}
+
+/** Asks for a run's input, says what it would cost and what stands in its way, and starts it. */
+export default function RunSheet({ request, onClose }: RunSheetProps) {
+  const subject = useAnswer(JSON.stringify(request.subject), (client, signal) =>
+    loadSubject(client, request.subject, signal),
+  )
+  if (subject.data !== undefined) {
+    return <LoadedRunSheet request={request} subject={subject.data} onClose={onClose} />
+  }
+  return (
+    <Sheet
+      title={`Run ${request.name}`}
+      description="Give the input of the run."
+      onClose={onClose}
+      footer={<Button onClick={onClose}>Cancel</Button>}
+    >
+      {subject.error === null ? (
+        <Skeleton rows={3} />
+      ) : (
+        <ErrorNotice error={subject.error} title={`“${request.name}” can’t be run.`} onRetry={subject.reload} />
+      )}
+    </Sheet>
+  )
+}
+
+function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject: LoadedSubject }) {
+  const navigate = useNavigate()
+  const { connection, runningNow } = useAppState()
+  const fields = inputFields(subject.description?.schema)
+  const example = subject.description?.example
+  const [draft, setDraft] = useState(() => draftOf(fields, request.input ?? (request.withExample ? example : undefined)))
+  const [tried, setTried] = useState(false)
+  const read = readDraft(draft, fields, subject.usesInput)
+  // Half-filled forms have no cost yet; what is complete does.
+  const complete = Object.keys(read.errors).length === 0
+  const forecast = useForecast(subject.source, complete ? stable(read.input) : undefined)
+
+  const start = useAction(async () => {
+    const runId = await startRun(connection.client, subject, read.input)
+    onClose()
+    runningNow.refresh()
+    await navigate(`/runs/${runId}`)
+  })
+  const run = (): void => {
+    setTried(true)
+    if (complete) start.run()
+  }
+  const files = useFileDrop((text) => setDraft(withFile(draft, fields, text)))
+
+  return (
+    <Sheet
+      title={`Run ${request.name}`}
+      description="Give the input of the run."
+      onClose={onClose}
+      footer={
+        <>
+          <ForecastCost estimate={forecast.estimate} />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" icon={Play} shortcut="mod+enter" unavailable={start.busy} onClick={run}>
+            Run
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="run-input"
+        data-file-over={files.over || undefined}
+        {...files.area}
+        onSubmit={(event) => event.preventDefault()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) run()
+        }}
+      >
+        <InputForm
+          draft={draft}
+          fields={fields}
+          description={subject.description}
+          errors={tried ? read.errors : {}}
+          onChange={setDraft}
+        />
+        <FileOffer
+          onFile={files.take}
+          error={files.error}
+          {...(example !== undefined &&
+            isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example)) })}
+        />
+        {start.error === null ? (
+          <ForecastProblems problems={forecast.problems} />
+        ) : (
+          <ErrorNotice error={start.error} title="The run was not started." />
+        )}
+      </form>
+    </Sheet>
+  )
+}
+
+/** A file is the text itself, or fills the fields if it is a JSON object, or else the first field for text. */
+function withFile(draft: InputDraft, fields: InputField[] | null, text: string): InputDraft {
+  if (draft.kind === 'text') return { kind: 'text', text }
+  const object = readObject(text)
+  if (object !== undefined && (fields ?? []).some((field) => field.name in object)) return draftOf(fields, object)
+  const field = fields?.find((candidate) => candidate.kind === 'text')
+  return field === undefined ? draft : { kind: 'fields', texts: { ...draft.texts, [field.name]: text } }
+}
+
+function readObject(text: string): Record<string, JsonValue> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? (value as Record<string, JsonValue>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The same value for the same input, so that it is checked once. */
+function stable(input: JsonValue | undefined): JsonValue | undefined {
+  return typeof input === 'string' || input === undefined ? input : textOf(input)
+}

@@ -1,0 +1,80 @@
+import type { WorkflowSummary } from '@shared/model/workflow'
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
+import { useAppState } from '../../state/app-state'
+import { formatCount } from '../../ui/format-count'
+import { Shortcut } from '../../ui/shortcut'
+import { useShortcut } from '../../ui/use-shortcut'
+import { VirtualRows } from '../../ui/virtual-rows'
+import { ErrorNotice } from '../error-notice'
+import { useWorkflowActions } from './use-workflow-actions'
+import { WorkflowRow } from './workflow-row'
+import './workflow-list.css'
+
+const ROW_HEIGHT = 60
+
+interface WorkflowListProps {
+  items: WorkflowSummary[]
+  total: number
+  onNeed: (rows: number) => void
+  /** Something was duplicated, deleted or brought back. */
+  onChange: () => void
+}
+
+export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListProps) {
+  const { runSheet } = useAppState()
+  const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null)
+  const actions = useWorkflowActions(onChange, setFailure)
+  const area = useRef<HTMLDivElement>(null)
+  const run = useCallback(
+    (workflow: WorkflowSummary) =>
+      runSheet.ask({ subject: { kind: 'workflow', workflowId: workflow.id }, name: workflow.name }),
+    [runSheet],
+  )
+  useShortcut('arrowdown', () => focusRow(area.current, 1))
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const position = rowOf(event.target)
+    if (position === null || event.metaKey || event.ctrlKey || event.altKey) return
+    const workflow = items[position - 1]
+    if (event.key === 'ArrowDown') focusRow(area.current, position + 1)
+    else if (event.key === 'ArrowUp') focusRow(area.current, position - 1)
+    else if (event.key === 'r' && workflow !== undefined) run(workflow)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div ref={area} onKeyDown={onKeyDown}>
+      {failure !== null && <ErrorNotice {...failure} />}
+      <div className="list-head workflow-columns" aria-hidden="true">
+        <span>Name</span>
+        <span>Steps</span>
+        <span>Last run</span>
+      </div>
+      <VirtualRows
+        label="Workflows"
+        count={total}
+        rowHeight={ROW_HEIGHT}
+        onNeed={onNeed}
+        renderRow={(index, place) => (
+          <WorkflowRow key={index} workflow={items[index]} place={place} actions={actions} onRun={run} />
+        )}
+      />
+      <p className="page-note">
+        {formatCount(total, 'workflow')} · press <Shortcut keys="up" caps /> <Shortcut keys="down" caps /> to move,{' '}
+        <Shortcut keys="enter" caps /> to open, <Shortcut keys="r" caps /> to run
+      </p>
+    </div>
+  )
+}
+
+/** The row whose name has the focus; the buttons beside it keep the arrow keys for themselves. */
+function rowOf(target: EventTarget): number | null {
+  if (!(target instanceof HTMLAnchorElement)) return null
+  const position = target.closest('[aria-posinset]')?.getAttribute('aria-posinset')
+  return position == null ? null : Number(position)
+}
+
+function focusRow(area: HTMLElement | null, position: number): void {
+  area?.querySelector<HTMLElement>(`[aria-posinset="${position}"] a`)?.focus()
+}

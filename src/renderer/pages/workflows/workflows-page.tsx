@@ -1,0 +1,65 @@
+import { Plus } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useAppState } from '../../state/app-state'
+import { usePagedList } from '../../state/use-paged-list'
+import { Button } from '../../ui/button'
+import { PageFrame } from '../../ui/page-frame'
+import { SearchField } from '../../ui/search-field'
+import { Skeleton } from '../../ui/skeleton'
+import { useSettled } from '../../ui/use-settled'
+import { useShortcut } from '../../ui/use-shortcut'
+import { ErrorNotice } from '../error-notice'
+import { FirstWorkflows } from './first-workflows'
+import { useReloadWhenRunsChange } from './use-reload-when-runs-change'
+import { WorkflowList } from './workflow-list'
+
+export function WorkflowsPage() {
+  const navigate = useNavigate()
+  const { client } = useAppState().connection
+  const [typed, setTyped] = useState('')
+  const search = useSettled(typed.trim(), typed === '' ? 0 : 120)
+  const list = usePagedList(`workflows ${search}`, (page, signal) =>
+    client.workflows.list({ ...page, ...(search !== '' && { search }) }, { signal }),
+  )
+  useReloadWhenRunsChange(list.reload)
+
+  const searchField = useRef<HTMLInputElement>(null)
+  const newWorkflow = useCallback(() => void navigate('/workflows/new'), [navigate])
+  useShortcut('n', newWorkflow)
+  useShortcut('/', () => searchField.current?.focus())
+
+  const nothingYet = list.total === 0 && search === '' && typed === ''
+  return (
+    <PageFrame
+      title="Workflows"
+      actions={
+        <>
+          {!nothingYet && (
+            <SearchField ref={searchField} label="Search workflows" value={typed} onChange={setTyped} shortcut="/" />
+          )}
+          <Button look={nothingYet ? 'secondary' : 'primary'} icon={Plus} shortcut="n" onClick={newWorkflow}>
+            New workflow
+          </Button>
+        </>
+      }
+    >
+      {list.error !== null && (
+        <ErrorNotice error={list.error} title="The workflows could not be loaded." onRetry={list.reload} />
+      )}
+      {list.total === null && list.error === null && <Skeleton />}
+      {nothingYet && <FirstWorkflows />}
+      {list.total === 0 && search !== '' && (
+        <p className="list-text">
+          No workflow fits “{search}”.{' '}
+          <Button look="ghost" size="small" onClick={() => setTyped('')}>
+            Show all
+          </Button>
+        </p>
+      )}
+      {list.total !== null && list.total > 0 && (
+        <WorkflowList items={list.items} total={list.total} onNeed={list.need} onChange={list.reload} />
+      )}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,146 @@
+import { createRouterClient } from '@orpc/server'
+import { onTestFinished } from 'vitest'
+import type { ApiClient } from '@shared/contract'
+import type { RunMessage } from '@shared/model/run-event'
+import type { StepSettings } from '@shared/model/step'
+import type { Core } from '@main/api/core'
+import { createApi, type Api, type ApiOptions } from '@main/api/create-api'
+import type { EnginePorts, ModelPort, ModelRequest } from '@main/engine/ports'
+import { createRunService } from '@main/engine/run-service'
+import { createConnections } from '@main/llm/connections'
+import { createSessionKeys } from '@main/secrets/session-keys'
+import { openStore } from '@main/store/open-store'
+import { temporaryFolder } from './engine-bench'
+import { createFakeClock, type FakeClock } from './fake-clock'
+import { createScriptedModel, type ScriptedAnswer } from './scripted-model'
+
+export interface ApiBenchOptions {
+  /** How the model answers; by default it says what it was asked. */
+  answer?: (request: ModelRequest, number: number) => ScriptedAnswer | string
+  /** Instead of `answer`. */
+  model?: ModelPort
+  origin?: ApiOptions['origin']
+}
+
+/** The API on a real database, with real connections and keys, a scripted model and a clock that the test moves. */
+export interface ApiBench {
+  api: Api
+  core: Core
+  clock: FakeClock
+  /** In process, as the command line calls it. */
+  client: ApiClient
+  /** What was logged as a defect. */
+  logged: unknown[]
+  requests: ModelRequest[]
+  /** How many streams of `runs.events` the server has open. */
+  openStreams(): number
+  /** Resolves when it has none. */
+  streamsClosed(): Promise<void>
+  /** Starts a workflow that is given whole, and returns the run's id. */
+  start(steps: Partial<StepSettings & { id: string }>[], input?: string): Promise<string>
+}
+
+let lastId = 0
+
+export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
+  const clock = createFakeClock()
+  const dataFolder = temporaryFolder()
+  const newId = () => `id-${String(++lastId).padStart(8, '0')}`
+  const store = openStore({ dataFolder, now: clock.now, newId })
+  const keys = createSessionKeys()
+  const connections = createConnections({
+    stored: () => store.connections.list(),
+    environment: {},
+    defaultName: () => {
+      const name = store.settings.get().values['defaultConnection']
+      return typeof name === 'string' ? name : undefined
+    },
+    keys,
+  })
+  const scripted = createScriptedModel(
+    options.answer ?? (({ messages }) => `Answer to ${messages[0]?.content}`),
+  )
+  const ports: EnginePorts = {
+    store: store.runStore,
+    models: options.model ?? scripted,
+    connections,
+    // A dollar for a million tokens, in or out; `mystery` has no known price.
+    prices: {
+      cost: (_kind, name, { inputTokens, outputTokens }) =>
+        name === 'mystery' ? null : (inputTokens + outputTokens) / 1_000_000,
+    },
+    tokens: { count: (text) => Math.ceil(text.length / 4) },
+    clock,
+    random: () => 0.5,
+    newId,
+  }
+  const runs = createRunService(ports)
+  const streams = watchStreams(runs.events)
+  const core: Core = {
+    version: '0.0.0-test',
+    dataFolder,
+    store,
+    runs: { ...runs, events: streams.events },
+    ports,
+    connections,
+    keys,
+    async close() {
+      await runs.close()
+      store.close()
+    },
+  }
+  const logged: unknown[] = []
+  const api = createApi(core, { origin: options.origin ?? 'local', log: (error) => void logged.push(error) })
+  const client: ApiClient = createRouterClient(api.router, { context: api.context })
+  onTestFinished(() => core.close())
+  return {
+    api,
+    core,
+    clock,
+    client,
+    logged,
+    requests: scripted.requests,
+    openStreams: streams.open,
+    streamsClosed: streams.closed,
+    async start(steps, input) {
+      const workflow = { name: 'Test', steps: steps.map((step, index) => aStep(index, step)) }
+      const { runId } = await client.workflows.start({
+        source: { kind: 'inline', workflow },
+        ...(input !== undefined && { input }),
+      })
+      return runId
+    },
+  }
+}
+
+export function aStep(index: number, settings: Partial<StepSettings & { id: string }> = {}) {
+  return {
+    id: `s${index + 1}`,
+    label: `S${index + 1}`,
+    stepType: 'generate' as const,
+    prompt: 'go',
+    ...settings,
+  }
+}
+
+/** Counts the generators that are open. */
+function watchStreams(events: Core['runs']['events']) {
+  let open = 0
+  let waiting: (() => void)[] = []
+  return {
+    open: () => open,
+    closed: () => (open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
+    async *events(runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void> {
+      open += 1
+      try {
+        yield* events(runId, signal)
+      } finally {
+        open -= 1
+        if (open === 0) {
+          for (const wake of waiting) wake()
+          waiting = []
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { MessageChannel } from 'node:worker_threads'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink as PortLink } from '@orpc/client/message-port'
+import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import { createRouterClient } from '@orpc/server'
+import { RPCHandler as PortHandler } from '@orpc/server/message-port'
+import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+import { onTestFinished } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import type { ApiClient } from '@shared/contract'
+import type { Api } from '@main/api/create-api'
+import { paceSocket } from '@main/api/pace-socket'
+
+export interface ConnectedClient {
+  client: ApiClient
+  /** Ends the connection from the client's side. */
+  disconnect(): void
+  /** Takes nothing from the connection any more. */
+  stopReading(): void
+}
+
+/** Every way to reach the API, by name. */
+export const TRANSPORTS = {
+  'in process': (api: Api) => Promise.resolve(inProcess(api)),
+  'a MessagePort': (api: Api) => Promise.resolve(overMessagePort(api)),
+  'a WebSocket': overWebSocket,
+} as const
+
+function inProcess(api: Api): ConnectedClient {
+  return {
+    client: createRouterClient(api.router, { context: api.context }),
+    disconnect: () => undefined,
+    stopReading: () => undefined,
+  }
+}
+
+export function overMessagePort(api: Api): ConnectedClient {
+  const { port1: server, port2: near } = new MessageChannel()
+  new PortHandler(api.router).upgrade(server, { context: api.context })
+  server.start()
+  const client: ApiClient = createORPCClient(new PortLink({ port: near }))
+  near.start()
+  onTestFinished(() => near.close())
+  return { client, disconnect: () => near.close(), stopReading: () => undefined }
+}
+
+export async function overWebSocket(api: Api): Promise<ConnectedClient> {
+  const handler = new SocketHandler(api.router)
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
+  server.on('connection', (socket) => void handler.upgrade(paceSocket(socket), { context: api.context }))
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false })
+  await once(socket, 'open')
+  onTestFinished(() => {
+    socket.terminate()
+    server.close()
+  })
+  return {
+    client: createORPCClient(new SocketLink({ websocket: socket as unknown as globalThis.WebSocket })),
+    disconnect: () => socket.terminate(),
+    stopReading: () => socket.pause(),
+  }
+}
