@@ -20,9 +20,11 @@ const rooms = {
   secrets: { files: '^src/main/secrets/', may: shared },
   api: { files: '^src/main/api/', may: [...shared, ...core] },
   app: { files: '^src/main/app[.]ts$', may: [...shared, ...core] },
-  'host-electron': { files: '^src/main/hosts/electron/', may: [...shared, 'app'] },
-  'host-browser': { files: '^src/main/hosts/browser/', may: [...shared, 'app'] },
-  'host-cli': { files: '^src/main/hosts/cli/', may: [...shared, 'app'] },
+  'host-shared': { files: '^src/main/hosts/shared/', may: [...shared, 'app'] },
+  'host-electron': { files: '^src/main/hosts/electron/', may: [...shared, 'app', 'host-shared'] },
+  'host-browser': { files: '^src/main/hosts/browser/', may: [...shared, 'app', 'host-shared'] },
+  // `baton serve` is browser mode.
+  'host-cli': { files: '^src/main/hosts/cli/', may: [...shared, 'app', 'host-browser'] },
 
   preload: { files: '^src/preload/', may: [] },
   // Presentational components: they get everything by props and know neither the client nor the state.
@@ -44,7 +46,7 @@ const packages = {
 const roomsWithoutNode = [...shared, 'preload', 'renderer-ui', 'renderer']
 
 /** Rooms that work with no Electron installed, however long the chain of imports. */
-const roomsWithoutElectron = [...shared, ...core, 'app', 'host-browser', 'host-cli']
+const roomsWithoutElectron = [...shared, ...core, 'app', 'host-shared', 'host-browser', 'host-cli']
 
 const tests = ['[.]test[.]tsx?$', '^test/']
 const filesOf = (names) => names.map((name) => rooms[name].files)

@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import type { ApiClient } from '@shared/contract'
 import { version } from '../../package.json'
 import type { Core } from './api/core'
-import { createApi } from './api/create-api'
+import { createApi, type Api, type ApiOptions } from './api/create-api'
 import type { Clock, EnginePorts } from './engine/ports'
 import { createRunService } from './engine/run-service'
 import { createConnections } from './llm/connections'
@@ -81,6 +81,14 @@ export function localClient(core: Core, log: (error: unknown) => void): ApiClien
   const { router, context } = createApi(core, { origin: 'local', log })
   return createRouterClient(router, { context })
 }
+
+/** The API for a transport: `new RPCHandler(router)` and `upgrade(port, { context })`. One for all connections. */
+export function remoteApi(core: Core, host: 'browser' | 'electron', log: ApiOptions['log']): Api {
+  return createApi(core, { origin: 'remote', host, log })
+}
+
+export { paceSocket } from './api/pace-socket'
+export type { Api, Core }
 
 /**
  * Where Baton keeps its data, as an absolute path: `BATON_HOME`, else the platform's folder for application data.

@@ -80,7 +80,8 @@ describe.each(PROTOCOLS)('%s, a stream that breaks off', (protocol) => {
 
 /** Without chunks and length the end of the connection is the end of the body: a cut looks like an end. */
 describe.each(PROTOCOLS)('%s, a body that ends with its connection', (protocol) => {
-  const whole = Buffer.from(answerEvents(protocol, PIECES).join(''))
+  const events = answerEvents(protocol, PIECES)
+  const whole = Buffer.from(events.join(''))
   let tcp: Server | undefined
   afterEach(async () => {
     tcp?.close()
@@ -105,8 +106,10 @@ describe.each(PROTOCOLS)('%s, a body that ends with its connection', (protocol) 
     const origin = await serve(() => length)
     const terminal = terminalAt(protocol, whole)
     const ends = protocol === 'openai-chat' ? whole.lastIndexOf('[DONE]') : terminal
-    for (let step = 0; step < 60; step += 1) {
-      length = Math.floor((ends * step) / 59)
+    const borders = events.map((_, index) => Buffer.byteLength(events.slice(0, index).join('')))
+    const offsets = Array.from({ length: 60 }, (_, step) => Math.floor((ends * step) / 59))
+    for (const offset of [...borders, ...offsets]) {
+      length = offset
       const answer = await ask(protocol, origin)
       expect(answer.finishReason, `ended at ${length} of ${whole.length}`).toBeUndefined()
       expect(answer.failure?.retryable).toBe(true)

@@ -75,8 +75,7 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
     const stream = adapterAt(protocol, origin, { idle: { firstByteMs: 5_000, nextByteMs: 40 } })
     let finished = false
     for await (const chunk of stream(modelRequest(), new AbortController().signal)) {
-      if (chunk.type === 'text' && chunk.text.includes('piece 5 '))
-        await pause(200)
+      if (chunk.type === 'text' && chunk.text.includes('piece 5 ')) await pause(200)
       finished ||= chunk.type === 'finish'
     }
     expect(finished).toBe(true)
@@ -207,6 +206,23 @@ describe('the proxy of the environment', () => {
     const direct = await ask('openai-chat', 'http://direct.invalid', { options: { dispatcher } })
     expect(direct.failure).toMatchObject({ code: 'network' })
     await dispatcher.close()
+  })
+
+  it('is that of the given environment, never the process itself', async () => {
+    const proxy = await serve((response) => {
+      response.writeHead(500).end()
+    })
+    const before = { ...process.env }
+    Object.assign(process.env, { HTTP_PROXY: proxy.origin, http_proxy: proxy.origin })
+    try {
+      const dispatcher = createDispatcher({})
+      const { failure } = await ask('openai-chat', 'http://models.invalid', { options: { dispatcher } })
+      expect(failure).toMatchObject({ code: 'network' })
+      await dispatcher.close()
+    } finally {
+      process.env = before
+    }
+    expect(proxy.requests).toEqual([])
   })
 
   it('is not asked for this computer itself', async () => {

@@ -94,7 +94,9 @@ describe.each(PROTOCOLS)('%s, broken streams', (protocol) => {
     // Anthropic's SDK leaves out events without a name: their text is not missing then.
     const skipped = protocol === 'anthropic' && !broken.startsWith('event')
     expect(answer).toMatchObject(
-      skipped ? { text: TEXT } : { finishReason: undefined, failure: { code: 'stream_cut', retryable: true } },
+      skipped
+        ? { text: TEXT }
+        : { finishReason: undefined, failure: { code: 'stream_cut', retryable: true } },
     )
   })
 
@@ -115,7 +117,9 @@ describe.each(PROTOCOLS)('%s, broken streams', (protocol) => {
   ])('never crashes on %s', async (_name, odd) => {
     const origin = await serve((response) => sendStream(response, [...half, odd, ...events.slice(4)]))
     const answer = await ask(protocol, origin)
-    expect(answer).toMatchObject(answer.error === undefined ? { text: TEXT } : { failure: { retryable: true } })
+    expect(answer).toMatchObject(
+      answer.error === undefined ? { text: TEXT } : { failure: { retryable: true } },
+    )
   })
 
   it.each([

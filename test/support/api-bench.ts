@@ -92,7 +92,10 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
   const logged: unknown[] = []
   const api = createApi(core, { origin: options.origin ?? 'local', log: (error) => void logged.push(error) })
   const client: ApiClient = createRouterClient(api.router, { context: api.context })
-  onTestFinished(() => core.close())
+  onTestFinished(async () => {
+    await streams.closed()
+    await core.close()
+  })
   return {
     api,
     core,

@@ -1,6 +1,6 @@
 /** As much of a WebSocket of `ws` as pacing needs. */
 interface Socket<Listener> {
-  send(data: string | ArrayBufferLike | Uint8Array, sent: (error?: Error | null) => void): void
+  send(data: string | ArrayBufferLike | Uint8Array, sent: () => void): void
   addEventListener(type: string, listener: Listener): void
 }
 
@@ -13,8 +13,9 @@ export function paceSocket<Listener>(socket: Socket<Listener>) {
   return {
     addEventListener: (type: string, listener: Listener) => socket.addEventListener(type, listener),
     send: (data: string | ArrayBufferLike | Uint8Array) =>
-      new Promise<void>((resolve, reject) => {
-        socket.send(data, (error) => (error ? reject(error) : resolve()))
+      new Promise<void>((resolve) => {
+        // That it failed is told by the socket's end.
+        socket.send(data, () => resolve())
       }),
   }
 }

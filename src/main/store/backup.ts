@@ -31,7 +31,9 @@ export function listBackups(dataFolder: string): Backup[] {
       const reason = BACKUP_REASONS.find((known) => known === kind)
       if (reason === undefined) return []
       const createdAt = Date.parse(`${day}T${hour}:${minute}:${second}Z`)
-      return [{ name, reason, createdAt, bytes: statSync(join(folder, name)).size }]
+      // Another process may be removing an old one.
+      const file = statSync(join(folder, name), { throwIfNoEntry: false })
+      return file === undefined ? [] : [{ name, reason, createdAt, bytes: file.size }]
     })
     .sort((a, b) => b.createdAt - a.createdAt)
 }
@@ -93,11 +95,17 @@ function startCopy(dataFolder: string): string {
 function finishCopy(copy: string, dataFolder: string, reason: BackupReason, at: number): Backup {
   standAlone(copy)
   const { backups } = dataFiles(dataFolder)
-  const name = `${fileTime(at)}.${reason}.db`
+  let createdAt = at
+  while (existsSync(join(backups, backupName(createdAt, reason)))) createdAt += 1
+  const name = backupName(createdAt, reason)
   renameDurably(copy, join(backups, name))
   const old = listBackups(dataFolder).filter((backup) => backup.reason === reason)
   for (const backup of old.slice(KEPT)) rmSync(join(backups, backup.name), { force: true })
-  return { name, reason, createdAt: at, bytes: statSync(join(backups, name)).size }
+  return { name, reason, createdAt, bytes: statSync(join(backups, name)).size }
+}
+
+function backupName(createdAt: number, reason: BackupReason): string {
+  return `${fileTime(createdAt)}.${reason}.db`
 }
 
 /** A backup is one file: without the write-ahead log that its original has. */

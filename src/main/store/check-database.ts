@@ -6,6 +6,9 @@ import { damageOf, damageOfTables } from './damage'
 import { dataFiles, setDatabaseAside } from './data-files'
 import { createMark } from './mark'
 
+/** How long a check holds. */
+const CHECK_AGAIN_MS = 24 * 60 * 60 * 1000
+
 /** The cause of the error that says that a database was moved aside. */
 export class DamagedDatabase extends Error {
   override readonly name = 'DamagedDatabase'
@@ -58,9 +61,6 @@ function remedy(dataFolder: string): string {
   const time = new Date(newest.createdAt).toISOString().slice(0, 16).replace('T', ' ')
   return `Restore the newest backup, of ${time} UTC ("${newest.name}"), or start again with an empty database.`
 }
-
-/** How long a check holds. */
-const CHECK_AGAIN_MS = 24 * 60 * 60 * 1000
 
 /**
  * Checks an open database, unless it was checked in the last 24 hours by any process.

@@ -24,9 +24,11 @@ export interface ConnectionRepository {
   remove(name: string, basedOn: number): void
 }
 
-export function createConnectionRepository({ database, queries, now }: StoreContext): ConnectionRepository {
-  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
-
+export function createConnectionRepository({
+  inTransaction,
+  queries,
+  now,
+}: StoreContext): ConnectionRepository {
   function get(name: string): StoredConnection | undefined {
     const row = queries.select().from(connections).where(eq(connections.name, name)).get()
     return row === undefined ? undefined : toConnection(row)

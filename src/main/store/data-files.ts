@@ -42,13 +42,20 @@ export function renameDurably(from: string, to: string): void {
  * @returns the new path
  */
 export function setDatabaseAside(file: string, reason: string, at: number): string {
-  const aside = `${file}.${reason}-${fileTime(at)}`
+  const aside = freeName(`${file}.${reason}-${fileTime(at)}`)
   // The log first: without it the database is older but whole, and a log alone is nothing.
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
   syncPath(dirname(file))
   return aside
+}
+
+/** Nothing that was kept is ever written over. */
+function freeName(wanted: string): string {
+  let name = wanted
+  for (let number = 2; existsSync(name); number += 1) name = `${wanted}-${number}`
+  return name
 }
 
 /** A time as part of a file name; sorts by time. */

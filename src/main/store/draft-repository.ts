@@ -26,9 +26,7 @@ export interface DraftRepository {
   drop(key: string, previous: number | null): void
 }
 
-export function createDraftRepository({ database, queries, now }: StoreContext): DraftRepository {
-  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
-
+export function createDraftRepository({ inTransaction, queries, now }: StoreContext): DraftRepository {
   function get(key: string): StoredDraft | undefined {
     const row = queries.select().from(drafts).where(eq(drafts.key, key)).get()
     return row === undefined

@@ -58,14 +58,14 @@ export function createLeases(database: Database, observer: Observer) {
   function check(lease: Lease): LeaseRow {
     const row = select.get(lease.runId)
     if (row === undefined) throw notFound('run', lease.runId)
+    if (row.released !== 0) {
+      throw conflict('This run is not being run by this process any more, so nothing was changed.')
+    }
     if (row.token !== lease.token) {
       throw conflict(
         `This run was taken over by process ${row.pid} on ${row.host}, so nothing was changed here.`,
         'Follow it there, or pause it and resume it here.',
       )
-    }
-    if (row.released !== 0) {
-      throw conflict('This run is not being run by this process any more, so nothing was changed.')
     }
     return row
   }

@@ -1,28 +1,28 @@
 import type { Database } from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { RunStore } from '@main/engine/ports'
 import { backUpLocked } from './backup'
 import { bundledMigrations } from './bundled-migrations'
 import { checkIfMarked, checkNow, markForCheck } from './check-database'
+import { createConnectionRepository, type ConnectionRepository } from './connection-repository'
 import { dataFiles, makePrivateFile, makePrivateFolder } from './data-files'
+import { createDraftRepository, type DraftRepository } from './draft-repository'
+import { registerFoldText } from './fold-text'
 import { createLeases } from './lease'
+import { createMaintenance, type Maintenance } from './maintenance'
 import { migrate } from './migrate'
 import { assertDurable, openDatabase } from './open-database'
 import { readOwnerIdentity, readProcessState, type OwnerIdentity, type ProcessState } from './owner-identity'
 import { refuseNewerDatabase } from './refuse-newer-database'
-import { createConnectionRepository, type ConnectionRepository } from './connection-repository'
-import { createDraftRepository, type DraftRepository } from './draft-repository'
-import { registerFoldText } from './fold-text'
-import { createMaintenance, type Maintenance } from './maintenance'
 import { createRunRepository, type RunRepository } from './run-repository'
 import { createRunStore } from './run-store'
 import { createSearchIndex } from './search-index'
 import { createSettingsRepository, type SettingsRepository } from './settings-repository'
+import { isCorruption, sqliteCode, storageError, withStorageErrors } from './storage-error'
+import type { StoreContext } from './store-context'
 import { createTemplateRepository, type TemplateRepository } from './template-repository'
 import { createUsageRepository, type UsageRepository } from './usage-repository'
 import { createWorkflowRepository, type WorkflowRepository } from './workflow-repository'
-import type { StoreContext } from './store-context'
-import { isCorruption, sqliteCode, storageError, withStorageErrors } from './storage-error'
+import type { RunStore } from '@main/engine/ports'
 
 export interface StoreOptions {
   /** Absolute path; made if it is not there. */
@@ -92,7 +92,14 @@ function compose(database: Database, options: StoreOptions): Store {
     processState: options.processState ?? readProcessState,
   })
   const { now, newId } = options
-  const context: StoreContext = { database, queries: drizzle({ client: database }), leases, now, newId }
+  const context: StoreContext = {
+    database,
+    queries: drizzle({ client: database }),
+    leases,
+    inTransaction: (work) => database.transaction(work).immediate(),
+    now,
+    newId,
+  }
   const search = createSearchIndex(database)
   const guarded = <Methods extends object>(methods: Methods): Methods =>
     withStorageErrors(methods, () => markForCheck(options.dataFolder))

@@ -31,13 +31,15 @@ export function createPurge({ database, now }: StoreContext, index: SearchIndex)
     `UPDATE step_runs SET label = '', revision_id = NULL, fingerprint = NULL, stale_because = NULL, error = NULL,
        feedback = NULL WHERE run_id = @runId`,
     'DELETE FROM run_definitions WHERE run_id = @runId',
+    // Ids of revisions may be given again now: what counts by them must not have seen them yet.
+    `UPDATE store_marks SET value = min(value, (SELECT coalesce(max(id), 0) FROM revisions))
+     WHERE name IN ('search_revisions', 'step_cache')`,
     `UPDATE runs SET source_path = NULL, input_preview = NULL, purged_at = @at WHERE id = @runId`,
   ].map((sql) => database.prepare(sql))
 
   const purgeRun = database.transaction((runId: string, at: number) => {
     index.removeRun(runId)
     for (const statement of statements) statement.run({ runId, at })
-    index.revisionsRemoved()
   })
   const purgeOthers = database.transaction((before: number) => {
     database

@@ -15,7 +15,9 @@ export function labelRow(stepRun: number): number {
 
 /** One transaction takes in at most this many texts, and no further text once it has this many characters. */
 const BATCH_TEXTS = 200
-const BATCH_CHARACTERS = 500_000
+const BATCH_CHARACTERS = 100_000
+/** Of a longer text, which would block for long, only the beginning is found. */
+const MAX_CHARACTERS = 1_000_000
 
 interface PendingText {
   id: number
@@ -62,7 +64,7 @@ export function createSearchIndex(database: Database) {
     for (let texts = 0; texts < BATCH_TEXTS && characters < BATCH_CHARACTERS; texts += 1) {
       const pending = next.get(last)
       if (pending === undefined) break
-      statements.write.run(pending.row, pending.text)
+      statements.write.run(pending.row, pending.text.slice(0, MAX_CHARACTERS).toWellFormed())
       last = pending.id
       characters += pending.text.length
     }
@@ -90,12 +92,6 @@ export function createSearchIndex(database: Database) {
       for (const stepRun of statements.stepRuns.all(runId)) {
         statements.removeStepRun.run(labelRow(stepRun), labelRow(stepRun + 1) - 1)
       }
-    },
-
-    /** Inside a transaction of the caller, after revisions were deleted: their ids may be given again. */
-    revisionsRemoved: (): void => {
-      const newest = statements.newest.get()?.revision ?? 0
-      revisionMark.write(Math.min(revisionMark.read(), newest))
     },
   }
 }

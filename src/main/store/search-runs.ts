@@ -33,7 +33,7 @@ const MAX_TERMS = 10
 /** The index knows pieces of three characters and more. */
 const INDEXED_LENGTH = /^.{3}/su
 /** The index catches up by at most so many pieces before a search. */
-const MAX_CATCH_UP = 50
+const MAX_CATCH_UP = 20
 
 /**
  * Finds texts that hold every term. A page may have fewer hits than asked for and still not be the last one: terms

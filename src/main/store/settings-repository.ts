@@ -20,7 +20,7 @@ export interface SettingsRepository {
   update(changes: Record<string, JsonValue>, basedOn?: number): StoredSettings
 }
 
-export function createSettingsRepository({ database, queries, now }: StoreContext): SettingsRepository {
+export function createSettingsRepository({ inTransaction, queries, now }: StoreContext): SettingsRepository {
   function get(): StoredSettings {
     const rows = queries.select().from(settings).all()
     return {
@@ -29,7 +29,7 @@ export function createSettingsRepository({ database, queries, now }: StoreContex
     }
   }
 
-  const update = database.transaction((changes: Record<string, JsonValue>, basedOn?: number) => {
+  function write(changes: Record<string, JsonValue>, basedOn?: number): StoredSettings {
     const before = get()
     if (basedOn !== undefined) checkBase('setting', before.updatedAt, basedOn)
     const updatedAt = nextUpdate(now(), before.updatedAt)
@@ -42,7 +42,7 @@ export function createSettingsRepository({ database, queries, now }: StoreContex
         .run()
     }
     return get()
-  })
+  }
 
-  return { get, update: (changes, basedOn) => update.immediate(changes, basedOn) }
+  return { get, update: (changes, basedOn) => inTransaction(() => write(changes, basedOn)) }
 }

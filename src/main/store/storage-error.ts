@@ -33,6 +33,12 @@ export function storageError(error: unknown): unknown {
       cause: error,
     })
   }
+  if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_PERM' || !code.startsWith('SQLITE_')) {
+    return new BatonError('INTERNAL', `The data folder can't be used (${code}).`, {
+      remedy: 'Check that the folder is there and that you may write to it.',
+      cause: error,
+    })
+  }
   return new BatonError('INTERNAL', `The database answered with an error (${code}).`, { cause: error })
 }
 

@@ -8,6 +8,8 @@ export interface StoreContext {
   /** The same connection, for queries that read better when they are built. */
   queries: BetterSQLite3Database
   leases: Leases
+  /** All of it is written, or nothing; no other process writes meanwhile. The work must be synchronous. */
+  inTransaction: <Result>(work: () => Result) => Result
   now: () => number
   newId: () => string
 }

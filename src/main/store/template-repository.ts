@@ -29,12 +29,11 @@ export interface TemplateRepository {
 }
 
 export function createTemplateRepository({
-  database,
+  inTransaction,
   queries,
   now,
   newId,
 }: StoreContext): TemplateRepository {
-  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
   const there = isNull(templates.deletedAt)
   const canComeBack = () => gt(templates.deletedAt, now() - UNDO_MS)
 

@@ -54,10 +54,20 @@ const FIGURES = `count(*) AS requests, sum(cost_estimate) AS costUsd,
   coalesce(sum(output_tokens), 0) AS outputTokens, coalesce(sum(cached_input_tokens), 0) AS cachedInputTokens,
   coalesce(max(tokens_estimated), 0) AS estimated`
 
-export function createUsageRepository({ database }: StoreContext): UsageRepository {
-  const requestColumns = `${USAGE_COLUMNS.map((column) => `request.${column}`).join(', ')}, request.cost_estimate,
-    request.started_at, request.connection_name, request.connection_kind, request.model`
+/** The same columns of both tables that requests are in. */
+function requestColumns(table: 'attempts' | 'trials'): string {
+  const columns = [
+    'started_at',
+    'connection_name',
+    'connection_kind',
+    'model',
+    'cost_estimate',
+    ...USAGE_COLUMNS,
+  ]
+  return columns.map((column) => `${table}.${column}`).join(', ')
+}
 
+export function createUsageRepository({ database }: StoreContext): UsageRepository {
   // A run's row is written when it stops, so a run that was not written since `from` and isn't running spent nothing.
   const selectBuckets = database.prepare<unknown[], Omit<UsageBucket, 'estimated'> & { estimated: number }>(`
     WITH candidates AS (
@@ -65,10 +75,10 @@ export function createUsageRepository({ database }: StoreContext): UsageReposito
       UNION
       SELECT id, workflow_id, workflow_name FROM runs WHERE status = 'running' AND deleted_at IS NULL
     ), requests AS (
-      SELECT workflow_id, workflow_name, ${requestColumns.replaceAll('request.', 'attempts.')}
+      SELECT workflow_id, workflow_name, ${requestColumns('attempts')}
       FROM candidates JOIN step_runs ON run_id = candidates.id JOIN attempts ON ${ATTEMPTS_OF_STEP_RUN}
       UNION ALL
-      SELECT NULL, workflow_name, ${requestColumns.replaceAll('request.', 'trials.')} FROM trials
+      SELECT NULL, workflow_name, ${requestColumns('trials')} FROM trials
     )
     SELECT ${FIGURES}, started_at / ${BUCKET_MS} * ${BUCKET_MS} AS at, connection_name AS connection,
       connection_kind AS kind, model, workflow_id AS workflowId, workflow_name AS workflowName

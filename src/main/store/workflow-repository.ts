@@ -35,8 +35,7 @@ export interface WorkflowRepository {
 }
 
 export function createWorkflowRepository(context: StoreContext): WorkflowRepository {
-  const { database, queries, now, newId } = context
-  const inTransaction = <Result>(work: () => Result): Result => database.transaction(work).immediate()
+  const { database, inTransaction, queries, now, newId } = context
 
   function get(id: string): Workflow | undefined {
     const row = queries

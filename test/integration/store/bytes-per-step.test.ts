@@ -5,17 +5,8 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openDatabase } from '@main/store/open-database'
 import type { StepRun } from '@shared/model/run'
-import {
-  attempt,
-  change,
-  frozenStep,
-  newRun,
-  openTestStore,
-  revision,
-  stepRun,
-  temporaryFolder,
-  withStep,
-} from './support'
+import { attempt, change, frozenStep, newRun, revision, stepRun, withStep } from './run-fixtures'
+import { openTestStore, temporaryFolder } from './support'
 
 /** The size of a log's frame for one page, and of the log's own header. */
 const FRAME = 4096 + 24

@@ -4,16 +4,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { assertDurable, openDatabase } from '@main/store/open-database'
 import { openStore } from '@main/store/open-store'
-import {
-  completeStep,
-  frozenStep,
-  newId,
-  newRun,
-  openTestStore,
-  stepRun,
-  temporaryFolder,
-  TestClock,
-} from './support'
+import { completeStep, frozenStep, newId, newRun, stepRun } from './run-fixtures'
+import { openTestStore, temporaryFolder, TestClock } from './support'
 
 test('every commit is synced to the disk, before and after the first write', () => {
   const database = openDatabase(join(temporaryFolder(), 'test.db'))

@@ -6,7 +6,8 @@ import {
   type OwnerIdentity,
   type ProcessState,
 } from '@main/store/owner-identity'
-import { change, newRun, openTestStore, OWNER, TestClock } from './support'
+import { change, newRun } from './run-fixtures'
+import { openTestStore, OWNER, TestClock } from './support'
 
 const CONFLICT = expect.objectContaining({ code: 'CONFLICT' })
 

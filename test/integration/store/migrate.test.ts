@@ -7,7 +7,8 @@ import { migrate, readVersion, type Migration } from '@main/store/migrate'
 import { openDatabase } from '@main/store/open-database'
 import { openStore } from '@main/store/open-store'
 import { listBackups } from '@main/store/backup'
-import { newId, newRun, openTestStore, temporaryFolder, TestClock } from './support'
+import { newId, newRun } from './run-fixtures'
+import { openTestStore, temporaryFolder, TestClock } from './support'
 
 const PARENT_AND_CHILD: Migration = {
   name: '0000_initial',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '@shared/model/connection'
 import type { WorkflowSettings } from '@shared/model/workflow'
-import { attempt, change, newRun, openTestStore, stepRun, frozenStep } from './support'
+import { attempt, change, newRun, stepRun, frozenStep } from './run-fixtures'
+import { openTestStore } from './support'
 
 const CONFLICT = expect.objectContaining({ code: 'CONFLICT' })
 const NOT_FOUND = expect.objectContaining({ code: 'NOT_FOUND' })

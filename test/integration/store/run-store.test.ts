@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RunChange } from '@main/engine/ports'
 import type { Attempt, Revision, Run, StepRun, TokenUsage } from '@shared/model/run'
@@ -13,12 +13,11 @@ import {
   frozenStep,
   newId,
   newRun,
-  openTestStore,
-  OWNER,
   revision,
   stepRun,
   withStep,
-} from './support'
+} from './run-fixtures'
+import { openTestStore, OWNER } from './support'
 
 describe('a run', () => {
   test('is loaded as it was created', () => {

@@ -6,12 +6,14 @@ import { openDatabase } from '@main/store/open-database'
 import { createRunStore } from '@main/store/run-store'
 import { createSearchIndex } from '@main/store/search-index'
 import { storageError, withStorageErrors } from '@main/store/storage-error'
-import { change, completeStep, newRun, openTestStore, OWNER } from './support'
+import { change, completeStep, newRun } from './run-fixtures'
+import { openTestStore, OWNER } from './support'
 
 describe('a full disk', () => {
   test('refuses a commit with a sentence, writes nothing of it, and the same commit works when there is space', () => {
-    const { dataFolder, clock, close } = openTestStore()
-    close()
+    const store = openTestStore()
+    store.close()
+    const { dataFolder, clock } = store
     const database = openDatabase(join(dataFolder, 'baton.db'))
     const leases = createLeases(database, {
       now: clock.now,

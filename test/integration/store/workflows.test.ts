@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { WorkflowContent } from '@main/store/workflow-row'
-import { newRun, openTestStore, OWNER } from './support'
+import { newRun } from './run-fixtures'
+import { openTestStore, OWNER } from './support'
 
 const CONFLICT = expect.objectContaining({ code: 'CONFLICT' })
 const NOT_FOUND = expect.objectContaining({ code: 'NOT_FOUND' })
@@ -66,7 +67,7 @@ describe('a workflow', () => {
     drafts.save(created.id, { content: { name: 'unsaved' }, basedOn: created.updatedAt }, null)
     const updated = workflows.update(
       created.id,
-      { name: 'New', steps: [...created.steps].reverse() },
+      { name: 'New', steps: [...created.steps].toReversed() },
       created.updatedAt,
     )
     expect(workflows.get(created.id)).toEqual(updated)
@@ -205,7 +206,7 @@ describe('the list of workflows', () => {
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
-    expect(seen).toEqual(ids.reverse())
+    expect(seen).toEqual(ids.toReversed())
     expect(() => workflows.list({ limit: 5, cursor: 'nonsense' })).toThrow(
       expect.objectContaining({ code: 'INVALID' }),
     )

@@ -41,6 +41,15 @@ export function addOverrideOptions(command: Command): Command {
     .option('--reuse', 'take finished outputs of earlier runs where nothing differs')
 }
 
+/** How a run is shown. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one event per line, as JSON, and nothing else')
+    .addOption(
+      command.createOption('--quiet', "print the last step's output and nothing else").conflicts('json'),
+    )
+}
+
 export function overridesOf(options: RunCommandOptions): RunOverrides {
   return {
     ...(options.yolo && { yoloMode: true }),

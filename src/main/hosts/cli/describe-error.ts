@@ -4,6 +4,7 @@ import { exitCodeOfError, type ExitCode } from './exit-codes'
 import { formatProblem } from './format-problem'
 import { printableLine } from './printable-text'
 import { UsageError } from './usage-error'
+import { usageSentence } from './usage-sentence'
 
 /** What the user is told of an error. */
 export interface ErrorDescription {
@@ -27,7 +28,8 @@ export function describeError(error: unknown): ErrorDescription {
     return { exitCode: 2, message: error.message, remedy: error.remedy, details: error.choices }
   }
   if (error instanceof CommanderError) {
-    return { exitCode: error.exitCode === 0 ? 0 : 2, message: error.message, details: [] }
+    const remedy = 'The manual is "baton --help"; "baton help COMMAND" tells about a command.'
+    return { exitCode: error.exitCode === 0 ? 0 : 2, message: usageSentence(error), remedy, details: [] }
   }
   if (error instanceof BatonError) return describe(error, error.remedy, error.problems)
   if (isApiError(error)) return describe(error, error.data?.remedy, error.data?.problems ?? [])

@@ -9,7 +9,9 @@ import { printableLine } from './printable-text'
 export interface Rest {
   tone: 'good' | 'bad' | 'waiting'
   headline: string
-  /** What went wrong or deserves a look, a sentence each. */
+  /** Which steps failed and why, a sentence each. */
+  failures: string[]
+  /** What else deserves a look, a sentence each. */
   remarks: string[]
   /** The open gate. */
   review: { position: number; label: string; text: string } | null
@@ -24,7 +26,8 @@ export function describeRest(run: Run): Rest {
   return {
     tone: run.status === 'completed' ? 'good' : run.status === 'paused' ? 'waiting' : 'bad',
     headline: headline(run, isReview ? `${placeOf(run, open)} waits for your review.` : undefined),
-    remarks: [...failures(run), ...truncations(run), ...staleness(run)],
+    failures: failures(run),
+    remarks: [...truncations(run), ...staleness(run)],
     review: isReview ? { position: gate + 1, label: open.label, text: open.output ?? '' } : null,
     next: isReview ? decisions(run, open) : continuations(run),
   }
@@ -41,7 +44,7 @@ export function demoNotice(run: Run): string | null {
   const kinds = run.steps.flatMap(({ settings }) => settings.connection?.kind ?? [])
   if (!kinds.includes('demo')) return null
   const which = kinds.some((kind) => kind !== 'demo') ? 'some' : 'all'
-  return `Demo: ${which} answers are made up by the built-in demo connection, for trying Baton out.`
+  return `Demo: ${which} answers are made up by the built-in demo connection.`
 }
 
 function headline(run: Run, review: string | undefined): string {
@@ -89,7 +92,8 @@ function staleness(run: Run): string[] {
   return run.steps
     .filter(({ stale, status }) => stale && status !== 'pending')
     .map((step) => {
-      const because = step.staleBecause === step.label ? 'its settings' : `"${printableLine(step.staleBecause ?? '')}"`
+      const because =
+        step.staleBecause === step.label ? 'its settings' : `"${printableLine(step.staleBecause ?? '')}"`
       return `${placeOf(run, step)} is stale, because ${because} changed.`
     })
 }
@@ -104,9 +108,9 @@ function decisions(run: Run, gate: StepRun): Rest['next'] {
   const canSendBack = stepsBehindGate(settings, stepDependencies(settings), gate.id).length > 0
   const resume = `baton resume ${run.id}`
   return [
-    { purpose: 'Approve it', command: `${resume} --approve` },
-    { purpose: 'Pass on another text', command: `${resume} --edit PATH` },
-    ...(canSendBack ? [{ purpose: 'Send it back', command: `${resume} --send-back "What to change"` }] : []),
+    { purpose: 'Approve', command: `${resume} --approve` },
+    { purpose: 'Edit', command: `${resume} --edit PATH` },
+    ...(canSendBack ? [{ purpose: 'Send back', command: `${resume} --send-back TEXT` }] : []),
   ]
 }
 
@@ -114,7 +118,7 @@ function continuations(run: Run): Rest['next'] {
   const resume = `baton resume ${run.id}`
   const failed = run.steps.findIndex((step) => step.status === 'failed')
   const rerun = run.steps.some((step) => step.stale)
-    ? [{ purpose: 'Run what is stale again', command: `${resume} --rerun-stale` }]
+    ? [{ purpose: 'Rerun stale', command: `${resume} --rerun-stale` }]
     : []
   switch (run.status) {
     case 'running':
@@ -122,13 +126,16 @@ function continuations(run: Run): Rest['next'] {
     case 'completed':
       return rerun
     case 'failed':
-      return [{ purpose: failed === -1 ? 'Go on' : `Try step ${failed + 1} again`, command: resume }, ...rerun]
+      return [
+        { purpose: failed === -1 ? 'Go on' : `Try step ${failed + 1} again`, command: resume },
+        ...rerun,
+      ]
     case 'stopped':
     case 'interrupted':
       return [{ purpose: 'Go on', command: resume }, ...rerun]
     case 'paused':
       if (run.pauseReason !== 'budget') return [{ purpose: 'Go on', command: resume }, ...rerun]
-      return [{ purpose: 'Go on with another limit', command: `${resume} --budget USD` }, ...rerun]
+      return [{ purpose: 'Raise it', command: `${resume} --budget USD` }, ...rerun]
   }
 }
 

@@ -29,7 +29,9 @@ async function findRunId(api: ApiClient, wanted: string): Promise<string> {
   const found = items.find(({ id }) => id === idPrefix) ?? (items.length === 1 ? items[0] : undefined)
   if (found !== undefined) return found.id
   if (items.length === 0) {
-    throw new UsageError(`There is no run "${printableLine(wanted)}".`, { remedy: '"baton runs" lists the runs.' })
+    throw new UsageError(`There is no run "${printableLine(wanted)}".`, {
+      remedy: '"baton runs" lists the runs.',
+    })
   }
   const many = items.length > MAX_CHOICES ? `More than ${MAX_CHOICES}` : items.length
   throw new UsageError(`${many} runs have an id that starts with "${printableLine(wanted)}".`, {

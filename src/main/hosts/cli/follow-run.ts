@@ -37,14 +37,23 @@ async function showUntilRest(batches: AsyncIterator<RunMessage[]>, presenter: Pr
   let run: Run | undefined
   let resting = false
   for (;;) {
-    const next = await (resting ? orNothing(batches.next(), EVENT_FOLLOWS_MS) : batches.next())
+    const answer = batches.next()
+    const next: IteratorResult<RunMessage[]> | undefined = resting
+      ? await orNothing(answer, EVENT_FOLLOWS_MS)
+      : await answer
     if (next === undefined || next.done === true) break
     let ended = false
     for (const message of next.value) {
-      const isFirst = run === undefined
-      run = message.type === 'state' ? message.run : run && reduceRun(run, message)
-      if (message.type === 'state') resting = !isFirst && message.run.status !== 'running'
-      else if (message.type === 'paused' || (message.type === 'done' && message.scope === 'run')) ended = true
+      if (message.type === 'state') {
+        // The first one is the run before anything has happened to it.
+        resting = run !== undefined && message.run.status !== 'running'
+        run = message.run
+        continue
+      }
+      run &&= reduceRun(run, message)
+      if (message.type === 'paused' || (message.type === 'done' && message.scope === 'run')) {
+        ended = true
+      }
     }
     if (run !== undefined) presenter.show(next.value, run)
     if (ended) break

@@ -12,7 +12,12 @@ const GAP = 2
 const MIN_FLEXIBLE = 12
 
 /** Rows under a dimmed head, the columns as wide as they need; the flexible one takes what is left of `width`. */
-export function formatTable(columns: TableColumn[], rows: string[][], width: number, colors: Colors): string[] {
+export function formatTable(
+  columns: TableColumn[],
+  rows: string[][],
+  width: number,
+  colors: Colors,
+): string[] {
   const widths = columns.map(({ title }, index) =>
     Math.max(textWidth(title), ...rows.map((row) => textWidth(row[index] ?? ''))),
   )

@@ -11,15 +11,23 @@ export interface DecisionOptions {
 }
 
 /** A decision before it is known which gate it is for. */
-export type DecisionDraft = { kind: 'approve' } | { kind: 'edit'; text: string } | { kind: 'sendBack'; comment: string }
+export type DecisionDraft =
+  | { kind: 'approve' }
+  | { kind: 'edit'; text: string }
+  | { kind: 'sendBack'; comment: string }
 
-export async function readDecision({ approve, edit, sendBack }: DecisionOptions): Promise<DecisionDraft | undefined> {
+export async function readDecision({
+  approve,
+  edit,
+  sendBack,
+}: DecisionOptions): Promise<DecisionDraft | undefined> {
   if (edit !== undefined) {
     const text = edit === '-' ? await readStandardInput('the text') : await readTextFile(edit)
     return { kind: 'edit', text }
   }
   if (sendBack !== undefined) {
-    if (sendBack.trim() === '') throw new UsageError('--send-back says nothing.', { remedy: 'Say what is to change.' })
+    if (sendBack.trim() === '')
+      throw new UsageError('--send-back says nothing.', { remedy: 'Say what is to change.' })
     return { kind: 'sendBack', comment: sendBack }
   }
   return approve === true ? { kind: 'approve' } : undefined

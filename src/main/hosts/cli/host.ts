@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { homedir } from 'node:os'
 import type { ApiClient } from '@shared/contract'
 import type { ExitCode } from './exit-codes'
@@ -19,8 +18,7 @@ export function createHost(exit: Host['exit'], isVerbose: () => boolean): Host {
     async withApi(use) {
       // Loaded when it is needed: help and version don't wait for a database.
       const { defaultDataFolder, localClient, openCore } = await import('@main/app')
-      const home = process.env['BATON_HOME']
-      const dataFolder = home ? resolve(home) : defaultDataFolder(process.platform, process.env, homedir())
+      const dataFolder = defaultDataFolder(process.platform, process.env, homedir())
       const core = openCore({ dataFolder, environment: process.env })
       try {
         return await use(localClient(core, logTo(isVerbose)))

@@ -5,6 +5,7 @@ import { printableText } from './printable-text'
 import { stepColumns, stepLine, type StepLineView } from './step-line'
 import type { Colors } from './terminal-colors'
 import { cutText, wrapText } from './text-width'
+import { wrapProse } from './wrap-prose'
 
 export interface LiveView {
   /** Cells and lines of the terminal. */
@@ -37,10 +38,15 @@ export function liveLines(
 ): { settled: { id: string; lines: string[] }[]; live: string[] } {
   const columns = stepColumns(run.steps, view.width)
   const lineView = { columns, colors: view.colors, now: view.now, frame: view.frame }
-  const open = run.steps.map((step, index) => ({ step, position: index + 1 })).filter(({ step }) => !printed.has(step.id))
+  const open = run.steps
+    .map((step, index) => ({ step, position: index + 1 }))
+    .filter(({ step }) => !printed.has(step.id))
   const firstOpen = open.findIndex(({ step }) => !isOver(step))
   const over = firstOpen === -1 ? open : open.slice(0, firstOpen)
-  const settled = over.map(({ step, position }) => ({ id: step.id, lines: settledLines(step, position, lineView, view) }))
+  const settled = over.map(({ step, position }) => ({
+    id: step.id,
+    lines: settledLines(step, position, lineView, view),
+  }))
   return { settled, live: openLines(open.slice(over.length), lineView, view, footer(run, view)) }
 }
 
@@ -71,8 +77,9 @@ function openLines(
   const room = view.height - 1 - footerLines.length
   const atWork = open.filter(({ step }) => step.status !== 'pending')
   const current = atWork.find(({ step }) => step.status === 'running' && step.partial !== '')?.step
-  const taken = atWork.length + atWork.filter(({ step }) => step.status === 'waiting').length
-  const text = current === undefined ? [] : streamedText(current.partial, Math.min(TEXT_LINES, room - taken - 1), view)
+  const taken = atWork.length + atWork.flatMap(({ step }) => holdUp(step, view)).length
+  const text =
+    current === undefined ? [] : streamedText(current.partial, Math.min(TEXT_LINES, room - taken - 1), view)
 
   const left = Math.max(0, room - taken - text.length)
   const toCome = open.filter(({ step }) => step.status === 'pending')
@@ -81,26 +88,35 @@ function openLines(
   const lines = open.flatMap((entry) => {
     if (!shown.has(entry)) return []
     const line = stepLine(entry.step, entry.position, lineView)
-    return [line, ...waitReason(entry.step, view), ...(entry.step === current ? text : [])]
+    return [line, ...holdUp(entry.step, view), ...(entry.step === current ? text : [])]
   })
   const more = hidden > 0 ? [view.colors.dim(`  … and ${hidden} more`)] : []
   return [...[...lines, ...more].slice(0, Math.max(1, room)), ...footerLines]
 }
 
-function waitReason(step: StepRun, { width, colors }: LiveView): string[] {
-  if (step.status !== 'waiting') return []
-  const reason = step.error === null ? 'Waits for its turn at the connection.' : `Next try: ${errorSentence(step.error)}`
-  return [INDENT + colors.yellow(cutText(reason, width - INDENT.length))]
+/** Why a step does not go on, in one line. */
+function holdUp(step: StepRun, { width, colors }: LiveView): string[] {
+  if (step.status !== 'waiting' && step.status !== 'failed') return []
+  const isNextTry = step.status === 'waiting' && step.error !== null
+  const reason =
+    step.status === 'waiting' && step.error === null
+      ? 'Waits for its turn at the connection.'
+      : errorSentence(step.error)
+  const color = step.status === 'failed' ? colors.red : colors.yellow
+  return [INDENT + color(cutText(isNextTry ? `Tries again: ${reason}` : reason, width - INDENT.length))]
 }
 
 function streamedText(text: string, lines: number, { width, colors }: LiveView): string[] {
   if (lines < 1) return []
   const start = Math.max(0, Math.floor(text.length / STRIDE) - 1) * STRIDE
   const shown = printableText(text.slice(start))
-  return wrapText(shown, width - INDENT.length)
-    .filter((line) => line !== '')
-    .slice(-lines)
-    .map((line) => INDENT + colors.dim(line))
+  return (
+    wrapProse(shown, width - INDENT.length)
+      .filter((line) => line !== '')
+      .slice(-lines)
+      // Tables and code come unwrapped, and no line may be wider than the terminal.
+      .map((line) => INDENT + colors.dim(cutText(line, width - INDENT.length)))
+  )
 }
 
 function footer(run: Run, { colors, elapsedMs, stopping, width }: LiveView): string[] {

@@ -17,7 +17,9 @@ export function presentJson({ out, err }: Output): Presenter {
       const notice = started ? null : demoNotice(run)
       started = true
       if (notice !== null) err(`${notice}\n`)
-      const lines = messages.filter(({ type }) => type !== 'state').map((event) => `${JSON.stringify(event)}\n`)
+      const lines = messages
+        .filter(({ type }) => type !== 'state')
+        .map((event) => `${JSON.stringify(event)}\n`)
       if (lines.length > 0) out(lines.join(''))
     },
     stopping: () => err('Stopping …\n'),

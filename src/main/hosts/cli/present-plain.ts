@@ -44,7 +44,7 @@ function eventLines(event: RunEvent, run: Run): string[] {
   switch (event.type) {
     case 'progress':
       if (event.status === 'running') {
-        return line((event.attempt ?? 1) > 1 ? `running${model}, attempt ${event.attempt}` : `running${model}`)
+        return line(step.attempts > 1 ? `running${model}, attempt ${step.attempts}` : `running${model}`)
       }
       if (event.status === 'waiting') return line('waiting for its turn at the connection')
       return event.status === 'completed' ? line('up to date') : []
@@ -79,11 +79,14 @@ function outcome(done: Extract<RunEvent, { type: 'done'; scope: 'step' }>): stri
 }
 
 function closingLines(run: Run, elapsedMs: number): string[] {
-  const { headline, remarks, review, next } = describeRest(run)
+  const { headline, failures, remarks, review, next } = describeRest(run)
   const shown = review ?? (run.status === 'completed' ? lastOutput(run) : null)
   return [
-    ...(shown === null ? [] : ['', `--- ${printableLine(shown.label)} ---`, '', printableText(shown.text).trimEnd(), '']),
+    ...(shown === null
+      ? []
+      : ['', `--- ${printableLine(shown.label)} ---`, '', printableText(shown.text).trimEnd(), '']),
     `${headline} ${totalsLine(run, elapsedMs)}`,
+    ...failures,
     ...remarks,
     ...nextCommands(next).map(({ purpose, command }) => `${purpose} ${command}`),
   ]

@@ -10,6 +10,7 @@ import { stepColumns } from './step-line'
 import type { Colors } from './terminal-colors'
 import { cutText, textWidth, wrapText } from './text-width'
 import { totalsLine } from './totals-line'
+import { wrapProse } from './wrap-prose'
 
 export interface Terminal {
   write: (text: string) => void
@@ -22,6 +23,8 @@ export interface Terminal {
 }
 
 const FRAME_MS = 80
+/** Longer lines are hard to read. */
+const WIDEST_TEXT = 100
 
 /** A line per step that moves while the step runs, and the end of the text that is being written. */
 export function presentTerminal(terminal: Terminal): Presenter {
@@ -58,7 +61,11 @@ export function presentTerminal(terminal: Terminal): Presenter {
       // The state before the first event may be about to change: nothing of it is printed for good.
       if (!opened && messages.some(({ type }) => type !== 'state')) {
         opened = true
-        write(openingLines(run, dimensions().width, colors).map((line) => `${line}\n`).join(''))
+        write(
+          openingLines(run, dimensions().width, colors)
+            .map((line) => `${line}\n`)
+            .join(''),
+        )
       }
       // A step that runs once more gets a new line.
       for (const step of run.steps) {
@@ -107,17 +114,24 @@ function closingLines(run: Run, elapsedMs: number, width: number, colors: Colors
     ...text,
     `${glyphOf(tone, colors)} ${colors.bold(headline)}${figures}`,
     ...remarks.flatMap((remark) => wrapText(remark, width - 2)).map((line) => `  ${colors.yellow(line)}`),
-    ...nextCommands(next).map(({ purpose, command }) => `  ${purpose} ${colors.cyan(command)}`),
-    ...(run.status === 'completed'
-      ? [`  ${colors.dim('Every step’s output:')} ${colors.cyan(`baton show ${run.id} --markdown`)}`]
-      : []),
+    ...nextCommands([...next, ...(run.status === 'completed' ? [readAll(run)] : [])]).map(
+      ({ purpose, command }) => `  ${purpose} ${colors.cyan(command)}`,
+    ),
   ]
+}
+
+function readAll(run: Run): Rest['next'][number] {
+  return { purpose: 'Read it all', command: `baton show ${run.id} --markdown` }
 }
 
 function titled(shown: { label: string; text: string }, width: number, colors: Colors): string[] {
   const label = cutText(printableLine(shown.label), width - 10)
-  const rule = '─'.repeat(Math.max(0, Math.min(width, 100) - textWidth(label) - 4))
-  return [`${colors.dim('──')} ${colors.bold(label)} ${colors.dim(rule)}`, '', ...printableText(shown.text).trimEnd().split('\n')]
+  const rule = '─'.repeat(Math.max(0, Math.min(width, WIDEST_TEXT) - textWidth(label) - 4))
+  return [
+    `${colors.dim('──')} ${colors.bold(label)} ${colors.dim(rule)}`,
+    '',
+    ...wrapProse(printableText(shown.text).trimEnd(), Math.min(width, WIDEST_TEXT)),
+  ]
 }
 
 function glyphOf(tone: Rest['tone'], colors: Colors): string {

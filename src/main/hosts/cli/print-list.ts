@@ -5,5 +5,7 @@ import { colorsFor, isTerminal } from './terminal-colors'
 /** A table in a terminal, lines of cells parted by tabs elsewhere. */
 export function printList(columns: TableColumn[], rows: string[][]): void {
   const { stdout } = process
-  printLines(isTerminal(stdout) ? formatTable(columns, rows, stdout.columns, colorsFor(stdout)) : tabbedRows(rows))
+  printLines(
+    isTerminal(stdout) ? formatTable(columns, rows, stdout.columns, colorsFor(stdout)) : tabbedRows(rows),
+  )
 }

@@ -16,10 +16,14 @@ export interface InputOptions {
  * The input of a run, from the one place that was named; undefined if none was.
  * @param dash the argument behind the workflow: `-` for standard input
  */
-export async function readInput(dash: string | undefined, options: InputOptions): Promise<RunInput | undefined> {
+export async function readInput(
+  dash: string | undefined,
+  options: InputOptions,
+): Promise<RunInput | undefined> {
   if (dash !== undefined && dash !== '-') {
     throw new UsageError(`There is no use for the argument "${dash}".`, {
-      remedy: 'Give the input with --input TEXT, --input-file PATH or --input-json JSON, or "-" for standard input.',
+      remedy:
+        'Give the input with --input TEXT, --input-file PATH or --input-json JSON, or "-" for standard input.',
     })
   }
   const given = [
@@ -29,7 +33,9 @@ export async function readInput(dash: string | undefined, options: InputOptions)
     dash !== undefined && '-',
   ].filter((name) => name !== false)
   if (given.length > 1) {
-    throw new UsageError(`The input was given more than once: ${given.join(', ')}.`, { remedy: 'Give one of them.' })
+    throw new UsageError(`The input was given more than once: ${given.join(', ')}.`, {
+      remedy: 'Give one of them.',
+    })
   }
   if (options.inputJson !== undefined) return parseInput(options.inputJson)
   if (options.inputFile !== undefined) return readTextFile(options.inputFile)
@@ -61,7 +67,9 @@ async function readText(stream: AsyncIterable<unknown>, source: string): Promise
       const part = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
       bytes += part.length
       if (bytes > MAX_TEXT_BYTES) {
-        throw new UsageError(`${capitalized(source)} is larger than ${MAX_TEXT_SIZE}.`, { remedy: 'Give a smaller text.' })
+        throw new UsageError(`${capitalized(source)} is larger than ${MAX_TEXT_SIZE}.`, {
+          remedy: 'Give a smaller text.',
+        })
       }
       chunks.push(part)
     }
@@ -71,7 +79,9 @@ async function readText(stream: AsyncIterable<unknown>, source: string): Promise
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
   } catch {
-    throw new UsageError(`${capitalized(source)} is not a text in UTF-8.`, { remedy: 'Convert it, or give another one.' })
+    throw new UsageError(`${capitalized(source)} is not a text in UTF-8.`, {
+      remedy: 'Convert it, or give another one.',
+    })
   }
 }
 
@@ -99,9 +109,12 @@ function parseInput(text: string): RunInput {
     throw new UsageError(`--input-json is not JSON: ${reason}.`, { remedy: 'For a plain text use --input.' })
   }
   if (isInput(value)) return value
-  throw new UsageError(`--input-json is ${JSON.stringify(value)}, and an input is an object, an array or a text.`, {
-    remedy: 'For a plain text use --input.',
-  })
+  throw new UsageError(
+    `--input-json is ${JSON.stringify(value)}, and an input is an object, an array or a text.`,
+    {
+      remedy: 'For a plain text use --input.',
+    },
+  )
 }
 
 function isInput(value: unknown): value is RunInput {

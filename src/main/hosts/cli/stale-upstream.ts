@@ -11,5 +11,9 @@ export function staleUpstream(run: Pick<Run, 'steps'>): StepRun[] {
       .filter(({ status }) => status !== 'completed' && status !== 'skipped' && status !== 'awaiting_review')
       .map(({ id }) => id),
   )
-  return stale.filter(({ id }) => dependentsOf(dependencies, id).values().some((dependent) => toRun.has(dependent)))
+  return stale.filter(({ id }) =>
+    dependentsOf(dependencies, id)
+      .values()
+      .some((dependent) => toRun.has(dependent)),
+  )
 }

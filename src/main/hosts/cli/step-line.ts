@@ -26,6 +26,8 @@ export interface StepLineView {
 
 const GAP = 2
 const MIN_LABEL = 16
+/** Room behind the longest label, for a mark that may come. */
+const MARK = ' (cut off)'.length
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
 
 /** Columns for a list of steps on `width` cells: as wide as they need, and the least important left out first. */
@@ -48,7 +50,7 @@ export function stepColumns(steps: readonly StepRun[], width: number): StepColum
   for (const column of ['model', 'tokens', 'cost', 'time'] as const) {
     if (room() < Math.min(label, MIN_LABEL)) columns[column] = 0
   }
-  return { ...columns, label: Math.max(1, Math.min(label, room())) }
+  return { ...columns, label: Math.max(1, Math.min(label + MARK, room())) }
 }
 
 /** One step on one line: how it stands, its name, and what it took. */
@@ -56,7 +58,10 @@ export function stepLine(step: StepRun, position: number, view: StepLineView): s
   const { columns, colors } = view
   const { glyph, style } = appearance(step, view)
   const place = `${glyph} ${colors.dim(padStart(String(position), columns.position))}`
-  const label = style(padEnd(cutText(printableLine(step.label), columns.label), columns.label))
+  const marks = marksOf(step)
+  const shown = cutText(printableLine(step.label), Math.max(1, columns.label - textWidth(marks)))
+  const label =
+    style(shown) + colors.yellow(marks) + ' '.repeat(Math.max(0, columns.label - textWidth(shown + marks)))
   const cells = [
     column(columns.model, (width) => padEnd(cutText(printableLine(step.settings.model ?? ''), width), width)),
     column(columns.time, (width) => padStart(time(step, view.now), width)),
@@ -64,7 +69,7 @@ export function stepLine(step: StepRun, position: number, view: StepLineView): s
     column(columns.cost, (width) => padStart(cost(step), width)),
   ]
   const figures = cells.join('').trimEnd()
-  return `${place} ${label}${colors.dim(figures)}${notes(step, colors)}`.trimEnd()
+  return `${place} ${label}${colors.dim(figures)}`.trimEnd()
 }
 
 function column(width: number, text: (width: number) => string): string {
@@ -92,23 +97,30 @@ function appearance(step: StepRun, { colors, frame }: StepLineView): { glyph: st
 
 function time(step: StepRun, now: number): string {
   if (step.status === 'running' && step.startedAt !== null) return formatDuration(now - step.startedAt)
-  if (step.status === 'waiting' && step.until !== null) return `in ${Math.max(0, Math.ceil((step.until - now) / 1000))}s`
+  if (step.status === 'waiting' && step.until !== null)
+    return `in ${Math.max(0, Math.ceil((step.until - now) / 1000))}s`
   return step.durationMs === null ? '' : formatDuration(step.durationMs)
 }
 
 /** Of a step that runs: how much has arrived, as its tokens are known at the end only. */
 function tokens(step: StepRun): string {
   if (step.status === 'running') return step.partial === '' ? '' : `${formatCount(step.partial.length)} chars`
-  return step.tokenUsage === null ? '' : `${formatTokens(step.tokenUsage)} tok`
+  return step.tokenUsage === null || isNothing(step) ? '' : `${formatTokens(step.tokenUsage)} tok`
 }
 
 function cost(step: StepRun): string {
   const wasSent = step.attempts > 0 || step.tokenUsage !== null
-  return wasSent && step.status !== 'running' ? formatCost(step.costEstimate) : ''
+  return wasSent && step.status !== 'running' && !isNothing(step) ? formatCost(step.costEstimate) : ''
 }
 
-function notes(step: StepRun, colors: Colors): string {
-  const found = [step.stale && 'stale', step.truncated && 'cut off', step.reused && 'reused']
-  const shown = found.filter((note) => note !== false).join(', ')
-  return shown === '' ? '' : colors.yellow(`  ${shown}`)
+/** Requests that failed before they cost anything. */
+function isNothing({ tokenUsage, costEstimate }: StepRun): boolean {
+  return costEstimate === 0 && tokenUsage !== null && tokenUsage.inputTokens + tokenUsage.outputTokens === 0
+}
+
+/** What there is to know of an output beside its figures; it stands behind the label. */
+function marksOf(step: StepRun): string {
+  const marks = [step.stale && 'stale', step.truncated && 'cut off', step.reused && 'reused']
+  const shown = marks.filter((mark) => mark !== false)
+  return shown.length === 0 ? '' : ` (${shown.join(', ')})`
 }

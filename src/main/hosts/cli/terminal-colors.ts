@@ -1,15 +1,15 @@
-import type { WriteStream } from 'node:tty'
 import pc from 'picocolors'
 
 export type Colors = ReturnType<typeof pc.createColors>
 
-/** The streams of a process; no terminal unless `isTTY`. */
-export type OutputStream = Pick<WriteStream, 'isTTY' | 'columns' | 'rows'>
+/** A stream of the process. Node leaves `isTTY` undefined for pipes and files, whatever its types say. */
+export interface OutputStream {
+  isTTY?: boolean
+}
 
 /** Whether lines can be drawn over. */
 export function isTerminal(stream: OutputStream, environment = process.env): boolean {
-  // Node leaves `isTTY` undefined for pipes and files, whatever its types say.
-  return Boolean(stream.isTTY) && environment['TERM'] !== 'dumb'
+  return stream.isTTY === true && environment['TERM'] !== 'dumb'
 }
 
 /** Colours for a stream: in a terminal, unless `NO_COLOR` is set; elsewhere only with `FORCE_COLOR`. */

@@ -1,7 +1,6 @@
 import type { Estimate, RunSource } from '@shared/contract'
 import type { Problem } from '@shared/errors'
 import type { JsonValue } from '@shared/model/json'
-import { useRef } from 'react'
 import { useAnswer } from '../../state/use-answer'
 import { formatAbout } from '../../ui/format-money'
 import { Notice } from '../../ui/notice'
@@ -15,10 +14,10 @@ export interface Forecast {
 
 /** What stands in the way of the run, and what it would cost, for the input as it is. */
 export function useForecast(source: RunSource | null, input: JsonValue | undefined): Forecast {
-  const settled = useSettled(input, 300)
-  const version = useVersion(settled)
-  const given = settled === undefined ? {} : { input: settled as string }
-  const key = source === null ? null : `${JSON.stringify(source)} ${version}`
+  // As text, so that equal inputs are one question.
+  const text = useSettled(input === undefined ? '' : JSON.stringify(input), 300)
+  const given = text === '' ? {} : { input: JSON.parse(text) as JsonValue }
+  const key = source === null ? null : `${JSON.stringify(source)} ${text}`
   const checked = useAnswer(key === null ? null : `problems ${key}`, (client, signal) =>
     client.workflows.validate({ source: source as RunSource, ...given }, { signal }),
   )
@@ -29,13 +28,6 @@ export function useForecast(source: RunSource | null, input: JsonValue | undefin
     problems: checked.data?.problems ?? [],
     estimate: estimate.error === null ? estimate.data : undefined,
   }
-}
-
-/** A number that grows with every other value; inputs may be too long to be compared as keys. */
-function useVersion(value: unknown): number {
-  const last = useRef({ value, version: 0 })
-  if (last.current.value !== value) last.current = { value, version: last.current.version + 1 }
-  return last.current.version
 }
 
 export function ForecastProblems({ problems }: { problems: Problem[] }) {

@@ -11,7 +11,7 @@ import { Sheet } from '../../ui/sheet'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
 import { FileOffer } from './file-offer'
-import { draftOf, isEmptyDraft, readDraft, textOf, type InputDraft } from './input-draft'
+import { draftOf, isEmptyDraft, readDraft, type InputDraft } from './input-draft'
 import { inputFields, isRecord, type InputField } from './input-fields'
 import { InputForm } from './input-form'
 import { loadSubject, type LoadedSubject } from './load-subject'
@@ -59,7 +59,7 @@ function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject
   const read = readDraft(draft, fields, subject.usesInput)
   // Half-filled forms have no cost yet; what is complete does.
   const complete = Object.keys(read.errors).length === 0
-  const forecast = useForecast(subject.source, complete ? stable(read.input) : undefined)
+  const forecast = useForecast(subject.source, complete ? read.input : undefined)
 
   const start = useAction(async () => {
     const runId = await startRun(connection.client, subject, read.input)
@@ -136,9 +136,4 @@ function readObject(text: string): Record<string, JsonValue> | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The same value for the same input, so that it is checked once. */
-function stable(input: JsonValue | undefined): JsonValue | undefined {
-  return typeof input === 'string' || input === undefined ? input : textOf(input)
 }

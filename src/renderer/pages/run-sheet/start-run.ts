@@ -11,7 +11,7 @@ export async function startRun(
   subject: LoadedSubject,
   input: JsonValue | undefined,
 ): Promise<string> {
-  const given = input === undefined ? {} : { input: input as string }
+  const given = input === undefined ? {} : { input }
   if (subject.source === null) {
     const { runId } = await client.runs.clone({ runId: subject.runId ?? '', ...given })
     await client.runs.resume({ runId })

@@ -34,38 +34,40 @@ export function addEdit(program: Command, host: Host): void {
     .option('--text <text>', 'the new output')
     .option('--file <path>', 'a file that has the new output')
     .addHelpText('after', EXAMPLES)
-    .action(
-      async (wantedRun: string, wantedStep: string, dash: string | undefined, options: EditOptions) => {
-        const text = await readText(dash, options)
-        const lines = await host.withApi(async (api) => {
-          const run = await findRun(api, wantedRun)
-          const step = findStep(run, wantedStep)
-          if (step.revision === null) {
-            throw new UsageError(`"${printableLine(step.label)}" has no output yet, so there is nothing to edit.`)
-          }
-          const { revision, stale } = await api.runs.steps.overrideOutput({
-            runId: run.id,
-            stepId: step.id,
-            revision: step.revision,
-            text,
-          })
-          const label = printableLine(step.label)
-          const outcome =
-            revision === step.revision
-              ? `"${label}" has this text already.`
-              : `"${label}" has a new output (revision ${revision}).`
-          const staleLabels = run.steps.filter(({ id }) => stale.includes(id)).map((other) => printableLine(other.label))
-          if (staleLabels.length === 0) return [outcome]
-          return [
-            outcome,
-            `Stale now: ${staleLabels.join(', ')}.`,
-            `Run what is stale again: baton resume ${run.id} --rerun-stale`,
-          ]
+    .action(async (wantedRun: string, wantedStep: string, dash: string | undefined, options: EditOptions) => {
+      const text = await readText(dash, options)
+      const lines = await host.withApi(async (api) => {
+        const run = await findRun(api, wantedRun)
+        const step = findStep(run, wantedStep)
+        if (step.revision === null) {
+          throw new UsageError(
+            `"${printableLine(step.label)}" has no output yet, so there is nothing to edit.`,
+          )
+        }
+        const { revision, stale } = await api.runs.steps.overrideOutput({
+          runId: run.id,
+          stepId: step.id,
+          revision: step.revision,
+          text,
         })
-        printLines(lines)
-        host.exit(0)
-      },
-    )
+        const label = printableLine(step.label)
+        const outcome =
+          revision === step.revision
+            ? `"${label}" has this text already.`
+            : `"${label}" has a new output (revision ${revision}).`
+        const staleLabels = run.steps
+          .filter(({ id }) => stale.includes(id))
+          .map((other) => printableLine(other.label))
+        if (staleLabels.length === 0) return [outcome]
+        return [
+          outcome,
+          `Stale now: ${staleLabels.join(', ')}.`,
+          `Run what is stale again: baton resume ${run.id} --rerun-stale`,
+        ]
+      })
+      printLines(lines)
+      host.exit(0)
+    })
 }
 
 async function readText(dash: string | undefined, { text, file }: EditOptions): Promise<string> {
@@ -76,9 +78,12 @@ async function readText(dash: string | undefined, { text, file }: EditOptions): 
   }
   const given = [text !== undefined, file !== undefined, dash !== undefined].filter(Boolean).length
   if (given !== 1) {
-    throw new UsageError(given === 0 ? 'The new text is missing.' : 'The new text was given more than once.', {
-      remedy: 'Give it with --text TEXT, --file PATH, or "-" for standard input.',
-    })
+    throw new UsageError(
+      given === 0 ? 'The new text is missing.' : 'The new text was given more than once.',
+      {
+        remedy: 'Give it with --text TEXT, --file PATH, or "-" for standard input.',
+      },
+    )
   }
   if (file !== undefined) return readTextFile(file)
   return text ?? readStandardInput('the new text')

@@ -1,6 +1,11 @@
 import type { Command } from 'commander'
 import type { CostRange, Estimate } from '@shared/contract'
-import { addConnectionOptions, addInputOptions, overridesOf, type RunCommandOptions } from '../command-options'
+import {
+  addConnectionOptions,
+  addInputOptions,
+  overridesOf,
+  type RunCommandOptions,
+} from '../command-options'
 import { findWorkflow } from '../find-workflow'
 import { countOf, formatCost, formatCount } from '../format-figures'
 import type { Host } from '../host'
@@ -35,21 +40,23 @@ export function addEstimate(program: Command, host: Host): void {
   addConnectionOptions(addInputOptions(command))
     .option('--json', 'print the estimate as JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (workflow: string, dash: string | undefined, options: RunCommandOptions & { json?: true }) => {
-      const input = await readInput(dash, options)
-      const estimate = await host.withApi(async (api) => {
-        const { source, warnings } = await findWorkflow(api, workflow)
-        noteProblems(warnings)
-        return api.workflows.estimateCost({
-          source,
-          ...(input !== undefined && { input }),
-          overrides: overridesOf(options),
+    .action(
+      async (workflow: string, dash: string | undefined, options: RunCommandOptions & { json?: true }) => {
+        const input = await readInput(dash, options)
+        const estimate = await host.withApi(async (api) => {
+          const { source, warnings } = await findWorkflow(api, workflow)
+          noteProblems(warnings)
+          return api.workflows.estimateCost({
+            source,
+            ...(input !== undefined && { input }),
+            overrides: overridesOf(options),
+          })
         })
-      })
-      if (options.json) printJson(estimate)
-      else print(estimate)
-      host.exit(0)
-    })
+        if (options.json) printJson(estimate)
+        else print(estimate)
+        host.exit(0)
+      },
+    )
 }
 
 function print({ steps, total, basedOnRuns }: Estimate): void {
@@ -64,11 +71,17 @@ function print({ steps, total, basedOnRuns }: Estimate): void {
     ]),
   )
   const [low, expected, high] = costs(total)
-  const sum = total === null ? 'unknown: at least one model has no known price' : `${low} to ${high}, expected ${expected}`
-  const basis = basedOnRuns === 0 ? 'typical lengths' : `the lengths in ${countOf(basedOnRuns, 'earlier run')}`
+  const range = low === high ? low : `${low} to ${high}, expected ${expected}`
+  const sum = total === null ? 'unknown, as a model has no known price' : range
+  const basis =
+    basedOnRuns === 0 ? 'typical lengths' : `the lengths in ${countOf(basedOnRuns, 'earlier run')}`
   printLines([`Total: ${sum}. Based on ${basis}.`])
 }
 
 function costs(range: CostRange | null): [low: string, expected: string, high: string] {
-  return [formatCost(range?.low ?? null), formatCost(range?.expected ?? null), formatCost(range?.high ?? null)]
+  return [
+    formatCost(range?.low ?? null),
+    formatCost(range?.expected ?? null),
+    formatCost(range?.high ?? null),
+  ]
 }

@@ -18,7 +18,9 @@ export function addExport(program: Command, host: Host): void {
   program
     .command('export')
     .summary('write a workflow or template as a file')
-    .description('Writes a stored workflow or a template as a *.baton.json file, to standard output or where told.')
+    .description(
+      'Writes a stored workflow or a template as a *.baton.json file, to standard output or where told.',
+    )
     .argument('<workflow>', 'the name or id of a stored workflow or of a template')
     .option('-o, --output <path>', 'a file to write, or a folder to write it into')
     .addHelpText('after', EXAMPLES)

@@ -18,7 +18,10 @@ export function addPause(program: Command, host: Host): void {
         await api.runs.pause({ runId: run.id })
         return run.id
       })
-      printLines([`Run ${runId} will pause when the steps at work have finished.`, `Go on: baton resume ${runId}`])
+      printLines([
+        `Run ${runId} will pause when the steps at work have finished.`,
+        `Go on: baton resume ${runId}`,
+      ])
       host.exit(0)
     })
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ApiClient, RebaseResult } from '@shared/contract'
 import type { Run, RunOptions } from '@shared/model/run'
-import { dollars, RUN_ARGUMENT } from '../command-options'
+import { addOutputOptions, dollars, RUN_ARGUMENT } from '../command-options'
 import type { ExitCode } from '../exit-codes'
 import { findRun } from '../find-run'
 import { decideOn, openGate, readDecision, type DecisionDraft, type DecisionOptions } from '../gate-decision'
@@ -32,35 +32,37 @@ What is up to date is never run or paid for again. Resuming a completed run does
 nothing, unless --rerun-stale or --rebase asks for more.`
 
 export function addResume(program: Command, host: Host): void {
-  program
+  const command = program
     .command('resume')
     .summary('go on with a run, or decide at its review gate')
     .description(
       'Goes on with a run that is paused, failed, stopped or interrupted, and decides at its open review gate if told how.',
     )
     .argument('<run>', RUN_ARGUMENT)
-    .addOption(decision(program, '--approve', 'pass the text under review on as it is'))
-    .addOption(decision(program, '--edit <path>', 'pass on the text of this file instead ("-": standard input)'))
-    .addOption(decision(program, '--send-back <text>', 'have the steps behind the gate run again, with this comment'))
+    // A rebase opens the gate anew, so that a decision would have nothing to be about.
+    .addOption(
+      program.createOption('--approve', 'pass the text under review on as it is').conflicts('rebase'),
+    )
+    .addOption(
+      program
+        .createOption('--edit <path>', 'pass on the text of this file instead ("-": standard input)')
+        .conflicts(['approve', 'rebase']),
+    )
+    .addOption(
+      program
+        .createOption('--send-back <text>', 'have the steps behind the gate run again, with this comment')
+        .conflicts(['approve', 'edit', 'rebase']),
+    )
     .option('--yolo', 'pass every review gate from now on without asking')
     .option('--rerun-stale', 'first run the steps again whose inputs have changed since')
     .option('--rebase', "first take over the workflow's (or the file's) current steps")
     .option('--budget <usd>', 'another limit for what the run may cost in all; "none" lifts it', dollars)
-    .option('--json', 'print one event per line, as JSON, and nothing else')
-    .option('--quiet', "print the last step's output and nothing else")
+  addOutputOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (wanted: string, options: ResumeOptions) => {
       const draft = await readDecision(options)
       host.exit(await host.withApi(async (api) => resume(api, await findRun(api, wanted), draft, options)))
     })
-}
-
-/** One of the decisions; they exclude each other, and a rebase opens the gate anew. */
-function decision(program: Command, flags: string, description: string) {
-  const others = ['approve', 'edit', 'sendBack', 'rebase'].filter((name) => {
-    return name !== program.createOption(flags).attributeName()
-  })
-  return program.createOption(flags, description).conflicts(others)
 }
 
 async function resume(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import {
   addInputOptions,
+  addOutputOptions,
   addOverrideOptions,
   overridesOf,
   type RunCommandOptions,
@@ -17,7 +18,7 @@ Examples:
   $ baton run "Decision Memo" --input "Should we move the office?"
   $ baton run deep-build-pipeline --input-file idea.md --budget 2
   $ baton run ./brief.baton.json --yolo --quiet - < article.txt > brief.md
-  $ baton run "Decision Memo" --input-json '{"question":"…"}' --json | jq -c .type
+  $ baton run "Decision Memo" --input-json '{"city":"Bern"}' --json | jq -c .type
 
 Running a file does not add it to the stored workflows. A run that pauses prints
 the command that goes on with it.`
@@ -27,24 +28,24 @@ export function addRun(program: Command, host: Host): void {
     .command('run')
     .summary('run a workflow on an input')
     .description('Runs a workflow on an input and shows what happens until it ends or pauses.')
-  addOverrideOptions(addInputOptions(command))
-    .option('--json', 'print one event per line, as JSON, and nothing else')
-    .option('--quiet', "print the last step's output and nothing else")
+  addOutputOptions(addOverrideOptions(addInputOptions(command)))
     .addHelpText('after', EXAMPLES)
-    .action(async (workflow: string, dash: string | undefined, options: RunCommandOptions & OutputOptions) => {
-      const input = await readInput(dash, options)
-      const code = await host.withApi(async (api) => {
-        const { source, warnings } = await findWorkflow(api, workflow)
-        noteProblems(warnings)
-        return showRun(api, options, async () => {
-          const started = await api.workflows.start({
-            source,
-            ...(input !== undefined && { input }),
-            overrides: overridesOf(options),
+    .action(
+      async (workflow: string, dash: string | undefined, options: RunCommandOptions & OutputOptions) => {
+        const input = await readInput(dash, options)
+        const code = await host.withApi(async (api) => {
+          const { source, warnings } = await findWorkflow(api, workflow)
+          noteProblems(warnings)
+          return showRun(api, options, async () => {
+            const started = await api.workflows.start({
+              source,
+              ...(input !== undefined && { input }),
+              overrides: overridesOf(options),
+            })
+            return started.runId
           })
-          return started.runId
         })
-      })
-      host.exit(code)
-    })
+        host.exit(code)
+      },
+    )
 }

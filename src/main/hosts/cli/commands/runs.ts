@@ -25,7 +25,9 @@ export function addRuns(program: Command, host: Host): void {
   program
     .command('runs')
     .summary('list the runs, newest first')
-    .description('Lists the runs, newest first. The start of an id is enough for other commands, if it is the only one.')
+    .description(
+      'Lists the runs, newest first. The start of an id is enough for other commands, if it is the only one.',
+    )
     .option('--limit <n>', `at most so many; ${SHOWN} unless --json`, wholeNumber(1, 1_000_000))
     .option('--json', 'print a JSON array')
     .action(async ({ json, limit = json ? Infinity : SHOWN }: { json?: true; limit?: number }) => {
@@ -40,7 +42,7 @@ export function addRuns(program: Command, host: Host): void {
 
 async function newestRuns(api: ApiClient, limit: number): Promise<{ runs: RunSummary[]; more: boolean }> {
   const runs: RunSummary[] = []
-  for (let cursor: string | null | undefined; cursor !== null && runs.length < limit; ) {
+  for (let cursor: string | null | undefined; cursor !== null && runs.length < limit;) {
     const page = await api.runs.list({
       limit: Math.min(200, limit - runs.length),
       ...(cursor !== undefined && { cursor }),

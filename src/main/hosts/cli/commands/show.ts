@@ -8,7 +8,6 @@ import { findStep } from '../find-step'
 import type { Host } from '../host'
 import { note, printJson, printLines, printRaw, printText } from '../print'
 import { printableLine } from '../printable-text'
-import { runAsJson, stepAsJson } from '../run-as-json'
 import { colorsFor, isTerminal } from '../terminal-colors'
 import { UsageError } from '../usage-error'
 
@@ -29,19 +28,23 @@ export function addShow(program: Command, host: Host): void {
   program
     .command('show')
     .summary('show a run, or the output of one of its steps')
-    .description('Shows how a run stands, step by step. With --step: the output of that step, and nothing else.')
+    .description(
+      'Shows how a run stands, step by step. With --step: the output of that step, and nothing else.',
+    )
     .argument('<run>', RUN_ARGUMENT)
     .option('--step <step>', STEP_ARGUMENT)
     .option('--json', 'print the run (or the step) as one JSON object, outputs included')
-    .addOption(program.createOption('--markdown', 'print the run as a document, outputs included').conflicts('json'))
+    .addOption(
+      program.createOption('--markdown', 'print the run as a document, outputs included').conflicts('json'),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (wanted: string, options: ShowOptions) => {
       await host.withApi(async (api) => {
         const run = await findRun(api, wanted)
         if (options.step !== undefined) return showStep(findStep(run, options.step), options)
-        if (options.json) return printJson(runAsJson(run))
-        if (options.markdown) return printRaw((await api.runs.export({ runId: run.id, format: 'markdown' })).text)
-        showRun(run)
+        if (!options.json && !options.markdown) return showRun(run)
+        const format = options.json ? 'json' : 'markdown'
+        printRaw((await api.runs.export({ runId: run.id, format })).text)
       })
       host.exit(0)
     })
@@ -49,12 +52,12 @@ export function addShow(program: Command, host: Host): void {
 
 function showRun(run: Run): void {
   const { stdout } = process
-  const width = isTerminal(stdout) ? stdout.columns - 1 : 100
+  const width = isTerminal(stdout) ? stdout.columns - 1 : Infinity
   printLines(describeRun(run, width, colorsFor(stdout), Date.now()))
 }
 
 function showStep(step: StepRun, { json }: ShowOptions): void {
-  if (json) return printJson(stepAsJson(step))
+  if (json) return printJson(step)
   if (step.output !== null) {
     if (process.stdout.isTTY) note(colorsFor(process.stderr).dim(describeStep(step)))
     return printText(step.output)

@@ -26,7 +26,9 @@ export function addStop(program: Command, host: Host): void {
         return { runId: run.id, status: await statusAtRest(api, run.id) }
       })
       const outcome =
-        status === 'running' ? `Run ${runId} was asked to stop and has not stopped yet.` : `Run ${runId} is ${status}.`
+        status === 'running'
+          ? `Run ${runId} was asked to stop and has not stopped yet.`
+          : `Run ${runId} is ${status}.`
       printLines(status === 'completed' ? [outcome] : [outcome, `Go on: baton resume ${runId}`])
       host.exit(0)
     })

@@ -17,7 +17,9 @@ export function addValidate(program: Command, host: Host): void {
   program
     .command('validate')
     .summary('check a workflow file')
-    .description('Checks a workflow file: its form, its prompts and their references, its schemas and connections.')
+    .description(
+      'Checks a workflow file: its form, its prompts and their references, its schemas and connections.',
+    )
     .argument('<file>', 'a *.baton.json file')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string) => {
@@ -25,8 +27,14 @@ export function addValidate(program: Command, host: Host): void {
       const { name, stepCount, found } = await host.withApi(async (api) => {
         const { template, warnings, problems } = await api.templates.preview({ text })
         if (template === null) throw new BatonError('INVALID', `"${path}" can't be used.`, { problems })
-        const checked = await api.workflows.validate({ source: { kind: 'inline', workflow: template.workflow } })
-        return { name: template.name, stepCount: template.steps.length, found: [...warnings, ...checked.problems] }
+        const checked = await api.workflows.validate({
+          source: { kind: 'inline', workflow: template.workflow },
+        })
+        return {
+          name: template.name,
+          stepCount: template.steps.length,
+          found: [...warnings, ...checked.problems],
+        }
       })
       if (found.some(isError)) throw new BatonError('INVALID', `"${path}" can't be run.`, { problems: found })
       noteProblems(found)

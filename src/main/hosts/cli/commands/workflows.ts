@@ -23,7 +23,9 @@ export function addWorkflows(program: Command, host: Host): void {
       const workflows = await host.withApi(allWorkflows)
       if (json) printJson(workflows)
       else if (workflows.length === 0) {
-        note('There is no stored workflow. They are made in the app; "baton templates" lists what can be run as well.')
+        note(
+          'There is no stored workflow. They are made in the app; "baton templates" lists what can be run as well.',
+        )
       } else printList(COLUMNS, workflows.map(rowOf))
       host.exit(0)
     })
@@ -31,7 +33,7 @@ export function addWorkflows(program: Command, host: Host): void {
 
 async function allWorkflows(api: ApiClient): Promise<WorkflowSummary[]> {
   const all: WorkflowSummary[] = []
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await api.workflows.list({ limit: 200, ...(cursor !== undefined && { cursor }) })
     all.push(...page.items)
     cursor = page.nextCursor

@@ -1,0 +1,21 @@
+import type { WriteStream } from 'node:tty'
+import { runCommandLine, tell } from './run-command-line'
+
+// Whoever read the output may go away (`| head`), and so may the terminal: no reason for a stack trace. A run in
+// progress listens for it and stops.
+process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
+process.on('uncaughtException', (error) => {
+  process.exit(tell(error, process.argv.includes('--verbose')))
+})
+
+const code = await runCommandLine(process.argv.slice(2))
+await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+process.exit(code)
+
+/** A pipe may take its time. */
+async function flushed(stream: WriteStream): Promise<void> {
+  await new Promise<void>((resolve) => {
+    stream.write('', () => resolve())
+  })
+}

@@ -1,0 +1,15 @@
+import type { CommanderError } from 'commander'
+
+/** What commander found wrong with the arguments, as a sentence in the words of the manual. */
+export function usageSentence({ message }: CommanderError): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/^(missing required argument) '([^']+)'/, (_, what: string, name: string) => {
+      return `${what} ${name.toUpperCase()}`
+    })
+    .replaceAll(/<([^<>]+)>/g, (_, name: string) => name.toUpperCase())
+    .replaceAll(/\s*\n\s*/g, '. ')
+    .replace(/\((Did you mean [^)]*)\)/, '$1')
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`
+}

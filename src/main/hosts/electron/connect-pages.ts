@@ -1,0 +1,31 @@
+import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { Api } from '@main/app'
+
+export interface PageConnections {
+  api: Api
+  /** The only origin that gets a port. */
+  origin: string
+  /** A page has got its port. */
+  onConnected: (contents: WebContents) => void
+}
+
+/** Gives every page that asks a port of its own to the API. The port closes with the page, and its calls end then. */
+export function connectPages({ api, origin, onConnected }: PageConnections): void {
+  const handler = new RPCHandler(api.router)
+  ipcMain.on('baton:connect', (event) => {
+    const frame = ownFrame(event, origin)
+    if (frame === null) return
+    const { port1, port2 } = new MessageChannelMain()
+    handler.upgrade(port1, { context: api.context })
+    port1.start()
+    frame.postMessage('baton:port', null, [port2])
+    onConnected(event.sender)
+  })
+}
+
+/** The frame that asks, if it is the page itself: neither a frame inside it nor whatever else came into the window. */
+function ownFrame({ senderFrame, sender }: IpcMainEvent, origin: string) {
+  if (senderFrame === null || senderFrame.parent !== null || senderFrame.origin !== origin) return null
+  return senderFrame === sender.mainFrame ? senderFrame : null
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { app, Menu, session, shell, type BrowserWindow } from 'electron'
+import { openCore, remoteApi, type Core } from '@main/app'
+import type { DefectLog } from '../shared/defect-log'
+import { maintainData } from '../shared/maintain-data'
+import { applicationMenu } from './application-menu'
+import { connectPages } from './connect-pages'
+import { createWindow } from './create-window'
+import { followRuns } from './follow-runs'
+import { denyPermissions, guardContents } from './guard-contents'
+import { createWakeKeeper } from './keep-awake'
+import { createMainWindow, type MainWindow } from './main-window'
+import { createRunNotifier } from './notify-runs'
+import { offerReload } from './offer-reload'
+import { createTemplateOpener } from './open-templates'
+import { pageAddress } from './page-address'
+import { quitCleanly } from './quit-cleanly'
+import { servePages } from './serve-pages'
+import { showProgress } from './show-progress'
+
+/** Where the bundler put things; absolute paths. */
+export interface BuiltFiles {
+  /** The folder of the pages. */
+  renderer: string
+  preload: string
+  icon: string
+}
+
+export interface DesktopOptions {
+  dataFolder: string
+  built: BuiltFiles
+  log: DefectLog
+}
+
+export interface Desktop {
+  /** Comes to the front, with the previews of these template files. */
+  open(templateFiles: readonly string[]): void
+}
+
+/**
+ * Opens the data and the window, and ties them together. Electron is ready by then.
+ * @throws BatonError what `openCore` throws; `INTERNAL` if the pages were not built
+ */
+export function openDesktop({ dataFolder, built, log }: DesktopOptions): Desktop {
+  const address = pageAddress(process.env['ELECTRON_RENDERER_URL'], app.isPackaged)
+  if (address.url.startsWith('app:')) servePages(built.renderer)
+  guardContents(log)
+  denyPermissions(session.defaultSession)
+
+  const core = openCore({ dataFolder, environment: process.env })
+  const maintenance = maintainData(core.store.maintenance, log)
+  const quitting = quitCleanly({
+    countRuns: () => core.runs.liveRunIds().length,
+    async close() {
+      await maintenance.stop()
+      await core.close()
+    },
+    window: () => mainWindow.current(),
+    log,
+  })
+  const mainWindow = createMainWindow(() => {
+    const stateFile = join(dataFolder, 'desktop', 'window.json')
+    const window = createWindow({ ...built, url: address.url, stateFile, platform: process.platform }, log)
+    offerReload(window, log)
+    askBeforeLastWindow(window, quitting.isAgreed)
+    return window
+  })
+  connectPages({
+    api: remoteApi(core, 'electron', log),
+    origin: address.origin,
+    onConnected: mainWindow.connected,
+  })
+  attendToRuns(core, mainWindow, log)
+
+  const templates = createTemplateOpener(mainWindow, log)
+  setMenu(mainWindow, templates.choose, dataFolder)
+  app.on('activate', () => {
+    if (!quitting.isUnderWay()) mainWindow.show()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  return {
+    open(templateFiles) {
+      if (quitting.isUnderWay()) return
+      mainWindow.show()
+      templates.open(templateFiles)
+    },
+  }
+}
+
+/** Where closing the window ends the app, the question comes first: behind it, the window could not come back. */
+function askBeforeLastWindow(window: BrowserWindow, isAgreed: () => boolean): void {
+  if (process.platform === 'darwin') return
+  window.on('close', (event) => {
+    if (isAgreed()) return
+    event.preventDefault()
+    app.quit()
+  })
+}
+
+function attendToRuns({ runs }: Core, mainWindow: MainWindow, log: DefectLog): void {
+  const keepAwake = createWakeKeeper()
+  const notify = createRunNotifier({
+    isInFront: mainWindow.isInFront,
+    onOpen: (runId) => mainWindow.tell({ type: 'baton:navigate', path: `/runs/${runId}` }),
+  })
+  const refresh = (): void => {
+    const live = runs.liveRunIds().map(runs.get)
+    showProgress(live, mainWindow.current())
+    keepAwake(live)
+  }
+  followRuns(runs, {
+    onNews(news, run) {
+      refresh()
+      notify(news, run)
+    },
+    onRest: refresh,
+    onLost: (error) => log(error, 'run'),
+  })
+}
+
+function setMenu({ tell }: MainWindow, openTemplate: () => void, dataFolder: string): void {
+  const showDataFolder = (): void => void shell.openPath(dataFolder)
+  const actions = { tell, openTemplate, showDataFolder }
+  const template = applicationMenu({ platform: process.platform, isPackaged: app.isPackaged }, actions)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

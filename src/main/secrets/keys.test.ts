@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { createEnvironmentKeys } from './environment-keys'
+import { layerKeys } from './layer-keys'
+import { createSessionKeys } from './session-keys'
+
+const slot = { connection: 'work', origin: 'https://api.openai.com' }
+const elsewhere = { ...slot, origin: 'https://evil.example' }
+
+it('keeps a key for its connection and its origin only', async () => {
+  const keys = createSessionKeys()
+  expect(keys.available).toBe('session')
+  expect(keys.has(slot)).toBe(false)
+  await keys.set(slot, 'k1')
+  expect([keys.has(slot), keys.has(elsewhere), keys.has({ ...slot, connection: 'home' })]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(await keys.get(slot)).toBe('k1')
+  expect(await keys.get(elsewhere)).toBeUndefined()
+})
+
+it('deletes every key of a connection', async () => {
+  const keys = createSessionKeys()
+  await keys.set(slot, 'k1')
+  await keys.set(elsewhere, 'k2')
+  await keys.set({ ...slot, connection: 'home' }, 'k3')
+  await keys.delete('work')
+  expect([keys.has(slot), keys.has(elsewhere), keys.has({ ...slot, connection: 'home' })]).toEqual([
+    false,
+    false,
+    true,
+  ])
+})
+
+it('asks the store before the environment, and writes to the store only', async () => {
+  const environment = createEnvironmentKeys([{ ...slot, key: 'from the environment' }])
+  const keys = layerKeys(createSessionKeys(), environment)
+  expect(await keys.get(slot)).toBe('from the environment')
+  expect(await keys.get(elsewhere)).toBeUndefined()
+  await keys.set(slot, 'typed')
+  expect(await keys.get(slot)).toBe('typed')
+  await keys.delete('work')
+  expect(await keys.get(slot)).toBe('from the environment')
+})

@@ -1,0 +1,47 @@
+import type { StepRun } from '@shared/model/run'
+
+/** What a step's row says below its label. */
+export interface RowText {
+  tone: 'quiet' | 'active' | 'warn' | 'bad' | 'live'
+  text: string
+}
+
+const TAIL = 120
+
+/** Null: nothing but the label. The end of a wait is told by the row itself, which knows the time. */
+export function describeRow(step: StepRun): RowText | null {
+  switch (step.status) {
+    case 'pending':
+      return step.rerun === null ? null : { tone: 'quiet', text: 'Runs again when its turn comes' }
+    case 'waiting':
+      return { tone: 'warn', text: step.error?.message ?? 'Waits for its turn' }
+    case 'running':
+      return { tone: 'live', text: step.partial.slice(-TAIL).replace(/\s+/g, ' ') }
+    case 'awaiting_review':
+      return { tone: 'active', text: 'Your turn' }
+    case 'failed':
+      return { tone: 'bad', text: step.error?.message ?? 'Failed' }
+    case 'skipped':
+      return { tone: 'quiet', text: step.settings.enabled ? 'Passed by YOLO mode' : 'Disabled' }
+    case 'completed':
+      return describeCompleted(step)
+  }
+}
+
+function describeCompleted(step: StepRun): RowText | null {
+  if (step.stale) return { tone: 'warn', text: whyStale(step) }
+  if (step.truncated) return { tone: 'warn', text: `Cut short at ${step.settings.maxTokens} tokens` }
+  if (step.reused) return { tone: 'quiet', text: 'Taken from an earlier run' }
+  if (step.settings.stepType === 'review') return { tone: 'quiet', text: 'Approved' }
+  if (step.attempts > 1) {
+    return { tone: 'quiet', text: `After ${step.attempts - 1} ${step.attempts === 2 ? 'retry' : 'retries'}` }
+  }
+  return null
+}
+
+/** Why a step is stale, as a sentence without its full stop. */
+export function whyStale(step: StepRun): string {
+  if (step.staleBecause === null) return 'Something it reads changed after this was written'
+  if (step.staleBecause === step.label) return 'Its settings changed after this was written'
+  return `${step.staleBecause} changed after this was written`
+}

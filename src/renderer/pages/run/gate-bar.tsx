@@ -1,0 +1,94 @@
+import type { Run, StepRun } from '@shared/model/run'
+import { stepsBehindGate, type StepDependencies } from '@shared/prompt/step-dependencies'
+import { Check, PenLine, Reply, Square } from 'lucide-react'
+import { useAppState } from '../../state/app-state'
+import { useAction } from '../../state/use-action'
+import { useAnswer } from '../../state/use-answer'
+import { Button } from '../../ui/button'
+import { formatCount } from '../../ui/format-count'
+import { formatAbout } from '../../ui/format-money'
+import { useShortcut } from '../../ui/use-shortcut'
+import { ActionError } from './action-error'
+import { useDecision } from './use-decision'
+
+interface GateBarProps {
+  run: Run
+  step: StepRun
+  dependencies: StepDependencies
+  onEdit: () => void
+  onSendBack: () => void
+}
+
+/** The line has reached your hand: what you can decide at an open gate. */
+export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBarProps) {
+  const { client } = useAppState().connection
+  const decide = useDecision(run, step)
+  const stop = useAction(() => client.runs.stop({ runId: run.id }))
+  const approve = (): void => decide.run({ kind: 'approve' })
+  const behind = stepsBehindGate(
+    run.steps.map((other) => other.settings),
+    dependencies,
+    step.id,
+  )
+  const canSendBack = behind.length > 0
+  useShortcut('mod+enter', approve)
+  useShortcut('e', onEdit)
+  useShortcut(canSendBack ? 'b' : undefined, onSendBack)
+
+  return (
+    <footer className="gate-bar">
+      <ActionError errors={[decide, stop]} />
+      <Button
+        size="large"
+        look="primary"
+        icon={Check}
+        shortcut="mod+enter"
+        hint="Passes the text on as it is"
+        unavailable={decide.busy}
+        onClick={approve}
+      >
+        Approve
+      </Button>
+      <Button size="large" icon={PenLine} shortcut="e" hint="Passes on what you make of it" onClick={onEdit}>
+        Edit and approve
+      </Button>
+      <Button
+        size="large"
+        icon={Reply}
+        shortcut="b"
+        hint={canSendBack ? 'Has it written again, with your comment' : 'This gate refers to no step that could be sent back'}
+        unavailable={!canSendBack}
+        onClick={onSendBack}
+      >
+        Send back…
+      </Button>
+      <Button
+        size="large"
+        look="ghost"
+        icon={Square}
+        hint="Ends the run here; Resume opens the gate again"
+        unavailable={stop.busy}
+        onClick={() => stop.run()}
+      >
+        Stop
+      </Button>
+      <WhatFollows run={run} step={step} />
+    </footer>
+  )
+}
+
+function WhatFollows({ run, step }: { run: Run; step: StepRun }) {
+  const position = run.steps.indexOf(step)
+  const ahead = run.steps.slice(position + 1).filter((other) => other.settings.enabled).length
+  const estimate = useAnswer(`remaining ${run.id} ${step.id}`, (client, signal) =>
+    client.workflows.estimateCost({ runId: run.id, plan: 'remaining' }, { signal }),
+  )
+  if (ahead === 0) return <span className="bar-note">then the run is complete</span>
+  const total = estimate.data?.total
+  return (
+    <span className="bar-note figures">
+      then {formatCount(ahead, 'step')}
+      {total != null && `, about ${formatAbout(total.expected)}`}
+    </span>
+  )
+}

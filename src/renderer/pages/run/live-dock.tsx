@@ -1,0 +1,67 @@
+import type { Run, StepRun } from '@shared/model/run'
+import { formatDuration } from '../../ui/format-time'
+import { StatusDot } from '../../ui/status-dot'
+import { stepStatusLook } from '../../ui/step-status-look'
+import { useNow } from '../../ui/use-now'
+import './live-dock.css'
+
+interface LiveDockProps {
+  run: Run
+  shownStepId: string | null
+  onChoose: (stepId: string) => void
+}
+
+/** More than this many are to be seen on the line only. */
+const MOST_SHOWN = 2
+const TAIL = 400
+
+/** The other steps that are at work: their newest lines, a click away from the whole. */
+export function LiveDock({ run, shownStepId, onChoose }: LiveDockProps) {
+  const live = run.steps.filter(
+    (step) => step.id !== shownStepId && (step.status === 'running' || step.status === 'waiting'),
+  )
+  if (live.length === 0) return null
+  return (
+    <div className="live-dock">
+      {live.slice(0, MOST_SHOWN).map((step) => (
+        <button
+          key={step.id}
+          type="button"
+          className="live-step"
+          aria-label={`Show ${step.label}`}
+          onClick={() => onChoose(step.id)}
+        >
+          <span className="live-head">
+            <StatusDot kind={stepStatusLook(step).kind} />
+            <b className="truncated">{step.label}</b>
+            {live.length > MOST_SHOWN && step === live[MOST_SHOWN - 1] && (
+              <small>and {live.length - MOST_SHOWN} more</small>
+            )}
+          </span>
+          {step.status === 'running' ? <Tail text={step.partial} /> : <Waiting step={step} />}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Tail({ text }: { text: string }) {
+  return (
+    <span className="live-tail">
+      <span>
+        {text.slice(-TAIL)}
+        <span className="caret" aria-hidden="true" />
+      </span>
+    </span>
+  )
+}
+
+function Waiting({ step }: { step: StepRun }) {
+  const now = useNow(1_000)
+  const left = step.until === null ? '' : `Again in ${formatDuration(Math.max(1_000, step.until - now))}.`
+  return (
+    <span className="live-waiting figures">
+      {step.error?.message ?? 'Waits for its turn.'} {left}
+    </span>
+  )
+}

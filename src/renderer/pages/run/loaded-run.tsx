@@ -1,0 +1,44 @@
+import type { Run } from '@shared/model/run'
+import { chooseStep } from './choose-step'
+import { LiveDock } from './live-dock'
+import { Pipeline } from './pipeline'
+import { RunAnnouncer } from './run-announcer'
+import { RunHeader } from './run-header'
+import { RunNotice } from './run-notice'
+import { StaleBar } from './stale-bar'
+import { StepPane } from './step-pane'
+import { useRunCommands } from './use-run-commands'
+import { useStepDependencies } from './use-step-dependencies'
+
+interface LoadedRunProps {
+  run: Run
+  /** What the user chose to look at; null: what matters most now. */
+  chosenStepId: string | null
+  onChooseStep: (stepId: string) => void
+}
+
+export function LoadedRun({ run, chosenStepId, onChooseStep }: LoadedRunProps) {
+  const dependencies = useStepDependencies(run)
+  const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
+  useRunCommands(run, onChooseStep)
+
+  return (
+    <>
+      <RunHeader run={run} />
+      <div className="run-body">
+        <Pipeline run={run} dependencies={dependencies} shownStepId={step?.id ?? null} onChoose={onChooseStep} />
+        <div className="run-main">
+          <RunNotice run={run} />
+          {step === undefined ? (
+            <p className="run-without-steps">This run has no steps.</p>
+          ) : (
+            <StepPane key={step.id} run={run} step={step} dependencies={dependencies} />
+          )}
+          <LiveDock run={run} shownStepId={step?.id ?? null} onChoose={onChooseStep} />
+          <StaleBar run={run} />
+        </div>
+      </div>
+      <RunAnnouncer run={run} />
+    </>
+  )
+}

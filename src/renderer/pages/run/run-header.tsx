@@ -1,0 +1,52 @@
+import type { Run } from '@shared/model/run'
+import { runTotals } from '@shared/model/run-totals'
+import { useAnswer } from '../../state/use-answer'
+import { formatAbout, formatMoney } from '../../ui/format-money'
+import { formatClock } from '../../ui/format-time'
+import { runStatusLook } from '../../ui/run-status-look'
+import { StatusLabel } from '../../ui/status-label'
+import { useNow } from '../../ui/use-now'
+import { RunActions } from './run-actions'
+
+/** The workflow's name, where the run stands, what it took so far, and what can be done. */
+export function RunHeader({ run }: { run: Run }) {
+  const running = run.status === 'running'
+  const now = useNow(1_000, running)
+  const until = run.finishedAt ?? (running ? Math.max(now, run.updatedAt) : run.updatedAt)
+  const { costEstimate } = runTotals(run)
+  const estimate = useAnswer(`estimate of run ${run.id}`, (client, signal) =>
+    client.workflows.estimateCost({ runId: run.id, plan: 'whole' }, { signal }),
+  )
+  const expected = estimate.data?.total?.expected
+  return (
+    <header className="run-header">
+      <div className="run-title">
+        <div>
+          <h1 className="truncated">{run.workflowName}</h1>
+          <StatusLabel status={runStatusLook(run.status, run.pauseReason)} />
+        </div>
+        <p className="truncated">{describeInput(run.input)}</p>
+      </div>
+      <dl className="run-facts figures">
+        <div>
+          <dt>{run.finishedAt === null ? 'elapsed' : 'took'}</dt>
+          <dd>{formatClock(until - run.createdAt)}</dd>
+        </div>
+        <div>
+          <dt>{expected === undefined ? 'spent' : `of about ${formatAbout(expected)}`}</dt>
+          <dd>{formatMoney(costEstimate)}</dd>
+        </div>
+      </dl>
+      <RunActions run={run} />
+    </header>
+  )
+}
+
+const LONGEST_PREVIEW = 200
+
+function describeInput(input: Run['input']): string {
+  if (input === undefined) return 'Without an input'
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const line = text.slice(0, LONGEST_PREVIEW).replace(/\s+/g, ' ').trim()
+  return line === '' ? 'On an empty input' : `“${line}${text.length > LONGEST_PREVIEW ? '…' : ''}”`
+}

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { useStore } from 'zustand'
+import { useAppState } from '../../state/app-state'
+import { createRunStore } from '../../state/run-store'
+import { usePageTitle } from '../../ui/page-frame'
+import { Skeleton } from '../../ui/skeleton'
+import { ErrorNotice } from '../error-notice'
+import { LoadedRun } from './loaded-run'
+import './run-page.css'
+
+/** One run, as it happens. */
+export default function RunPage() {
+  const { runId = '' } = useParams()
+  return <FollowedRun key={runId} runId={runId} />
+}
+
+function FollowedRun({ runId }: { runId: string }) {
+  const { connection } = useAppState()
+  const [round, setRound] = useState(0)
+  // oxlint-disable-next-line react/exhaustive-deps -- another round means another try
+  const { store, follow } = useMemo(() => createRunStore(connection, runId), [connection, runId, round])
+  useEffect(() => follow(), [follow])
+  const { run, error } = useStore(store)
+  const [search, setSearch] = useSearchParams()
+  usePageTitle(run?.workflowName ?? 'Run')
+
+  if (error !== null) {
+    return (
+      <div className="page">
+        <h1 className="visually-hidden">Run</h1>
+        <ErrorNotice error={error} title="This run can’t be shown." onRetry={() => setRound(round + 1)} />
+      </div>
+    )
+  }
+  if (run === null) {
+    return (
+      <div className="page">
+        <h1 className="visually-hidden">Run</h1>
+        <Skeleton />
+      </div>
+    )
+  }
+  return (
+    <LoadedRun
+      run={run}
+      chosenStepId={search.get('step')}
+      onChooseStep={(stepId) => setSearch({ step: stepId }, { replace: true })}
+    />
+  )
+}

@@ -1,0 +1,76 @@
+import type { Run, StepRun } from '@shared/model/run'
+import type { StepDependencies } from '@shared/prompt/step-dependencies'
+import { ArrowDown } from 'lucide-react'
+import { useLayoutEffect, useRef } from 'react'
+import { Button } from '../../ui/button'
+import { PlainText } from '../../ui/plain-text'
+import { StepMessages } from './step-messages'
+import { StepNote } from './step-note'
+import { useFollowEnd } from './use-follow-end'
+
+interface StepReadingProps {
+  run: Run
+  step: StepRun
+  dependencies: StepDependencies
+  /** The text as the user is changing it; null while it is only read. */
+  edited: string | null
+  onEdit: (text: string) => void
+}
+
+/** The reading column: messages, text, and beside it what is known of the text. */
+export function StepReading({ run, step, dependencies, edited, onEdit }: StepReadingProps) {
+  const live = step.status === 'running'
+  const text = live ? step.partial : (step.output ?? '')
+  const { scroller, following, follow } = useFollowEnd(live, text)
+  return (
+    <div className="reading-place">
+      {/* Focusable, so that a long text can be scrolled with the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="reading" ref={scroller} tabIndex={0} role="region" aria-label={`Text of ${step.label}`}>
+        <div className="reading-columns">
+          <div className="reading-text">
+            <StepMessages run={run} step={step} dependencies={dependencies} />
+            {edited !== null ? (
+              <Editor label={step.label} text={edited} onChange={onEdit} />
+            ) : (
+              <div className={step.settings.output.format === 'json' ? 'reading-json' : undefined}>
+                {(live || text !== '') && <PlainText text={text} live={live} />}
+                {!live && step.partial !== '' && <LeftOver text={step.partial} />}
+              </div>
+            )}
+          </div>
+          <StepNote run={run} step={step} dependencies={dependencies} />
+        </div>
+      </div>
+      {live && !following && (
+        <Button className="follow-pill" size="small" icon={ArrowDown} onClick={follow}>
+          Follow
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Editor({ label, text, onChange }: { label: string; text: string; onChange: (text: string) => void }) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => area.current?.focus(), [])
+  return (
+    <textarea
+      ref={area}
+      className="control reading-editor"
+      aria-label={`Text of ${label}`}
+      value={text}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
+
+/** What an attempt that did not end left behind. Never an output. */
+function LeftOver({ text }: { text: string }) {
+  return (
+    <div className="left-over">
+      <h3>What had arrived</h3>
+      <PlainText text={text} />
+    </div>
+  )
+}

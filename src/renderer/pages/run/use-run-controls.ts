@@ -1,0 +1,48 @@
+import type { Run } from '@shared/model/run'
+import { useAppState } from '../../state/app-state'
+import { useAction, type Action } from '../../state/use-action'
+
+export interface RunControls {
+  canPause: boolean
+  canResume: boolean
+  canStop: boolean
+  canRunAgain: boolean
+  pause: Action<[]>
+  resume: Action<[]>
+  stop: Action<[]>
+  /** Opens the run-input sheet, filled with this run's input. */
+  runAgain: () => void
+}
+
+/** What can be done with a run as it stands. What came of it is told by its events. */
+export function useRunControls(run: Run): RunControls {
+  const { connection, runSheet, runningNow } = useAppState()
+  const { runs } = connection.client
+  const { id: runId, status, pauseReason } = run
+  const pause = useAction(() => runs.pause({ runId }))
+  const resume = useAction(async () => {
+    await runs.resume({ runId })
+    runningNow.refresh()
+  })
+  const stop = useAction(async () => {
+    await runs.stop({ runId })
+    runningNow.refresh()
+  })
+  // A gate has its own bar, with a way to stop.
+  const atGate = status === 'paused' && pauseReason === 'review'
+  return {
+    canPause: status === 'running',
+    canResume: ['failed', 'stopped', 'interrupted'].includes(status) || (status === 'paused' && !atGate),
+    canStop: status === 'running' || (status === 'paused' && !atGate),
+    canRunAgain: status === 'completed',
+    pause,
+    resume,
+    stop,
+    runAgain: () =>
+      runSheet.ask({
+        subject: { kind: 'run', runId, workflowId: run.workflowId },
+        name: run.workflowName,
+        ...(run.input !== undefined && { input: run.input }),
+      }),
+  }
+}
