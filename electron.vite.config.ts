@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const alias = {
@@ -24,7 +25,10 @@ export default defineConfig({
     build: {
       externalizeDeps: { exclude: bundledPackages },
       rollupOptions: {
-        input: { cli: resolve(import.meta.dirname, 'src/main/hosts/cli/index.ts') },
+        input: {
+          index: resolve(import.meta.dirname, 'src/main/hosts/electron/index.ts'),
+          cli: resolve(import.meta.dirname, 'src/main/hosts/cli/index.ts'),
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',
@@ -32,6 +36,28 @@ export default defineConfig({
           banner: (chunk) => (chunk.isEntry && chunk.name === 'cli' ? '#!/usr/bin/env node' : ''),
         },
       },
+    },
+  },
+  preload: {
+    build: {
+      rollupOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/preload/index.ts') },
+        // A sandboxed preload script can't be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(import.meta.dirname, 'src/renderer'),
+    resolve: { alias },
+    plugins: [
+      react(),
+      // electron-vite wants relative addresses, for pages that are files. Ours are served at any path.
+      { name: 'absolute-addresses', enforce: 'post', config: () => ({ base: '/' }) },
+    ],
+    build: {
+      minify: true,
+      rollupOptions: { input: resolve(import.meta.dirname, 'src/renderer/index.html') },
     },
   },
 })

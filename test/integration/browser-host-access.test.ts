@@ -6,10 +6,8 @@ import { sendRaw, type RawAnswer } from '../support/raw-http'
 const REQUESTS = {
   'GET /': { line: 'GET / HTTP/1.1', kind: 'read', passed: 200 },
   'HEAD /': { line: 'HEAD / HTTP/1.1', kind: 'read', passed: 200 },
-  'GET a page': { line: 'GET /runs/0190 HTTP/1.1', kind: 'read', passed: 200 },
-  'GET /rpc': { line: 'GET /rpc HTTP/1.1', kind: 'read', passed: 200 },
+  'GET /runs/1': { line: 'GET /runs/1 HTTP/1.1', kind: 'read', passed: 200 },
   'POST /launch': { line: 'POST /launch HTTP/1.1\r\nContent-Length: 0', kind: 'write', passed: 200 },
-  'POST /rpc': { line: 'POST /rpc HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', kind: 'write', passed: 405 },
   'upgrade /rpc': {
     line: 'GET /rpc HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
     kind: 'upgrade',

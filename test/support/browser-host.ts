@@ -71,7 +71,11 @@ export interface PageConnection {
   socket: WebSocket
 }
 
-export function connectPage({ host, origin, cookie }: BrowserHost): Promise<PageConnection> {
+export function connectPage({
+  host,
+  origin,
+  cookie,
+}: Pick<BrowserHost, 'host' | 'origin' | 'cookie'>): Promise<PageConnection> {
   const socket = new WebSocket(`ws://${host}/rpc`, { headers: { origin, cookie }, perMessageDeflate: false })
   onTestFinished(() => socket.terminate())
   return new Promise((resolve, reject) => {

@@ -9,9 +9,11 @@ import { contractError, convertIteratorErrors } from './convert-errors'
  */
 export const implementation = implement(contract)
   .$context<ApiContext>()
-  .use(async ({ next, errors, context, path }, _input, output) => {
+  .use(async ({ next, errors, context, path, signal }, _input, output) => {
     const convert = (error: unknown) =>
-      contractError(error, errors, (defect) => context.log(defect, path.join('.')))
+      signal?.aborted === true && error === signal.reason
+        ? error // The caller has left, and is the only one who could be told.
+        : contractError(error, errors, (defect) => context.log(defect, path.join('.')))
     try {
       const result = await next()
       if (!isAsyncIterator(result.output)) return result

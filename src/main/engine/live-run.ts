@@ -10,6 +10,8 @@ import type { RunEdit } from './turn'
 /** A run in progress in this process. */
 export interface LiveRun {
   readonly lease: Lease
+  /** As it was last committed; ahead of the feed by the events that are about to be published. */
+  readonly run: Run
   pause(): void
   stop(): void
   skipWait(stepId: string): void
@@ -25,11 +27,12 @@ export interface LiveRunEnd {
 }
 
 /**
- * Runs a run until it rests, publishing every event to its feed. Begins after the current task, so that a listener
- * that joins right away misses nothing. Does not take or release the lease.
+ * Runs a run until it rests, publishing every event to its feed. When this returns the first turn is committed; its
+ * events are published after the current task, so that a listener that joins right away misses none of them. Does
+ * not take or release the lease.
  */
 export function beginLiveRun(
-  run: Run,
+  start: Run,
   lease: Lease,
   first: RunEdit | undefined,
   feed: RunFeed,
@@ -38,21 +41,26 @@ export function beginLiveRun(
 ): LiveRun {
   const mailbox = createMailbox<RunMailboxMessage>()
   const controller = new AbortController()
+  let run = start
   let over = false
+  const generator = runWorkflow(start, {
+    lease,
+    ports,
+    signal: controller.signal,
+    mailbox,
+    ...(first && { first }),
+    onCommitted(committed) {
+      run = committed
+    },
+    onReplaced: (replaced) => feed.replace(replaced),
+  })
+  // An async generator runs up to its first event within this call.
+  const firstEvent = generator.next()
 
   async function pump(): Promise<LiveRunEnd> {
-    await new Promise(setImmediate)
-    const generator = runWorkflow(run, {
-      lease,
-      ports,
-      signal: controller.signal,
-      mailbox,
-      ...(first && { first }),
-      onReplaced: (replaced) => feed.replace(replaced),
-    })
     try {
-      for (;;) {
-        const next = await generator.next()
+      await new Promise(setImmediate)
+      for (let next = await firstEvent; ; next = await generator.next()) {
         if (next.done === true) return next.value
         feed.publish(next.value)
         observe(next.value)
@@ -67,6 +75,9 @@ export function beginLiveRun(
 
   return {
     lease,
+    get run() {
+      return run
+    },
     ended: pump(),
     pause: () => mailbox.put({ kind: 'pause' }),
     stop: () => controller.abort(),

@@ -191,8 +191,10 @@ export function createRunService(ports: EnginePorts): RunService {
       const written = turn.change(lease)
       if (written !== null) store.commitRun(written)
       const feed = feeds.get(runId)
-      if (turn.replaced) feed?.replace(turn.run)
-      else for (const event of turn.events) feed?.publish(event)
+      for (const message of turn.messages) {
+        if (message.type === 'state') feed?.replace(message.run)
+        else feed?.publish(message)
+      }
     } finally {
       store.releaseLease(lease)
     }
@@ -257,7 +259,7 @@ export function createRunService(ports: EnginePorts): RunService {
       if (running === undefined) throw conflict('The run is not in progress here.')
       running.skipWait(stepId)
     },
-    get: (runId) => (live.has(runId) ? feeds.get(runId)?.run : undefined) ?? load(runId),
+    get: (runId) => live.get(runId)?.run ?? load(runId),
     isLive: (runId) => live.has(runId),
     liveRunIds: () => [...live.keys()],
     watch(observer) {

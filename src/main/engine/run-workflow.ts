@@ -7,7 +7,7 @@ import { nextSteps } from './next-steps'
 import { openGate } from './open-gate'
 import type { EnginePorts, Lease, RunChange } from './ports'
 import { settleRequest } from './settle-request'
-import { type RunDefinition, runDefinition } from './run-definition'
+import { runDefinition } from './run-definition'
 import { startStep } from './start-step'
 import { createTurn, type RunEdit, type Turn } from './turn'
 
@@ -19,7 +19,9 @@ export interface RunWorkflowOptions {
   mailbox: Mailbox<RunMailboxMessage>
   /** Done to the run before it goes on: recovery, a decision at a gate, a retry, consent to run stale steps again. */
   first?: RunEdit
-  /** Called when a change that no event describes was committed. */
+  /** Called after each commit, before its events are yielded. */
+  onCommitted?: (run: Run) => void
+  /** Called between the events, in order, where a change that no event describes was made. */
   onReplaced?: (run: Run) => void
 }
 
@@ -47,13 +49,12 @@ export async function* runWorkflow(
   start: Run,
   options: RunWorkflowOptions,
 ): AsyncGenerator<RunEvent, RunWorkflowResult, void> {
-  const { lease, ports, signal, mailbox, first, onReplaced } = options
+  const { lease, ports, signal, mailbox, first, onCommitted, onReplaced } = options
   const stop = () => mailbox.put({ kind: 'stop' })
   if (signal.aborted) stop()
   else signal.addEventListener('abort', stop, { once: true })
 
   const flights = createFlightControl(ports, mailbox)
-  let definition = runDefinition(start)
   let run = start
   let turn = createTurn(run, ports.clock.now)
   let settlements: (() => void)[] = []
@@ -61,8 +62,7 @@ export async function* runWorkflow(
   try {
     first?.(turn)
     for (;;) {
-      if (turn.replaced) definition = runDefinition(turn.run)
-      advance(turn, flights, definition, ports)
+      advance(turn, flights, ports)
       const change = turn.change(lease)
       if (change !== null) {
         try {
@@ -71,15 +71,18 @@ export async function* runWorkflow(
           if (!(error instanceof BatonError) || error.code !== 'STORAGE_FULL') throw error
           turn.emit({ type: 'error', scope: 'run', error: { code: error.code, message: error.message } })
           turn.emit({ type: 'paused', reason: 'storage' })
-          yield* turn.events.slice(-2)
+          for (const message of turn.messages.slice(-2)) if (message.type !== 'state') yield message
           return { run: turn.run, unsaved: turn.change(lease) }
         }
       }
       run = turn.run
       for (const settle of settlements) settle()
       flights.committed()
-      if (turn.replaced) onReplaced?.(run)
-      yield* turn.events
+      onCommitted?.(run)
+      for (const message of turn.messages) {
+        if (message.type === 'state') onReplaced?.(message.run)
+        else yield message
+      }
       if (run.status !== 'running') return { run, unsaved: null }
       const messages = await mailbox.take()
       turn = createTurn(run, ports.clock.now)
@@ -93,9 +96,9 @@ export async function* runWorkflow(
 }
 
 /** Starts, skips and opens whatever can be, until nothing more can; then says where the run rests, if it does. */
-function advance(turn: Turn, flights: FlightControl, definition: RunDefinition, ports: EnginePorts): void {
+function advance(turn: Turn, flights: FlightControl, ports: EnginePorts): void {
   for (;;) {
-    const next = nextSteps(turn.run, definition, flights.waitOver)
+    const next = nextSteps(turn.run, runDefinition(turn.run), flights.waitOver)
     const halt =
       next.rest === 'completed' || next.rest === 'failed' ? next.rest : (flights.halting ?? next.rest)
     if (halt !== null) return flights.idle ? rest(turn, halt) : undefined

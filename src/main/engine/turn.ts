@@ -1,4 +1,4 @@
-import type { RevisionMark, RunEvent } from '@shared/model/run-event'
+import type { RevisionMark, RunEvent, RunMessage } from '@shared/model/run-event'
 import type { Attempt, Revision, RevisionSource, Run, StepRun } from '@shared/model/run'
 import { reduceRun } from '@shared/model/reduce-run'
 import { FINGERPRINT_VERSION } from './fingerprint'
@@ -18,14 +18,13 @@ export type EventDraft = RunEvent extends infer Event
 export interface Turn {
   /** The run as it is now, all emitted events applied. */
   readonly run: Run
-  readonly events: RunEvent[]
+  /** What listeners are to get, in order: events, and whole states where no event describes the change. */
+  readonly messages: RunMessage[]
   step(stepId: string): StepRun
   /** Numbers the event, applies it, and keeps it for the listeners. */
   emit(draft: EventDraft): void
   /** A change that no event describes; listeners get the whole state again. */
   replace(run: Run, details?: { definitionChanged?: boolean }): void
-  /** True after `replace`. */
-  readonly replaced: boolean
   /** Records a new current revision of a step; the mark goes into the event that announces it. */
   revise(step: StepRun, revision: NewRevision): RevisionMark
   record(attempt: Attempt): void
@@ -48,10 +47,9 @@ export interface NewRevision {
 
 export function createTurn(before: Run, now: () => number): Turn {
   let run = before
-  let replaced = false
   let definitionChanged = false
   let durable = false
-  const events: RunEvent[] = []
+  const messages: RunMessage[] = []
   const attempts = new Map<string, Attempt>()
   const revisions: Revision[] = []
   const partials: PartialText[] = []
@@ -61,10 +59,7 @@ export function createTurn(before: Run, now: () => number): Turn {
     get run() {
       return run
     },
-    get replaced() {
-      return replaced
-    },
-    events,
+    messages,
     step(stepId) {
       const step = run.steps.find((candidate) => candidate.id === stepId)
       if (step === undefined) throw new TypeError(`run ${run.id} has no step ${stepId}`)
@@ -73,12 +68,12 @@ export function createTurn(before: Run, now: () => number): Turn {
     emit(draft) {
       const event: RunEvent = { ...draft, runId: run.id, seq: run.seq + 1, at: now() }
       run = reduceRun(run, event)
-      events.push(event)
+      messages.push(event)
       if (event.type !== 'text') durable = true
     },
     replace(next, details) {
       run = { ...next, seq: run.seq + 1, updatedAt: now() }
-      replaced = true
+      messages.push({ type: 'state', seq: run.seq, run })
       durable = true
       if (details?.definitionChanged === true) definitionChanged = true
     },

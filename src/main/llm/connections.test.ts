@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '@shared/model/connection'
 import { type ConnectionSources, createConnections } from './connections'
 import { environmentKeys, type Environment } from './environment-connections'
-import { createEnvironmentKeys } from '../secrets/environment-keys'
 
 function connectionsOf({
   stored = [],
@@ -10,12 +9,16 @@ function connectionsOf({
   defaultName,
   keys = stored.map(({ name }) => name),
 }: { stored?: Connection[]; environment?: Environment; defaultName?: string; keys?: string[] } = {}) {
-  const fromEnvironment = createEnvironmentKeys(environmentKeys(environment))
+  const bound = environmentKeys(environment)
   const sources: ConnectionSources = {
     stored: () => stored,
     environment,
     defaultName: () => defaultName,
-    keys: { has: (slot) => keys.includes(slot.connection) || fromEnvironment.has(slot) },
+    keys: {
+      has: ({ connection, origin }) =>
+        keys.includes(connection) ||
+        bound.some((key) => key.connection === connection && key.origin === origin),
+    },
   }
   return createConnections(sources)
 }

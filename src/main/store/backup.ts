@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { conflict } from '@shared/errors'
 import { dataFiles, fileTime, makePrivateFile, makePrivateFolder, renameDurably } from './data-files'
 
 /** How many backups of each kind are kept. */
 const KEPT = 7
+/** A copy that is still not finished after this time never will be. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000
 
 /** Why a backup was made. `migration`: before the database's shape changed. */
 export const BACKUP_REASONS = ['daily', 'migration', 'manual'] as const
@@ -45,19 +48,20 @@ export async function backUp(
   reason: BackupReason,
   at: number,
 ): Promise<Backup> {
-  const copy = startCopy(dataFolder)
+  const copy = startCopy(dataFolder, at)
   try {
     await database.backup(copy)
     return finishCopy(copy, dataFolder, reason, at)
   } catch (error) {
     rmSync(copy, { force: true })
+    if (!database.open) throw conflict('The backup was not finished, because Baton was closed.')
     throw error
   }
 }
 
 /** Copies the database at once, through a second connection, while the caller holds the write lock on it. */
 export function backUpLocked(dataFolder: string, reason: BackupReason, at: number): Backup {
-  const copy = startCopy(dataFolder)
+  const copy = startCopy(dataFolder, at)
   try {
     const reader = new Database(dataFiles(dataFolder).database, { readonly: true })
     try {
@@ -84,12 +88,21 @@ export async function backUpDaily(
   return backUp(database, dataFolder, 'daily', at)
 }
 
-function startCopy(dataFolder: string): string {
+function startCopy(dataFolder: string, at: number): string {
   const { backups } = dataFiles(dataFolder)
   makePrivateFolder(backups)
+  removeAbandoned(backups, at)
   const copy = join(backups, `${randomUUID()}.partial`)
   makePrivateFile(copy)
   return copy
+}
+
+/** What a process that died while it was copying left behind. */
+function removeAbandoned(folder: string, at: number): void {
+  for (const name of readdirSync(folder).filter((name) => name.includes('.partial'))) {
+    const begun = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? at
+    if (at - begun > ABANDONED_MS) rmSync(join(folder, name), { force: true })
+  }
 }
 
 function finishCopy(copy: string, dataFolder: string, reason: BackupReason, at: number): Backup {

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Where things are in a data folder. */
@@ -49,6 +58,23 @@ export function setDatabaseAside(file: string, reason: string, at: number): stri
   }
   syncPath(dirname(file))
   return aside
+}
+
+/**
+ * Gives a database that has no log a second name, under which it stays when its first name is given to another: so
+ * there is no moment without a database.
+ * @returns the new path
+ */
+export function keepDatabase(file: string, reason: string, at: number): string {
+  const kept = freeName(`${file}.${reason}-${fileTime(at)}`)
+  try {
+    linkSync(file, kept)
+  } catch {
+    // Not every file system has links.
+    copyFileSync(file, kept)
+  }
+  syncPath(dirname(file))
+  return kept
 }
 
 /** Nothing that was kept is ever written over. */

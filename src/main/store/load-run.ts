@@ -24,7 +24,7 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
     SELECT step_run_id, attempt, offset, text FROM partial_texts
     WHERE step_run_id IN (SELECT id FROM step_runs WHERE run_id = ?) ORDER BY id`)
 
-  return database.transaction((runId: string): Run | undefined => {
+  const load = database.transaction((runId: string): Run | undefined => {
     const row = selectRun.get(runId)
     if (row === undefined) return undefined
     const definition = toRunDefinition(row)
@@ -60,6 +60,7 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       finishedAt: row.finished_at,
     }
   })
+  return (runId: string): Run | undefined => load.deferred(runId)
 }
 
 function verifyOutput({ id, output, checksum }: LoadedStepRow, revision: number): void {

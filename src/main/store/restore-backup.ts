@@ -5,7 +5,7 @@ import { BatonError, conflict, notFound } from '@shared/errors'
 import { listBackups } from './backup'
 import { bundledMigrations } from './bundled-migrations'
 import { damageOf } from './damage'
-import { dataFiles, makePrivateFile, renameDurably, setDatabaseAside } from './data-files'
+import { dataFiles, keepDatabase, makePrivateFile, renameDurably, setDatabaseAside } from './data-files'
 import { newerDatabase, readVersion } from './migrate'
 import { sqliteCode, storageError } from './storage-error'
 
@@ -30,7 +30,7 @@ export function restoreBackup(options: {
     checkBackup(backup)
     makePrivateFile(copy)
     copyFileSync(backup, copy)
-    const aside = setCurrentAside(files.database, now())
+    const aside = keepCurrent(files.database, now())
     renameDurably(copy, files.database)
     rmSync(files.checkMark, { force: true })
     return aside
@@ -55,11 +55,11 @@ function checkBackup(file: string): void {
   }
 }
 
-function setCurrentAside(file: string, at: number): string | null {
+function keepCurrent(file: string, at: number): string | null {
   if (!existsSync(file) || statSync(file).size === 0) return null
   if (damageOf(file).length > 0) return setDatabaseAside(file, 'damaged', at)
   claim(file)
-  return setDatabaseAside(file, 'replaced', at)
+  return keepDatabase(file, 'replaced', at)
 }
 
 /** Folds the log into the database, which SQLite does only for the last connection. */

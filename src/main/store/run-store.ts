@@ -29,7 +29,6 @@ interface RevisionRow {
 /** The store that the engine writes to. Every write is one transaction that is on the disk when it returns. */
 export function createRunStore(database: Database, leases: Leases, search: SearchIndex): RunStore {
   const writer = createRunWriter(database, search)
-  const loadRun = createRunLoader(database, leases.hasLivingOwner)
   const runExists = database.prepare('SELECT 1 FROM runs WHERE id = ?')
 
   const createRun = database.transaction((run: Run): Lease => {
@@ -74,7 +73,7 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
 
   return {
     createRun: (run) => createRun.immediate(run),
-    loadRun: (runId) => loadRun.deferred(runId),
+    loadRun: createRunLoader(database, leases.hasLivingOwner),
     acquireLease: leases.acquire,
     heartbeat: leases.heartbeat,
     releaseLease: leases.release,

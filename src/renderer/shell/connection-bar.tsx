@@ -18,8 +18,8 @@ export function ConnectionBar() {
               'Connecting to Baton…'
             ) : (
               <>
-                <b>The connection to Baton is lost.</b> Runs go on if Baton still does; this page catches up when it
-                is there again.
+                <b>The connection to Baton is lost.</b> Runs go on if Baton still does; this page catches up
+                when it is there again.
               </>
             )}
           </p>

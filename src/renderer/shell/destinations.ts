@@ -1,4 +1,11 @@
-import { ChartNoAxesColumn, History, LayoutPanelTop, Settings2, Workflow, type LucideIcon } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  History,
+  LayoutPanelTop,
+  Settings2,
+  Workflow,
+  type LucideIcon,
+} from 'lucide-react'
 
 /** A page that the sidebar and the palette lead to. */
 export interface Destination {

@@ -31,8 +31,8 @@ function BrokenPage({ error }: { error: unknown }) {
     <div className="broken-page" role="alert">
       <h1>This page has broken</h1>
       <p>
-        That is a defect of Baton, not of your work: workflows and outputs are stored, and runs go on without this page.
-        Loading the window again mends it in most cases.
+        That is a defect of Baton, not of your work: workflows and outputs are stored, and runs go on without
+        this page. Loading the window again mends it in most cases.
       </p>
       <div className="broken-actions">
         <Button look="primary" onClick={() => location.reload()}>

@@ -37,7 +37,8 @@ export function describeError(error: unknown): ErrorDescription {
   }
   return {
     code: 'UNKNOWN',
-    message: error instanceof Error && error.message !== '' ? error.message : 'Something unexpected went wrong.',
+    message:
+      error instanceof Error && error.message !== '' ? error.message : 'Something unexpected went wrong.',
     problems: [],
   }
 }

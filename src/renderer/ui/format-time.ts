@@ -25,7 +25,9 @@ export function formatMoment(at: number, now: number): string {
   if (days === 0) return `today ${time.format(at)}`
   if (days === 1) return `yesterday ${time.format(at)}`
   if (days > 1 && days < 7) return `${weekday.format(at)} ${time.format(at)}`
-  return new Date(at).getFullYear() === new Date(now).getFullYear() ? date.format(at) : dateWithYear.format(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear()
+    ? date.format(at)
+    : dateWithYear.format(at)
 }
 
 /** How long ago: `just now`, `26 min`, `3 hours`, `5 days`. */

@@ -8,7 +8,14 @@ interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label' | 
   side?: 'top' | 'right' | 'bottom' | 'left'
 }
 
-export function IconButton({ label, shortcut, side, look = 'ghost', className = '', ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  shortcut,
+  side,
+  look = 'ghost',
+  className = '',
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip content={label} shortcut={shortcut} {...(side !== undefined && { side })}>
       <Button {...rest} look={look} className={`button-square ${className}`} aria-label={label} />

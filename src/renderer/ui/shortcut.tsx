@@ -45,7 +45,9 @@ export function ariaShortcut(keys: string | undefined): string | undefined {
   if (keys === undefined || keys.includes(' ')) return undefined
   return keys
     .split('+')
-    .map((key) => (key === 'mod' ? (onMac ? 'Meta' : 'Control') : key.length === 1 ? key.toUpperCase() : capital(key)))
+    .map((key) =>
+      key === 'mod' ? (onMac ? 'Meta' : 'Control') : key.length === 1 ? key.toUpperCase() : capital(key),
+    )
     .join('+')
 }
 

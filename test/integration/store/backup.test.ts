@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -29,6 +29,24 @@ describe('backups', () => {
     expect(backups[1]?.createdAt).toBe(clock.time - DAY)
     const files = readdirSync(join(dataFolder, 'backups'))
     expect(files.sort()).toEqual(backups.map((backup) => backup.name).sort())
+  })
+
+  test('that could not be finished leave nothing behind', async () => {
+    const store = openTestStore()
+    const { maintenance, dataFolder, clock } = store
+    const backups = join(dataFolder, 'backups')
+    const backing = maintenance.backUp()
+    store.close()
+    await expect(backing).rejects.toThrow(expect.objectContaining({ code: 'CONFLICT' }))
+    expect(readdirSync(backups)).toEqual([])
+
+    for (const name of ['old.partial', 'old.partial-journal', 'young.partial'])
+      writeFileSync(join(backups, name), '')
+    for (const name of ['old.partial', 'old.partial-journal'])
+      utimesSync(join(backups, name), 1, clock.time / 1000 - 2 * 86_400)
+    utimesSync(join(backups, 'young.partial'), 1, clock.time / 1000)
+    const { name } = await openTestStore({ dataFolder, clock }).maintenance.backUp()
+    expect(readdirSync(backups).sort()).toEqual([name, 'young.partial'].sort())
   })
 
   test.skipIf(process.platform === 'win32')('are for the user only', async () => {

@@ -136,7 +136,7 @@ function lookAt(dataFolder: string, run: Run): 'nothing' | 'damage' | 'wrong out
   }
 }
 
-test('random damage is found, or the outputs are what they were', () => {
+test('random damage is found, or the outputs are what they were', { timeout: 90_000 }, () => {
   const { dataFolder, run } = filled()
   const original = join(dataFolder, 'baton.db')
   const size = readFileSync(original).length

@@ -20,7 +20,7 @@ test('every commit is synced to the disk, before and after the first write', () 
 })
 
 describe('a log that was cut off', () => {
-  test('opens as a prefix of what was committed, at 100 places', () => {
+  test('opens as a prefix of what was committed, at 100 places', { timeout: 90_000 }, () => {
     const { runStore, dataFolder } = openTestStore()
     const file = join(dataFolder, 'baton.db')
     // A reader keeps the log from being folded into the database.

@@ -70,7 +70,7 @@ async function killAfter(child: Child, line: string): Promise<string> {
   return last
 }
 
-describe('several processes', () => {
+describe('several processes', { timeout: 60_000 }, () => {
   test('that make one database at once all open it, and it is migrated once', async () => {
     const dataFolder = temporaryFolder()
     const ends = await Promise.all(Array.from({ length: 6 }, () => outputOf(start('open', dataFolder))))
@@ -96,7 +96,7 @@ describe('several processes', () => {
   })
 })
 
-describe('a process that is killed', () => {
+describe('a process that is killed', { timeout: 60_000 }, () => {
   test('loses nothing that it had said, and its run can be taken over at once', async () => {
     const dataFolder = temporaryFolder()
     const child = start('work', dataFolder)

@@ -95,8 +95,7 @@ function goHome(response: ServerResponse): void {
 }
 
 function giveLink(door: Door, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-  response.end(JSON.stringify({ link: door.launchLink() }))
+  send(response, 200, 'application/json; charset=utf-8', JSON.stringify({ link: door.launchLink() }))
 }
 
 /** The connection ends, too: whatever else comes over it is not read. */
@@ -106,9 +105,12 @@ function refuse(response: ServerResponse, page: PlainPage): void {
 }
 
 function show(response: ServerResponse, page: PlainPage): void {
-  const body = renderPlainPage(page)
-  response.writeHead(page.status, {
-    'content-type': 'text/html; charset=utf-8',
+  send(response, page.status, 'text/html; charset=utf-8', renderPlainPage(page))
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+  response.writeHead(status, {
+    'content-type': contentType,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   })

@@ -24,7 +24,7 @@ export function describeRest(run: Run): Rest {
   const open = run.steps[gate]
   const isReview = run.pauseReason === 'review' && open !== undefined
   return {
-    tone: run.status === 'completed' ? 'good' : run.status === 'paused' ? 'waiting' : 'bad',
+    tone: toneOf(run),
     headline: headline(run, isReview ? `${placeOf(run, open)} waits for your review.` : undefined),
     failures: failures(run),
     remarks: [...truncations(run), ...staleness(run)],
@@ -45,6 +45,11 @@ export function demoNotice(run: Run): string | null {
   if (!kinds.includes('demo')) return null
   const which = kinds.some((kind) => kind !== 'demo') ? 'some' : 'all'
   return `Demo: ${which} answers are made up by the built-in demo connection.`
+}
+
+function toneOf({ status }: Run): Rest['tone'] {
+  if (status === 'completed') return 'good'
+  return status === 'failed' || status === 'interrupted' ? 'bad' : 'waiting'
 }
 
 function headline(run: Run, review: string | undefined): string {

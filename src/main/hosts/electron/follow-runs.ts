@@ -7,11 +7,11 @@ export type RunNews = Exclude<RunEvent, { type: 'text' }>
 
 export interface RunFollower {
   /** What happened to a run of this process, in order. `run` is as of just after. */
-  onNews(news: RunNews, run: Run): void
+  onNews: (news: RunNews, run: Run) => void
   /** A run is in progress no more. */
-  onRest(): void
+  onRest: () => void
   /** A run was lost to another process, or to an error of our own. */
-  onLost(error: unknown): void
+  onLost: (error: unknown) => void
 }
 
 /** Tells what happens to all runs of this process, whoever started them and whether a window is open or not. */

@@ -4,14 +4,14 @@ import { createPageMessages, type PageMessage, type PageMessages } from './page-
 /** The window, which may be closed while the app goes on. */
 export interface MainWindow {
   /** Null while it is closed. */
-  current(): BrowserWindow | null
-  isInFront(): boolean
+  current: () => BrowserWindow | null
+  isInFront: () => boolean
   /** Brings the window to the front; opens it if it is closed. */
-  show(): void
+  show: () => void
   /** Shows the window and tells its page something, as soon as the page listens. */
-  tell(message: PageMessage): void
+  tell: (message: PageMessage) => void
   /** A page has asked for its port. */
-  connected(contents: WebContents): void
+  connected: (contents: WebContents) => void
 }
 
 /** @param create opens a window that shows itself */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, Menu, session, shell, type BrowserWindow } from 'electron'
-import { openCore, remoteApi, type Core } from '@main/app'
+import { remoteApi, type Core } from '@main/app'
 import type { DefectLog } from '../shared/defect-log'
 import { maintainData } from '../shared/maintain-data'
 import { applicationMenu } from './application-menu'
@@ -14,6 +14,7 @@ import { createRunNotifier } from './notify-runs'
 import { offerReload } from './offer-reload'
 import { createTemplateOpener } from './open-templates'
 import { pageAddress } from './page-address'
+import { profileFolder } from './profile-folder'
 import { quitCleanly } from './quit-cleanly'
 import { servePages } from './serve-pages'
 import { showProgress } from './show-progress'
@@ -27,27 +28,30 @@ export interface BuiltFiles {
 }
 
 export interface DesktopOptions {
-  dataFolder: string
+  core: Core
   built: BuiltFiles
+  platform: NodeJS.Platform
+  /** Its URL, where pages come from one. */
+  developmentServer: string | undefined
   log: DefectLog
 }
 
 export interface Desktop {
   /** Comes to the front, with the previews of these template files. */
-  open(templateFiles: readonly string[]): void
+  open: (templateFiles: readonly string[]) => void
 }
 
 /**
- * Opens the data and the window, and ties them together. Electron is ready by then.
- * @throws BatonError what `openCore` throws; `INTERNAL` if the pages were not built
+ * Ties the core to windows, menus and the rest of the desktop. Electron is ready by then; the window comes with
+ * the first `open`.
+ * @throws BatonError `INTERNAL` if the pages were not built
  */
-export function openDesktop({ dataFolder, built, log }: DesktopOptions): Desktop {
-  const address = pageAddress(process.env['ELECTRON_RENDERER_URL'], app.isPackaged)
-  if (address.url.startsWith('app:')) servePages(built.renderer)
+export function openDesktop({ core, built, platform, developmentServer, log }: DesktopOptions): Desktop {
+  const address = pageAddress(developmentServer, app.isPackaged)
+  if (address.isOurOwn) servePages(built.renderer)
   guardContents(log)
   denyPermissions(session.defaultSession)
 
-  const core = openCore({ dataFolder, environment: process.env })
   const maintenance = maintainData(core.store.maintenance, log)
   const quitting = quitCleanly({
     countRuns: () => core.runs.liveRunIds().length,
@@ -59,10 +63,10 @@ export function openDesktop({ dataFolder, built, log }: DesktopOptions): Desktop
     log,
   })
   const mainWindow = createMainWindow(() => {
-    const stateFile = join(dataFolder, 'desktop', 'window.json')
-    const window = createWindow({ ...built, url: address.url, stateFile, platform: process.platform }, log)
+    const stateFile = join(profileFolder(core.dataFolder), 'window.json')
+    const window = createWindow({ ...built, url: address.url, stateFile, platform }, log)
     offerReload(window, log)
-    askBeforeLastWindow(window, quitting.isAgreed)
+    if (platform !== 'darwin') askBeforeClosing(window, quitting.isAgreed)
     return window
   })
   connectPages({
@@ -71,14 +75,15 @@ export function openDesktop({ dataFolder, built, log }: DesktopOptions): Desktop
     onConnected: mainWindow.connected,
   })
   attendToRuns(core, mainWindow, log)
-
   const templates = createTemplateOpener(mainWindow, log)
-  setMenu(mainWindow, templates.choose, dataFolder)
+  setMenu(mainWindow, templates.choose, { dataFolder: core.dataFolder, platform })
+
+  app.setAboutPanelOptions({ applicationName: 'Baton', applicationVersion: core.version })
   app.on('activate', () => {
     if (!quitting.isUnderWay()) mainWindow.show()
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (platform !== 'darwin') app.quit()
   })
   return {
     open(templateFiles) {
@@ -89,9 +94,8 @@ export function openDesktop({ dataFolder, built, log }: DesktopOptions): Desktop
   }
 }
 
-/** Where closing the window ends the app, the question comes first: behind it, the window could not come back. */
-function askBeforeLastWindow(window: BrowserWindow, isAgreed: () => boolean): void {
-  if (process.platform === 'darwin') return
+/** Where closing the window ends the app, the question comes first: a window that is closed can't be kept. */
+function askBeforeClosing(window: BrowserWindow, isAgreed: () => boolean): void {
   window.on('close', (event) => {
     if (isAgreed()) return
     event.preventDefault()
@@ -106,7 +110,7 @@ function attendToRuns({ runs }: Core, mainWindow: MainWindow, log: DefectLog): v
     onOpen: (runId) => mainWindow.tell({ type: 'baton:navigate', path: `/runs/${runId}` }),
   })
   const refresh = (): void => {
-    const live = runs.liveRunIds().map(runs.get)
+    const live = runs.liveRunIds().map((runId) => runs.get(runId))
     showProgress(live, mainWindow.current())
     keepAwake(live)
   }
@@ -120,9 +124,15 @@ function attendToRuns({ runs }: Core, mainWindow: MainWindow, log: DefectLog): v
   })
 }
 
-function setMenu({ tell }: MainWindow, openTemplate: () => void, dataFolder: string): void {
+function setMenu(
+  { tell }: MainWindow,
+  openTemplate: () => void,
+  { dataFolder, platform }: { dataFolder: string; platform: NodeJS.Platform },
+): void {
   const showDataFolder = (): void => void shell.openPath(dataFolder)
-  const actions = { tell, openTemplate, showDataFolder }
-  const template = applicationMenu({ platform: process.platform, isPackaged: app.isPackaged }, actions)
+  const template = applicationMenu(
+    { platform, isPackaged: app.isPackaged },
+    { tell, openTemplate, showDataFolder },
+  )
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

@@ -6,9 +6,9 @@ import { readTemplateFile } from './template-files'
 
 export interface TemplateOpener {
   /** Brings the files to the page one after the other, which shows what their import would add. */
-  open(paths: readonly string[]): void
+  open: (paths: readonly string[]) => void
   /** Lets the user choose a file first. */
-  choose(): void
+  choose: () => void
 }
 
 export function createTemplateOpener(mainWindow: MainWindow, log: DefectLog): TemplateOpener {

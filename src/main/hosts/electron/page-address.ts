@@ -4,6 +4,8 @@ export interface PageAddress {
   origin: string
   /** What a window loads. */
   url: string
+  /** Served by this app, not by the development server. */
+  isOurOwn: boolean
 }
 
 export const APP_SCHEME = 'app'
@@ -16,8 +18,8 @@ export const APP_HOST = 'baton'
 export function pageAddress(developmentServer: string | undefined, isPackaged: boolean): PageAddress {
   if (developmentServer !== undefined && !isPackaged) {
     const { origin, href } = new URL(developmentServer)
-    return { origin, url: href }
+    return { origin, url: href, isOurOwn: false }
   }
   const origin = `${APP_SCHEME}://${APP_HOST}`
-  return { origin, url: `${origin}/` }
+  return { origin, url: `${origin}/`, isOurOwn: true }
 }

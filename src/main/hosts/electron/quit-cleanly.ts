@@ -13,9 +13,9 @@ export interface QuitOptions {
 
 export interface Quitting {
   /** Whether the app may end now, without a question. */
-  isAgreed(): boolean
+  isAgreed: () => boolean
   /** The app is ending: nothing is to be opened any more. */
-  isUnderWay(): boolean
+  isUnderWay: () => boolean
 }
 
 /** A request that hangs must not keep the app from ending; a run that is cut off can be resumed all the same. */
@@ -27,16 +27,17 @@ export function quitCleanly({ countRuns, close, window, log }: QuitOptions): Qui
   let asking = false
   let state: 'open' | 'closing' | 'closed' = 'open'
 
+  const askThenQuit = async (): Promise<void> => {
+    agreed = await ask(countRuns(), window())
+    if (agreed) app.quit()
+  }
+
   app.on('before-quit', (event) => {
     if (agreed || countRuns() === 0) return
     event.preventDefault()
     if (asking) return
     asking = true
-    ask(countRuns(), window())
-      .then((answer) => {
-        agreed = answer
-        if (agreed) app.quit()
-      })
+    askThenQuit()
       .catch((error: unknown) => log(error, 'question before quitting'))
       .finally(() => {
         asking = false

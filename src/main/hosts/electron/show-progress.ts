@@ -11,6 +11,8 @@ export function showProgress(runs: Run[], window: BrowserWindow | null): void {
 /** Between 0 and 1. */
 function progressOf(runs: Run[]): number {
   const steps = runs.flatMap((run) => run.steps)
-  const settled = steps.filter(({ status }) => status === 'completed' || status === 'skipped' || status === 'failed')
+  const settled = steps.filter(
+    ({ status }) => status === 'completed' || status === 'skipped' || status === 'failed',
+  )
   return steps.length === 0 ? 0 : settled.length / steps.length
 }

@@ -1,21 +1,30 @@
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
 import { app } from 'electron'
-import { defaultDataFolder } from '@main/app'
+import { defaultDataFolder, openCore } from '@main/app'
 import { createDefectLog } from '../shared/defect-log'
 import { claimInstance } from './claim-instance'
 import { explainFailure } from './explain-failure'
-import { openDesktop, type BuiltFiles } from './open-desktop'
+import { openDesktop, type BuiltFiles, type Desktop } from './open-desktop'
+import { keepProfileIn } from './profile-folder'
 import { registerAppScheme } from './serve-pages'
 import { templateFilesIn } from './template-files'
 
-/** As electron-builder.yml says it: by this Windows knows whose notifications they are. */
+export interface StartOptions {
+  built: BuiltFiles
+  environment: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** Those of the program, without its own name. */
+  programArguments: readonly string[]
+  workingFolder: string
+}
+
+/** As electron-builder.yml says it: by this Windows knows whose windows and notifications they are. */
 const APP_ID = 'app.baton.desktop'
 
-/** What has to happen before Electron is ready; then the app opens, unless it is open already. */
-export function startDesktop(built: BuiltFiles): void {
-  const dataFolder = defaultDataFolder(process.platform, process.env, homedir())
+/** Does what has to happen before Electron is ready, and then opens the app, unless it is open already. */
+export function startDesktop(options: StartOptions): void {
+  const { built, environment, platform } = options
+  const dataFolder = defaultDataFolder(platform, environment, homedir())
   const log = createDefectLog(dataFolder, Date.now)
   app.setName('Baton')
   app.setAppUserModelId(APP_ID)
@@ -23,39 +32,34 @@ export function startDesktop(built: BuiltFiles): void {
   keepProfileIn(dataFolder)
   registerAppScheme()
 
-  const files = templateFilesIn(process.argv.slice(1), process.cwd())
-  if (!claimInstance(files, (others) => void whenOpen((desktop) => desktop.open(others)))) {
+  const files = templateFilesIn(options.programArguments, options.workingFolder)
+  if (!claimInstance(files, (others) => whenOpen((desktop) => desktop.open(others)))) {
     app.quit()
     return
   }
-  const opening = app.whenReady().then(() => {
+  const opening = app.whenReady().then((): Desktop | null => {
     try {
-      return openDesktop({ dataFolder, built, log })
+      const core = openCore({ dataFolder, environment })
+      return openDesktop({
+        core,
+        built,
+        platform,
+        developmentServer: environment['ELECTRON_RENDERER_URL'],
+        log,
+      })
     } catch (error) {
       explainFailure(error, log)
       return null
     }
   })
-  const whenOpen = async (act: (desktop: NonNullable<Awaited<typeof opening>>) => void): Promise<void> => {
-    const desktop = await opening
-    if (desktop !== null) act(desktop)
+  const whenOpen = (act: (desktop: Desktop) => void): void => {
+    opening.then((desktop) => desktop !== null && act(desktop)).catch((error: unknown) => log(error, 'open'))
   }
 
-  // A Mac tells early, and again while the app runs; elsewhere files are arguments.
+  // A Mac tells of files early, and again while the app runs; elsewhere they are arguments.
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    void whenOpen((desktop) => desktop.open([path]))
+    whenOpen((desktop) => desktop.open([path]))
   })
-  void whenOpen((desktop) => desktop.open(files))
-}
-
-/** Cookies, caches and the lock of the single instance: with the data, so that two data folders are two apps. */
-function keepProfileIn(dataFolder: string): void {
-  const profile = join(dataFolder, 'desktop')
-  try {
-    mkdirSync(profile, { recursive: true, mode: 0o700 })
-    app.setPath('userData', profile)
-  } catch {
-    // The database can't be there either, and that is told when it is opened.
-  }
+  whenOpen((desktop) => desktop.open(files))
 }

@@ -23,7 +23,11 @@ export function templateFilesIn(programArguments: readonly string[], workingFold
 export async function readTemplateFile(path: string): Promise<PageMessage> {
   const fileName = basename(path)
   try {
-    return { type: 'baton:open-template', fileName, text: decode(await readBounded(path, fileName), fileName) }
+    return {
+      type: 'baton:open-template',
+      fileName,
+      text: decode(await readBounded(path, fileName), fileName),
+    }
   } catch (error) {
     if (error instanceof BatonError) throw error
     throw new BatonError('NOT_FOUND', `“${fileName}” can’t be read.`, {

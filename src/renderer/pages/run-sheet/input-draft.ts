@@ -63,7 +63,9 @@ function readField(field: InputField, text: string): JsonValue | undefined {
     case 'number':
     case 'integer': {
       const value = Number(text)
-      return Number.isFinite(value) && (field.kind === 'number' || Number.isInteger(value)) ? value : undefined
+      return Number.isFinite(value) && (field.kind === 'number' || Number.isInteger(value))
+        ? value
+        : undefined
     }
     case 'yes-no':
       return text === 'true'

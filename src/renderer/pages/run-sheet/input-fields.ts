@@ -43,7 +43,11 @@ function kindOf(type: unknown): InputField['kind'] {
 
 /** `due_date` and `dueDate` become "Due date". */
 function readable(name: string): string {
-  const words = name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').trim().toLowerCase()
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase()
   return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -52,7 +52,12 @@ interface FieldControlProps {
 }
 
 function FieldControl({ field, error, value, onChange }: FieldControlProps) {
-  const shared = { label: field.label, value, onChange, ...(field.help !== undefined && { help: field.help }) }
+  const shared = {
+    label: field.label,
+    value,
+    onChange,
+    ...(field.help !== undefined && { help: field.help }),
+  }
   const hint = field.required ? {} : { hint: 'optional' }
   switch (field.kind) {
     case 'choice':

@@ -29,12 +29,13 @@ export async function loadSubject(
       usesInput: usesInput(workflow.steps),
     }
   }
+  if (subject.kind === 'workflow') return loadWorkflow(client, subject.workflowId, signal)
   if (subject.workflowId !== null) {
     try {
       return await loadWorkflow(client, subject.workflowId, signal)
     } catch (error) {
-      const deleted = error instanceof ORPCError && error.code === 'NOT_FOUND'
-      if (subject.kind === 'workflow' || !deleted) throw error
+      // The workflow was deleted since; the run has all it needs.
+      if (!(error instanceof ORPCError && error.code === 'NOT_FOUND')) throw error
     }
   }
   const run = await client.runs.get({ runId: subject.runId }, { signal })

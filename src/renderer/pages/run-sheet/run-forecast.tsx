@@ -36,12 +36,20 @@ export function ForecastProblems({ problems }: { problems: Problem[] }) {
   return (
     <>
       {errors.length > 0 && (
-        <Notice tone="bad" title={errors.length === 1 ? 'One thing stands in the way' : `${errors.length} things stand in the way`}>
+        <Notice
+          tone="bad"
+          title={
+            errors.length === 1 ? 'One thing stands in the way' : `${errors.length} things stand in the way`
+          }
+        >
           <ProblemList problems={errors} />
         </Notice>
       )}
       {warnings.length > 0 && (
-        <Notice tone="warn" title={warnings.length === 1 ? 'One thing to know' : `${warnings.length} things to know`}>
+        <Notice
+          tone="warn"
+          title={warnings.length === 1 ? 'One thing to know' : `${warnings.length} things to know`}
+        >
           <ProblemList problems={warnings} />
         </Notice>
       )}

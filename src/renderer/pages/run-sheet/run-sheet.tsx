@@ -43,7 +43,11 @@ export default function RunSheet({ request, onClose }: RunSheetProps) {
       {subject.error === null ? (
         <Skeleton rows={3} />
       ) : (
-        <ErrorNotice error={subject.error} title={`“${request.name}” can’t be run.`} onRetry={subject.reload} />
+        <ErrorNotice
+          error={subject.error}
+          title={`“${request.name}” can’t be run.`}
+          onRetry={subject.reload}
+        />
       )}
     </Sheet>
   )
@@ -54,7 +58,9 @@ function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject
   const { connection, runningNow } = useAppState()
   const fields = inputFields(subject.description?.schema)
   const example = subject.description?.example
-  const [draft, setDraft] = useState(() => draftOf(fields, request.input ?? (request.withExample ? example : undefined)))
+  const [draft, setDraft] = useState(() =>
+    draftOf(fields, request.input ?? (request.withExample ? example : undefined)),
+  )
   const [tried, setTried] = useState(false)
   const read = readDraft(draft, fields, subject.usesInput)
   // Half-filled forms have no cost yet; what is complete does.
@@ -124,7 +130,8 @@ function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject
 function withFile(draft: InputDraft, fields: InputField[] | null, text: string): InputDraft {
   if (draft.kind === 'text') return { kind: 'text', text }
   const object = readObject(text)
-  if (object !== undefined && (fields ?? []).some((field) => field.name in object)) return draftOf(fields, object)
+  if (object !== undefined && (fields ?? []).some((field) => field.name in object))
+    return draftOf(fields, object)
   const field = fields?.find((candidate) => candidate.kind === 'text')
   return field === undefined ? draft : { kind: 'fields', texts: { ...draft.texts, [field.name]: text } }
 }

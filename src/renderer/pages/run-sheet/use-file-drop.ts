@@ -37,7 +37,8 @@ export function useFileDrop(onText: (text: string, fileName: string) => void): F
       setOver(true)
     },
     onDragLeave: (event) => {
-      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) setOver(false)
+      if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
+        setOver(false)
     },
     onDrop: (event) => {
       event.preventDefault()

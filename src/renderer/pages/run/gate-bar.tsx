@@ -56,7 +56,11 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
         size="large"
         icon={Reply}
         shortcut="b"
-        hint={canSendBack ? 'Has it written again, with your comment' : 'This gate refers to no step that could be sent back'}
+        hint={
+          canSendBack
+            ? 'Has it written again, with your comment'
+            : 'This gate refers to no step that could be sent back'
+        }
         unavailable={!canSendBack}
         onClick={onSendBack}
       >

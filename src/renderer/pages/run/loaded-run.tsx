@@ -26,7 +26,12 @@ export function LoadedRun({ run, chosenStepId, onChooseStep }: LoadedRunProps) {
     <>
       <RunHeader run={run} />
       <div className="run-body">
-        <Pipeline run={run} dependencies={dependencies} shownStepId={step?.id ?? null} onChoose={onChooseStep} />
+        <Pipeline
+          run={run}
+          dependencies={dependencies}
+          shownStepId={step?.id ?? null}
+          onChoose={onChooseStep}
+        />
         <div className="run-main">
           <RunNotice run={run} />
           {step === undefined ? (

@@ -60,7 +60,9 @@ function RowFigures({ step }: { step: StepRun }) {
   if (step.status === 'running') return <Figures>{formatClock(now - (step.startedAt ?? now))}</Figures>
   if (step.status === 'waiting') {
     return (
-      <Figures>{step.until === null ? '' : `again in ${formatDuration(Math.max(1_000, step.until - now))}`}</Figures>
+      <Figures>
+        {step.until === null ? '' : `again in ${formatDuration(Math.max(1_000, step.until - now))}`}
+      </Figures>
     )
   }
   if (step.durationMs === null || step.settings.stepType === 'review') return null

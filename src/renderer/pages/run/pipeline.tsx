@@ -25,7 +25,12 @@ export function Pipeline({ run, dependencies, shownStepId, onChoose }: PipelineP
   const narrow = useMedia('(max-width: 1040px)')
   const { concurrency } = run.options
   const layout = useMemo(
-    () => layOutLanes(run.steps.map((step) => step.settings), dependencies, concurrency),
+    () =>
+      layOutLanes(
+        run.steps.map((step) => step.settings),
+        dependencies,
+        concurrency,
+      ),
     // The frozen steps change only together with their dependencies.
     // oxlint-disable-next-line react/exhaustive-deps
     [dependencies, concurrency],

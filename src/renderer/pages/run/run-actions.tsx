@@ -26,7 +26,12 @@ export function RunActions({ run }: { run: Run }) {
         </Button>
       )}
       {controls.canResume && (
-        <Button look="primary" icon={Play} unavailable={controls.resume.busy} onClick={() => controls.resume.run()}>
+        <Button
+          look="primary"
+          icon={Play}
+          unavailable={controls.resume.busy}
+          onClick={() => controls.resume.run()}
+        >
           Resume
         </Button>
       )}
@@ -42,7 +47,11 @@ export function RunActions({ run }: { run: Run }) {
         </Button>
       )}
       {controls.canRunAgain && (
-        <Button icon={Play} hint="Asks for an input, filled with this one, for a new run" onClick={controls.runAgain}>
+        <Button
+          icon={Play}
+          hint="Asks for an input, filled with this one, for a new run"
+          onClick={controls.runAgain}
+        >
           Run
         </Button>
       )}

@@ -14,7 +14,8 @@ export function RunAnnouncer({ run }: { run: Run }) {
     )
     known.current = new Map(run.steps.map((step) => [step.id, step.status]))
     const parts = changed.map((step) => `${step.label}: ${stepStatusLook(step).word}.`)
-    if (knownRun.current !== run.status) parts.push(`Run: ${runStatusLook(run.status, run.pauseReason).word}.`)
+    if (knownRun.current !== run.status)
+      parts.push(`Run: ${runStatusLook(run.status, run.pauseReason).word}.`)
     knownRun.current = run.status
     if (parts.length > 0) setMessage(parts.join(' '))
   }, [run])

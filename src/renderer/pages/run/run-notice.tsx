@@ -13,8 +13,8 @@ export function RunNotice({ run }: { run: Run }) {
     return (
       <div className="run-notice">
         <Notice tone="warn" title="This run was interrupted.">
-          The Baton that ran it ended before the run did. Completed steps are kept; Resume goes on with the others.
-          Requests that were in flight are sent again.
+          The Baton that ran it ended before the run did. Completed steps are kept; Resume goes on with the
+          others. Requests that were in flight are sent again.
         </Notice>
       </div>
     )
@@ -35,7 +35,10 @@ function BudgetNotice({ run }: { run: Run }) {
   const { client } = useAppState().connection
   const budget = run.options.budgetUsd
   const raise = useAction(async (to: number) => {
-    await client.runs.update({ runId: run.id, options: { set: { budgetUsd: to }, was: { budgetUsd: budget } } })
+    await client.runs.update({
+      runId: run.id,
+      options: { set: { budgetUsd: to }, was: { budgetUsd: budget } },
+    })
     await client.runs.resume({ runId: run.id })
   })
   const doubled = budget === null ? null : budget * 2

@@ -32,7 +32,9 @@ export function StaleBar({ run }: { run: Run }) {
       <StatusDot kind="stale" />
       <p>
         <b>
-          {stale.length === 1 ? '1 step is older than what it reads.' : `${stale.length} steps are older than what they read.`}
+          {stale.length === 1
+            ? '1 step is older than what it reads.'
+            : `${stale.length} steps are older than what they read.`}
         </b>{' '}
         {gates.length > 0 && `${gates.join(', ')} will open again.`}
       </p>

@@ -24,9 +24,13 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
     case 'waiting':
       return <Wait runId={run.id} step={step} />
     case 'pending':
-      return step.output === null ? <p className="reading-empty">{whenItRuns(run, step, dependencies)}</p> : null
+      return step.output === null ? (
+        <p className="reading-empty">{whenItRuns(run, step, dependencies)}</p>
+      ) : null
     case 'skipped':
-      return step.settings.enabled ? null : <p className="reading-empty">This step is disabled and was not run.</p>
+      return step.settings.enabled ? null : (
+        <p className="reading-empty">This step is disabled and was not run.</p>
+      )
     case 'completed':
       if (step.stale) return <Notice tone="warn" title={`${whyStale(step)}.`} />
       return step.truncated ? <CutShort run={run} step={step} /> : null
@@ -39,7 +43,8 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
 function Failure({ step }: { step: StepRun }) {
   const navigate = useNavigate()
   const error = step.error
-  const settings = error !== null && ['bad_key', 'key_missing', 'no_credit', 'unknown_model'].includes(error.code)
+  const settings =
+    error !== null && ['bad_key', 'key_missing', 'no_credit', 'unknown_model'].includes(error.code)
   return (
     <Notice
       tone="bad"

@@ -15,7 +15,9 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
   const { settings, tokenUsage: usage } = step
   const gate = settings.stepType === 'review'
   const reads = run.steps.flatMap((other, index) =>
-    dependencies.get(step.id)?.has(other.id) ? [{ id: other.id, label: other.label, position: index + 1 }] : [],
+    dependencies.get(step.id)?.has(other.id)
+      ? [{ id: other.id, label: other.label, position: index + 1 }]
+      : [],
   )
   return (
     <aside className="step-note" aria-label="About this text">

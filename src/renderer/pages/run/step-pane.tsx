@@ -25,9 +25,11 @@ interface StepPaneProps {
 /** What one step wrote, or is writing, and what can be done with it. */
 export function StepPane({ run, step, dependencies }: StepPaneProps) {
   const { client } = useAppState().connection
-  const [work, setWork] = useState<{ kind: 'read' } | { kind: 'edit'; text: string } | { kind: 'send-back' }>({
-    kind: 'read',
-  })
+  const [work, setWork] = useState<{ kind: 'read' } | { kind: 'edit'; text: string } | { kind: 'send-back' }>(
+    {
+      kind: 'read',
+    },
+  )
   const retry = useAction(() =>
     client.runs.steps.retry({ runId: run.id, stepId: step.id, revision: step.revision }),
   )

@@ -51,7 +51,15 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
   )
 }
 
-function Editor({ label, text, onChange }: { label: string; text: string; onChange: (text: string) => void }) {
+function Editor({
+  label,
+  text,
+  onChange,
+}: {
+  label: string
+  text: string
+  onChange: (text: string) => void
+}) {
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => area.current?.focus(), [])
   return (

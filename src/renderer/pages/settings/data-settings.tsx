@@ -40,8 +40,8 @@ export function DataSettings({ info, onBackup }: { info: AppInfo; onBackup: () =
           <h3>Data folder</h3>
           <p className="file-name">{info.dataFolder}</p>
           <p>
-            Workflows, runs and outputs: {formatSize(info.databaseBytes)}. Nothing of it leaves this computer but the
-            prompts that you send.
+            Workflows, runs and outputs: {formatSize(info.databaseBytes)}. Nothing of it leaves this computer
+            but the prompts that you send.
           </p>
         </div>
         <CopyButton text={info.dataFolder} />

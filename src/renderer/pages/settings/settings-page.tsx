@@ -17,7 +17,11 @@ export default function SettingsPage() {
     <PageFrame title="Settings">
       <div className="settings">
         {failed !== null && (
-          <ErrorNotice error={failed} title="The settings could not be kept." onRetry={() => void settings.load()} />
+          <ErrorNotice
+            error={failed}
+            title="The settings could not be kept."
+            onRetry={() => void settings.load()}
+          />
         )}
         <AppearanceSettings />
         <section aria-labelledby="data-settings">
@@ -25,7 +29,11 @@ export default function SettingsPage() {
             Data
           </h2>
           {info.error !== null && (
-            <ErrorNotice error={info.error} title="Where the data is could not be found out." onRetry={info.reload} />
+            <ErrorNotice
+              error={info.error}
+              title="Where the data is could not be found out."
+              onRetry={info.reload}
+            />
           )}
           {info.data === undefined && info.error === null && <Skeleton rows={2} />}
           {info.data !== undefined && <DataSettings info={info.data} onBackup={info.reload} />}

@@ -20,7 +20,9 @@ export function TemplateRow({ template, onUse }: TemplateRowProps) {
   ]
   return (
     <li className="list-row template-row" aria-labelledby={nameId}>
-      <StepShape ticks={template.steps.map(({ stepType }) => ({ state: 'idle', gate: stepType === 'review' }))} />
+      <StepShape
+        ticks={template.steps.map(({ stepType }) => ({ state: 'idle', gate: stepType === 'review' }))}
+      />
       <div>
         <h3 id={nameId} className="list-name">
           {template.name}

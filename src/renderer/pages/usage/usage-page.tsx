@@ -37,7 +37,9 @@ export default function UsagePage() {
       )}
       {summary === undefined && usage.error === null && <Skeleton />}
       {summary !== undefined && summary.total.requests === 0 && (
-        <p className="list-text">No request was sent in this time. What a run sends is counted here, failed requests too.</p>
+        <p className="list-text">
+          No request was sent in this time. What a run sends is counted here, failed requests too.
+        </p>
       )}
       {summary !== undefined && summary.total.requests > 0 && (
         <>
@@ -70,8 +72,8 @@ function Total({ total }: { total: UsageFigures }) {
         {total.unpriced > 0 && total.costUsd !== null && 'at least '}
         {formatMoney(total.costUsd)}
       </b>{' '}
-      for {total.requests.toLocaleString('en')} requests, {total.inputTokens.toLocaleString('en')} tokens in and{' '}
-      {total.outputTokens.toLocaleString('en')} out
+      for {total.requests.toLocaleString('en')} requests, {total.inputTokens.toLocaleString('en')} tokens in
+      and {total.outputTokens.toLocaleString('en')} out
       {total.unpriced > 0 && `; ${total.unpriced.toLocaleString('en')} of the requests have no known price`}
     </p>
   )

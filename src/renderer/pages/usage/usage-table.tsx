@@ -45,7 +45,9 @@ export function UsageTable({ heading, column, rows }: UsageTableProps) {
         </tbody>
       </table>
       {rows.some((row) => row.estimated) && (
-        <p className="page-note">* Some of these tokens were counted here, because the provider sent no figures.</p>
+        <p className="page-note">
+          * Some of these tokens were counted here, because the provider sent no figures.
+        </p>
       )}
     </section>
   )

@@ -25,7 +25,9 @@ export function LastRun({ workflow }: { workflow: WorkflowSummary }) {
     )
   }
   const look =
-    live === undefined ? runStatusLook(knownStatus(lastRun.status), null) : runStatusLook(live.status, live.pauseReason)
+    live === undefined
+      ? runStatusLook(knownStatus(lastRun.status), null)
+      : runStatusLook(live.status, live.pauseReason)
   const detail = live === undefined ? formatMoment(lastRun.at, now) : describeLive(live, now)
   return (
     <div className="last-run">

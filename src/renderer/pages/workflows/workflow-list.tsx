@@ -61,8 +61,8 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
         )}
       />
       <p className="page-note">
-        {formatCount(total, 'workflow')} · press <Shortcut keys="up" caps /> <Shortcut keys="down" caps /> to move,{' '}
-        <Shortcut keys="enter" caps /> to open, <Shortcut keys="r" caps /> to run
+        {formatCount(total, 'workflow')} · press <Shortcut keys="up" caps /> <Shortcut keys="down" caps /> to
+        move, <Shortcut keys="enter" caps /> to open, <Shortcut keys="r" caps /> to run
       </p>
     </div>
   )

@@ -36,7 +36,13 @@ export function WorkflowsPage() {
       actions={
         <>
           {!nothingYet && (
-            <SearchField ref={searchField} label="Search workflows" value={typed} onChange={setTyped} shortcut="/" />
+            <SearchField
+              ref={searchField}
+              label="Search workflows"
+              value={typed}
+              onChange={setTyped}
+              shortcut="/"
+            />
           )}
           <Button look={nothingYet ? 'secondary' : 'primary'} icon={Plus} shortcut="n" onClick={newWorkflow}>
             New workflow

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { TextField } from '../../ui/text-field'
+
+interface LabelFieldProps {
+  label: string
+  onRename: (label: string) => void
+}
+
+/** Renames when the user is done typing, so that references follow the whole name and not each letter. */
+export function LabelField({ label, onRename }: LabelFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const finish = (): void => {
+    if (typed !== null && typed.trim() !== '' && typed !== label) onRename(typed)
+    setTyped(null)
+  }
+  return (
+    <TextField
+      label="Label"
+      maxLength={200}
+      error={typed !== null && typed.trim() === '' ? 'A step needs a label.' : undefined}
+      value={typed ?? label}
+      onChange={setTyped}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') finish()
+      }}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { builtInTemplates } from '@shared/model/built-in-templates'
+import { aStep, createApiBench } from '../support/api-bench'
+
+const NOWHERE = { code: 'NOT_FOUND', status: 404, defined: true }
+const CONFLICT = { code: 'CONFLICT', status: 409, defined: true }
+const workflow = {
+  name: 'Mine',
+  description: 'My own.',
+  steps: [
+    aStep(0, { prompt: '{{input}}' }),
+    aStep(1, { stepType: 'review', prompt: '{{steps.S1.content}}' }),
+  ],
+}
+const withoutIds = { ...workflow, steps: workflow.steps.map(({ id: _, ...step }) => step) }
+const FILE = `{
+  "format": "baton/1",
+  "name": "Filed",
+  "mystery": 1,
+  "steps": [{ "label": "A", "stepType": "generate", "prompt": "go" }]
+}
+`
+
+describe('built-in templates', () => {
+  test('come first, in their order, and stay as they are', async () => {
+    const { client } = createApiBench()
+    await client.templates.create({ workflow })
+    const templates = await client.templates.list()
+    expect(templates.map(({ id, source }) => [id, source])).toEqual([
+      ...builtInTemplates().map(({ slug }) => [slug, 'built-in']),
+      [expect.any(String), 'own'],
+    ])
+    expect(templates[0]).toMatchObject({ id: 'deep-build-pipeline', updatedAt: 0, steps: { length: 9 } })
+    expect(templates[0]).not.toHaveProperty('workflow')
+    const templateId = 'deep-build-pipeline'
+    const built = await client.templates.get({ templateId })
+    expect(built.workflow).toEqual(builtInTemplates()[0]?.template)
+    for (const change of [
+      client.templates.update({ templateId, updatedAt: 0, workflow }),
+      client.templates.delete({ templateId, updatedAt: 0 }),
+    ]) {
+      await expect(change).rejects.toMatchObject({
+        code: 'INVALID',
+        data: { problems: [{ path: ['templateId'] }] },
+      })
+    }
+  })
+})
+
+describe('own templates', () => {
+  test('are made from a stored workflow or a given one, without ids', async () => {
+    const { client } = createApiBench()
+    const { id: workflowId } = await client.workflows.create({ workflow })
+    const made = await client.templates.create({ workflowId, name: 'Named' })
+    expect(made).toMatchObject({ source: 'own', name: 'Named', description: 'My own.', gateCount: 1 })
+    expect(made.workflow).toEqual({ ...withoutIds, name: 'Named' })
+    expect((await client.templates.create({ workflow })).workflow).toEqual(withoutIds)
+    expect(await client.templates.get({ templateId: made.id })).toEqual(made)
+    await expect(client.templates.create({ workflowId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+    await expect(client.templates.get({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+  })
+
+  test('are changed, deleted and brought back on what the caller saw', async () => {
+    const { client } = createApiBench()
+    const { id: templateId, updatedAt } = await client.templates.create({ workflow })
+    const changed = await client.templates.update({
+      templateId,
+      updatedAt,
+      workflow: { ...workflow, name: 'Other' },
+    })
+    expect(changed).toMatchObject({ name: 'Other' })
+    await expect(client.templates.update({ templateId, updatedAt, workflow })).rejects.toMatchObject(CONFLICT)
+    const deleted = await client.templates.delete({ templateId, updatedAt: changed.updatedAt })
+    expect(await client.templates.list({ deleted: true })).toMatchObject([{ id: templateId }])
+    expect(await client.templates.list()).toHaveLength(3)
+    await client.templates.delete({ templateId, updatedAt: deleted.updatedAt, undo: true })
+    expect(await client.templates.list()).toHaveLength(4)
+  })
+})
+
+describe('files', () => {
+  test('preview says what would be added, and adds nothing', async () => {
+    const { client } = createApiBench()
+    const good = await client.templates.preview({ text: FILE })
+    expect(good).toMatchObject({
+      template: { name: 'Filed', steps: [{ label: 'A', stepType: 'generate' }], gateCount: 0 },
+      warnings: [{ severity: 'warning', message: expect.stringContaining('mystery') }],
+      problems: [],
+    })
+    const bad = await client.templates.preview({ text: '{"format":"baton/1","name":"","steps":[{}]}' })
+    expect(bad.template).toBeNull()
+    expect(bad.problems.length).toBeGreaterThan(2)
+    expect((await client.templates.preview({ text: 'no JSON' })).problems).toHaveLength(1)
+    expect(await client.templates.list()).toHaveLength(3)
+  })
+
+  test('an import adds an own template, a bad file nothing', async () => {
+    const { client } = createApiBench()
+    const { template, warnings } = await client.templates.import({ text: FILE, name: 'Named' })
+    expect(template).toMatchObject({ name: 'Named', source: 'own' })
+    expect(warnings).toHaveLength(1)
+    await expect(client.templates.import({ text: '{"format":"baton/2"}' })).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { problems: [{ path: ['format'] }] },
+    })
+    expect(await client.templates.list()).toHaveLength(4)
+  })
+
+  test('an export holds kinds instead of connections, and can be imported', async () => {
+    const { client } = createApiBench()
+    await client.connections.save({ connection: { name: 'Work', kind: 'anthropic' }, updatedAt: null })
+    const steps = [aStep(0, { provider: 'Work' }), aStep(1, { provider: 'gone' })]
+    const { id: workflowId } = await client.workflows.create({
+      workflow: { ...workflow, name: 'A/B', steps },
+    })
+    const file = await client.templates.export({ workflowId })
+    expect(file).toMatchObject({ fileName: 'a-b.baton.json', mediaType: 'application/json' })
+    expect(file.text).toContain('"provider": "anthropic"')
+    expect(file.text).not.toMatch(/Work|gone|s1/)
+    const { template } = await client.templates.import({ text: file.text })
+    expect((await client.templates.export({ templateId: template.id })).text).toBe(file.text)
+    expect((await client.templates.export({ templateId: 'deep-build-pipeline' })).fileName).toBe(
+      'deep-build-pipeline.baton.json',
+    )
+    await expect(client.templates.export({ workflowId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+    await expect(client.templates.export({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+  })
+})
