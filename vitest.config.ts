@@ -23,6 +23,7 @@ export default defineConfig({
             'src/{main,shared}/**/*.test.ts',
             'test/integration/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/electron/**/*.test.ts',
           ],
           testTimeout: 20_000,
           hookTimeout: 30_000,

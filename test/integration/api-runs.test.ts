@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ApiClient } from '@shared/contract'
-import type { Run } from '@shared/model/run'
 import { formatTemplateFile } from '@shared/model/template-file'
+import type { Core } from '@main/api/core'
 import { aStep, createApiBench } from '../support/api-bench'
 import { temporaryFolder } from '../support/engine-bench'
 import type { ScriptedAnswer } from '../support/scripted-model'
@@ -24,8 +24,8 @@ async function atGate() {
   return { ...bench, runId }
 }
 
-async function completed(client: ApiClient, rested: (runId: string) => Promise<Run>, runId: string) {
-  await rested(runId)
+async function completed(core: Core, client: ApiClient, runId: string) {
+  await core.runs.rested(runId)
   return client.runs.get({ runId })
 }
 
@@ -81,7 +81,7 @@ describe('a gate', () => {
     const decision = { kind: 'approve' as const, revision: 1, stepId: 's2' }
     expect(await client.runs.resume({ runId, decision })).toMatchObject({ runId, status: expect.any(String) })
     await expect(client.runs.resume({ runId, decision })).rejects.toMatchObject(CONFLICT)
-    expect((await completed(client, core.runs.rested, runId)).steps[2]?.output).toBe('[final [draft it]]')
+    expect((await completed(core, client, runId)).steps[2]?.output).toBe('[final [draft it]]')
     await expect(client.runs.resume({ runId, decision })).rejects.toMatchObject(CONFLICT)
   })
 
@@ -96,13 +96,13 @@ describe('a gate', () => {
   test('passes on an edited text', async () => {
     const { client, core, runId } = await atGate()
     await client.runs.resume({ runId, decision: { kind: 'edit', revision: 1, text: 'mine' } })
-    expect((await completed(client, core.runs.rested, runId)).steps[2]?.output).toBe('[final mine]')
+    expect((await completed(core, client, runId)).steps[2]?.output).toBe('[final mine]')
   })
 
   test('sends back with a comment', async () => {
     const { client, core, requests, runId } = await atGate()
     await client.runs.resume({ runId, decision: { kind: 'sendBack', revision: 1, comment: 'Shorter.' } })
-    const run = await completed(client, core.runs.rested, runId)
+    const run = await completed(core, client, runId)
     expect(run).toMatchObject({ status: 'paused', pauseReason: 'review' })
     expect(run.steps[1]).toMatchObject({ output: '[Shorter.]', revision: 2 })
     expect(requests).toHaveLength(2)
@@ -122,7 +122,7 @@ describe('a gate', () => {
   test('waits on if nothing was decided', async () => {
     const { client, core, runId } = await atGate()
     await client.runs.resume({ runId })
-    expect(await completed(client, core.runs.rested, runId)).toMatchObject({ pauseReason: 'review' })
+    expect(await completed(core, client, runId)).toMatchObject({ pauseReason: 'review' })
   })
 })
 
@@ -134,13 +134,13 @@ describe('pause, stop and resume', () => {
     expect(await client.runs.pause({ runId })).toMatchObject({ runId })
     await expect(client.runs.resume({ runId })).rejects.toMatchObject(CONFLICT)
     go()
-    expect(await completed(client, core.runs.rested, runId)).toMatchObject({
+    expect(await completed(core, client, runId)).toMatchObject({
       status: 'paused',
       pauseReason: 'user',
     })
     await expect(client.runs.pause({ runId })).rejects.toMatchObject(CONFLICT)
     await client.runs.resume({ runId })
-    expect((await completed(client, core.runs.rested, runId)).status).toBe('completed')
+    expect((await completed(core, client, runId)).status).toBe('completed')
   })
 
   test('stop keeps what had arrived as such', async () => {
@@ -154,7 +154,7 @@ describe('pause, stop and resume', () => {
     }
     await messages.return?.()
     await client.runs.stop({ runId })
-    const run = await completed(client, core.runs.rested, runId)
+    const run = await completed(core, client, runId)
     expect(run.status).toBe('stopped')
     expect(run.steps[0]).toMatchObject({ status: 'pending', output: null, partial: 'half whole' })
     await expect(client.runs.stop({ runId })).rejects.toMatchObject(CONFLICT)
@@ -278,10 +278,10 @@ describe('single steps', () => {
     const edit = { runId, stepId: 's1', revision: 1, text: 'mine' }
     expect((await client.runs.steps.overrideOutput(edit)).stale).toEqual(['s2', 's3'])
     await client.runs.steps.rerunStale({ runId, stepIds: ['s2'] })
-    const half = await completed(client, core.runs.rested, runId)
+    const half = await completed(core, client, runId)
     expect(half.steps.map(({ stale }) => stale)).toEqual([false, false, true])
     await client.runs.steps.rerunStale({ runId, stepIds: 'all' })
-    const whole = await completed(client, core.runs.rested, runId)
+    const whole = await completed(core, client, runId)
     expect(whole.steps[2]?.output).toBe('[[mine]]')
   })
 
@@ -313,7 +313,7 @@ describe('single steps', () => {
     await client.runs.steps.skipWait(skip)
     expect(core.runs.get(runId).steps[0]?.status).toBe('waiting')
     await client.runs.steps.skipWait({ ...skip, attempts: 2 })
-    expect((await completed(client, core.runs.rested, runId)).steps[0]?.output).toBe('there')
+    expect((await completed(core, client, runId)).steps[0]?.output).toBe('there')
     await expect(client.runs.steps.skipWait(skip)).rejects.toMatchObject(CONFLICT)
     await expect(client.runs.steps.skipWait({ ...skip, stepId: 's9' })).rejects.toMatchObject(NOWHERE)
   })
@@ -338,7 +338,7 @@ describe('clone', () => {
     )
     expect(run.steps.every(({ output, status }) => output === null && status === 'pending')).toBe(true)
     await client.runs.resume(clone)
-    expect((await completed(client, core.runs.rested, clone.runId)).steps[0]?.output).toBe('[draft it]')
+    expect((await completed(core, client, clone.runId)).steps[0]?.output).toBe('[draft it]')
   })
 
   test('takes another input and other options', async () => {

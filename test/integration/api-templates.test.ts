@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { builtInTemplates } from '@shared/model/built-in-templates'
-import { aStep, createApiBench } from '../support/api-bench'
+import { aStep, createApiBench, withoutId } from '../support/api-bench'
 
 const NOWHERE = { code: 'NOT_FOUND', status: 404, defined: true }
 const CONFLICT = { code: 'CONFLICT', status: 409, defined: true }
@@ -12,7 +12,7 @@ const workflow = {
     aStep(1, { stepType: 'review', prompt: '{{steps.S1.content}}' }),
   ],
 }
-const withoutIds = { ...workflow, steps: workflow.steps.map(({ id: _, ...step }) => step) }
+const withoutIds = { ...workflow, steps: workflow.steps.map(withoutId) }
 const FILE = `{
   "format": "baton/1",
   "name": "Filed",

@@ -33,11 +33,11 @@ export interface ApiBench {
   logged: unknown[]
   requests: ModelRequest[]
   /** How many streams of `runs.events` the server has open. */
-  openStreams(): number
+  openStreams: () => number
   /** Resolves when it has none. */
-  streamsClosed(): Promise<void>
+  streamsClosed: () => Promise<void>
   /** Starts a workflow that is given whole, and returns the run's id. */
-  start(steps: Partial<StepSettings & { id: string }>[], input?: string): Promise<string>
+  start: (steps: Partial<StepSettings & { id: string }>[], input?: string) => Promise<string>
 }
 
 let lastId = 0
@@ -75,7 +75,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     newId,
   }
   const runs = createRunService(ports)
-  const streams = watchStreams(runs.events)
+  const streams = watchStreams(runs)
   const core: Core = {
     version: '0.0.0-test',
     dataFolder,
@@ -126,17 +126,23 @@ export function aStep(index: number, settings: Partial<StepSettings & { id: stri
   }
 }
 
+/** A step as a template holds it. */
+export function withoutId<S extends { id: string }>(step: S): Omit<S, 'id'> {
+  const { id: _, ...settings } = step
+  return settings
+}
+
 /** Counts the generators that are open. */
-function watchStreams(events: Core['runs']['events']) {
+function watchStreams(runs: Core['runs']) {
   let open = 0
   let waiting: (() => void)[] = []
   return {
     open: () => open,
     closed: () => (open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
-    async *events(runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void> {
+    events: async function* (runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void> {
       open += 1
       try {
-        yield* events(runId, signal)
+        yield* runs.events(runId, signal)
       } finally {
         open -= 1
         if (open === 0) {

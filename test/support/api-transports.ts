@@ -16,9 +16,9 @@ import { paceSocket } from '@main/api/pace-socket'
 export interface ConnectedClient {
   client: ApiClient
   /** Ends the connection from the client's side. */
-  disconnect(): void
+  disconnect: () => void
   /** Takes nothing from the connection any more. */
-  stopReading(): void
+  stopReading: () => void
 }
 
 /** Every way to reach the API, by name. */
@@ -36,7 +36,7 @@ function inProcess(api: Api): ConnectedClient {
   }
 }
 
-export function overMessagePort(api: Api): ConnectedClient {
+function overMessagePort(api: Api): ConnectedClient {
   const { port1: server, port2: near } = new MessageChannel()
   new PortHandler(api.router).upgrade(server, { context: api.context })
   server.start()
@@ -59,7 +59,7 @@ export async function overWebSocket(api: Api): Promise<ConnectedClient> {
     server.close()
   })
   return {
-    client: createORPCClient(new SocketLink({ websocket: socket as unknown as globalThis.WebSocket })),
+    client: createORPCClient(new SocketLink({ websocket: socket })),
     disconnect: () => socket.terminate(),
     stopReading: () => socket.pause(),
   }

@@ -7,7 +7,7 @@ import type { EnginePorts } from './ports'
  * A run as something that can be planned again: its frozen steps, with the connections and models they were frozen
  * with, its options, and where they came from.
  */
-export function sourceOfRun(run: Run): RunSource {
+function sourceOfRun(run: Run): RunSource {
   const { yoloMode, concurrency, budgetUsd, reuse } = run.options
   return {
     workflow: {

@@ -21,6 +21,8 @@ class StandInApp extends EventEmitter {
 
   setAppUserModelId(): void {}
 
+  setAboutPanelOptions(): void {}
+
   enableSandbox(): void {
     this.isSandboxed = true
   }

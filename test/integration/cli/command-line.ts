@@ -3,12 +3,16 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { vi } from 'vitest'
 import { localClient, openCore } from '@main/app'
 import type { ApiClient } from '@shared/contract'
 import type { RunEvent } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
 import type { StepSettings } from '@shared/model/step'
 import type { WorkflowSettings } from '@shared/model/workflow'
+
+// Many processes a test, and a build may come first.
+vi.setConfig({ testTimeout: 60_000 })
 
 const script = resolve(import.meta.dirname, '../../../scripts/baton.mjs')
 

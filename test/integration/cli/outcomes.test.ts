@@ -89,7 +89,7 @@ describe('the exit code', () => {
   it('is 2 without a key, for a connection that is not there, and for a newer database', async () => {
     const noKey = await home.baton(['run', home.workflowFile([{ provider: 'openai' }])])
     expect(noKey).toMatchObject({ code: 2, out: '' })
-    expect(noKey.err).toMatch(/^baton: .*openai/)
+    expect(noKey.err).toMatch(/^baton: .*OPENAI_API_KEY/)
     expect((await home.baton(['run', 'decision-memo', '--input', 'x', '--connection', 'nowhere'])).code).toBe(
       2,
     )

@@ -37,7 +37,7 @@ export function judgeLaunch({ hosts, origins }: Knock, host: string): Exclude<Ve
 }
 
 function hasRightOrigin({ kind, origins, fetchSite }: Knock, origin: string): boolean {
-  if (kind === 'read' && origins.length === 0) return true
+  if (kind === 'read' && origins.length === 0) return OWN_SITES.has(fetchSite)
   return isExactly(origins, origin)
 }
 

@@ -1,4 +1,4 @@
-import type { RunMessage } from '@shared/model/run-event'
+import type { RunEvent, RunMessage } from '@shared/model/run-event'
 import { demoNotice } from './describe-rest'
 import { restLines } from './rest-lines'
 import type { Presenter } from './presenter'
@@ -17,9 +17,9 @@ export function presentJson({ out, err }: Output): Presenter {
       const notice = started ? null : demoNotice(run)
       started = true
       if (notice !== null) err(`${notice}\n`)
-      const lines = messages
-        .filter(({ type }) => type !== 'state')
-        .map((event) => `${JSON.stringify(event)}\n`)
+      const lines = messages.flatMap((message) =>
+        message.type === 'state' ? [] : [`${eventLine(message)}\n`],
+      )
       if (lines.length > 0) out(lines.join(''))
     },
     stopping: () => err('Stopping …\n'),
@@ -29,4 +29,9 @@ export function presentJson({ out, err }: Output): Presenter {
     },
     close() {},
   }
+}
+
+/** What it is and of which run comes first, for whoever reads along. */
+function eventLine({ type, runId, ...rest }: RunEvent): string {
+  return JSON.stringify({ type, runId, ...rest })
 }

@@ -16,7 +16,7 @@ export function presentQuiet({ out, err }: Output): Presenter {
       const notice = demoNotice(run)
       if (notice !== null) err(`${notice}\n`)
       const output = run.status === 'completed' ? lastOutput(run) : null
-      if (output !== null) out(output.text.endsWith('\n') ? output.text : `${output.text}\n`)
+      if (output !== null) out(`${output.text}\n`)
       const lines = restLines(run)
       if (run.status !== 'completed' || lines.length > 1) err(`${lines.join('\n')}\n`)
     },

@@ -16,10 +16,12 @@ export function printJson(value: unknown): void {
   printRaw(`${JSON.stringify(value, null, 2)}\n`)
 }
 
-/** A text that others wrote, unchanged unless a terminal would act on what is in it. */
+/**
+ * A text that others wrote, unchanged unless a terminal would act on what is in it, and one newline: the one that is
+ * dropped when a text is read.
+ */
 export function printText(text: string): void {
-  const shown = process.stdout.isTTY ? printableText(text) : text
-  printRaw(shown.endsWith('\n') ? shown : `${shown}\n`)
+  printRaw(`${process.stdout.isTTY ? printableText(text) : text}\n`)
 }
 
 /** What is worth knowing and no result. */

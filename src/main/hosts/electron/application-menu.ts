@@ -1,4 +1,4 @@
-import { type MenuItemConstructorOptions } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
 import type { PageMessage } from './page-messages'
 
 export interface MenuActions {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { BatonError, type Problem } from '@shared/errors'
-import type { Host } from '../host'
+import { checkFile } from '../check-file'
 import { countOf } from '../format-figures'
+import type { Host } from '../host'
 import { noteProblems, printLines } from '../print'
 import { printableLine } from '../printable-text'
 import { readWholeFile } from '../read-input'
@@ -24,21 +25,12 @@ export function addValidate(program: Command, host: Host): void {
     .addHelpText('after', EXAMPLES)
     .action(async (path: string) => {
       const text = await readWholeFile(path)
-      const { name, stepCount, found } = await host.withApi(async (api) => {
-        const { template, warnings, problems } = await api.templates.preview({ text })
-        if (template === null) throw new BatonError('INVALID', `"${path}" can't be used.`, { problems })
-        const checked = await api.workflows.validate({
-          source: { kind: 'inline', workflow: template.workflow },
-        })
-        return {
-          name: template.name,
-          stepCount: template.steps.length,
-          found: [...warnings, ...checked.problems],
-        }
-      })
-      if (found.some(isError)) throw new BatonError('INVALID', `"${path}" can't be run.`, { problems: found })
-      noteProblems(found)
-      printLines([`"${printableLine(name)}" is valid: ${countOf(stepCount, 'step')}.`])
+      const { workflow, problems } = await host.withApi((api) => checkFile(api, text))
+      if (workflow === null || problems.some(isError)) {
+        throw new BatonError('INVALID', `"${path}" can't be run.`, { problems })
+      }
+      noteProblems(problems)
+      printLines([`"${printableLine(workflow.name)}" is valid: ${countOf(workflow.stepCount, 'step')}.`])
       host.exit(0)
     })
 }

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+
+const onThePath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const inTheirPlaces = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+}
+
+/**
+ * The path of a Chromium for the end-to-end tests: what `BATON_CHROMIUM` names, else Playwright's own, else the
+ * system's. Without any, Debian's package is installed where that is allowed.
+ * @throws an error whose message says what to do, if there is none and none can be had
+ */
+export function findBrowser({ environment = process.env, say = () => {} } = {}) {
+  const { BATON_CHROMIUM: chosen } = environment
+  if (chosen) {
+    if (works(chosen)) return chosen
+    throw new Error(`BATON_CHROMIUM is ${chosen}, which is no Chromium that starts.`)
+  }
+  const found = candidates(environment).find(works)
+  if (found !== undefined) return found
+  if (!canInstall(environment)) throw new Error(noBrowser('No Chromium was found'))
+  say('Installing Chromium, which the end-to-end tests need …')
+  return install(environment)
+}
+
+function candidates({ PATH: path = '' }) {
+  const folders = path.split(delimiter).filter((folder) => folder !== '')
+  const named = onThePath.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [chromium.executablePath(), ...named, ...(inTheirPlaces[process.platform] ?? [])].filter(isProgram)
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Some systems have a `chromium` that only says how to get one. */
+function works(program) {
+  // Windows' browsers know no --version and would open a window.
+  return process.platform === 'win32' || spawnSync(program, ['--version']).status === 0
+}
+
+function canInstall({ PATH: path = '' }) {
+  return process.getuid?.() === 0 && path.split(delimiter).some((folder) => isProgram(join(folder, 'apt-get')))
+}
+
+function install(environment) {
+  const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-qq', '-y', '--no-install-recommends', 'chromium'],
+  ]) {
+    const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
+    // An update may fail for one source of many; what counts is whether the package can be had.
+    if (status !== 0 && args[0] === 'install') throw new Error(`${noBrowser("Chromium can't be installed")}\n${stderr}`)
+  }
+  const found = candidates(environment).find(works)
+  if (found === undefined) throw new Error(noBrowser('The Chromium that was installed does not start'))
+  return found
+}
+
+function noBrowser(what) {
+  return `${what}: name one in BATON_CHROMIUM, or run "npx playwright install chromium".`
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findBrowser } from './find-browser.mjs'
+import { runCommand } from './run-command.mjs'
+
+/**
+ * Runs the end-to-end tests in a real Chromium, with their output on the terminal, and counts them. Without a browser
+ * they have failed: they are never left out.
+ */
+export async function runBrowserTests(root, filter = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-browser-tests-'))
+  const reportFile = join(folder, 'report.json')
+  try {
+    const browser = findBrowser({ say: (sentence) => console.log(sentence) })
+    const { ok } = await runCommand(`playwright test --reporter=line,json ${filter.join(' ')}`, root, {
+      show: true,
+      environment: { BATON_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    })
+    return count(readReport(reportFile), ok)
+  } catch (error) {
+    console.log(error.message)
+    return { passed: 0, skipped: 0, failed: 1 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Null if there is none: Playwright did not come far enough to write it. */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+function count(report, ok) {
+  const { expected: passed = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {}
+  const failed = unexpected + flaky
+  const somethingElse = failed === 0 && (!ok || passed === 0) ? 1 : 0
+  return { passed, skipped, failed: failed + somethingElse }
+}

@@ -1,0 +1,59 @@
+import type { ApiClient } from '@shared/contract'
+import type { Problem } from '@shared/errors'
+import type { JsonValue } from '@shared/model/json'
+
+/** What a check of a workflow file found. */
+export interface CheckedFile {
+  /** Null for a file whose form is wrong. */
+  workflow: { name: string; stepCount: number } | null
+  problems: Problem[]
+}
+
+/** Checks the form of a workflow file, and its prompts, references, schemas and connections, all at once. */
+export async function checkFile(api: ApiClient, text: string): Promise<CheckedFile> {
+  const { template, warnings, problems } = await api.templates.preview({ text })
+  if (template !== null) {
+    const checked = await api.workflows.validate({ source: { kind: 'inline', workflow: template.workflow } })
+    return {
+      workflow: { name: template.name, stepCount: template.steps.length },
+      problems: [...warnings, ...checked.problems],
+    }
+  }
+  const form = [...problems, ...warnings]
+  const known = new Set(form.map(({ path }) => path.join('\n')))
+  const others = await problemsBeyondForm(api, text, warnings)
+  return { workflow: null, problems: [...form, ...others.filter(({ path }) => !known.has(path.join('\n')))] }
+}
+
+/** What else is wrong with a file whose form is, as far as it can be told; nothing if it is no JSON object. */
+async function problemsBeyondForm(
+  api: ApiClient,
+  text: string,
+  unknownFields: Problem[],
+): Promise<Problem[]> {
+  const file = readObject(text)
+  if (file === null) return []
+  for (const path of [['$schema'], ['format'], ...unknownFields.map((warning) => warning.path)])
+    remove(file, path)
+  const { problems } = await api.workflows.validate({ source: { kind: 'inline', workflow: file } })
+  return problems
+}
+
+function readObject(text: string): { [key: string]: JsonValue } | null {
+  try {
+    const value: JsonValue = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+function remove(file: object, path: (string | number)[]): void {
+  const [last, ...parents] = path.toReversed()
+  const parent = parents.reduceRight<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
+    file,
+  )
+  if (last !== undefined && typeof parent === 'object' && parent !== null)
+    Reflect.deleteProperty(parent, last)
+}

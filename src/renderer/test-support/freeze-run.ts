@@ -1,0 +1,69 @@
+import type { FrozenStep, Run, StepRun } from '@shared/model/run'
+import { DEFAULT_STEP, type Step } from '@shared/model/step'
+import { DEFAULT_CONCURRENCY, type Workflow } from '@shared/model/workflow'
+
+/** A run of a workflow as it is right after the start: running, and no step begun. */
+export function freezeRun(workflow: Workflow, id: string, at: number, input?: Run['input']): Run {
+  return {
+    id,
+    workflowId: workflow.id,
+    workflowName: workflow.name,
+    sourcePath: null,
+    status: 'running',
+    pauseReason: null,
+    input,
+    inputDescription: workflow.input ?? null,
+    options: {
+      yoloMode: workflow.yoloMode ?? false,
+      concurrency: workflow.concurrency ?? DEFAULT_CONCURRENCY,
+      budgetUsd: workflow.budgetUsd ?? null,
+      reuse: workflow.reuse ?? false,
+    },
+    steps: workflow.steps.map(stepRun),
+    removedSteps: [],
+    seq: 1,
+    createdAt: at,
+    updatedAt: at,
+    finishedAt: null,
+  }
+}
+
+function stepRun(step: Step): StepRun {
+  return {
+    id: step.id,
+    label: step.label,
+    settings: freezeStep(step),
+    status: 'pending',
+    output: null,
+    revision: null,
+    fingerprint: null,
+    fingerprintVersion: null,
+    partial: '',
+    attempts: 0,
+    feedback: null,
+    rerun: null,
+    until: null,
+    stale: false,
+    staleBecause: null,
+    truncated: false,
+    reused: false,
+    tokenUsage: null,
+    costEstimate: 0,
+    durationMs: null,
+    error: null,
+    startedAt: null,
+    finishedAt: null,
+    seq: 0,
+  }
+}
+
+function freezeStep(step: Step): FrozenStep {
+  return {
+    ...DEFAULT_STEP,
+    ...step,
+    ...(step.stepType !== 'review' && {
+      connection: { name: step.provider ?? 'demo', kind: step.provider ?? 'demo' },
+      model: step.model ?? 'demo-writer',
+    }),
+  }
+}

@@ -1,0 +1,146 @@
+import type { Draft, Settings, UsageSummary } from '@shared/contract'
+import { builtInTemplates } from '@shared/model/built-in-templates'
+import { reduceRun } from '@shared/model/reduce-run'
+import type { Run } from '@shared/model/run'
+import type { RunEvent, RunMessage } from '@shared/model/run-event'
+import type { Workflow, WorkflowSettings } from '@shared/model/workflow'
+
+export interface StoredTemplate {
+  id: string
+  source: 'built-in' | 'own'
+  updatedAt: number
+  workflow: WorkflowSettings
+}
+
+type Distribute<T> = T extends RunEvent ? Omit<T, 'runId' | 'seq' | 'at' | 'stepLabel'> : never
+/** An event without what the core fills in. */
+export type PlainEvent = Distribute<RunEvent>
+
+/**
+ * What the core keeps, in memory, for tests and for looking at pages. It stores and tells; it runs nothing by
+ * itself: a test says what happens by `emit`, and `play-run.ts` makes up whole runs.
+ */
+export interface MemoryCore {
+  workflows: Map<string, Workflow>
+  deletedWorkflows: Map<string, Workflow>
+  runs: Map<string, Run>
+  deletedRuns: Map<string, Run>
+  templates: StoredTemplate[]
+  drafts: Map<string, Draft>
+  settings: Settings
+  usage: UsageSummary
+  /** USD that each model step is estimated at; 0 makes the connection the demo one. */
+  stepCost: number | null
+  /** Called when a run was started or resumed. */
+  onRun: (runId: string) => void
+  now: () => number
+  newId: () => string
+  /** Something happened in a run: changes it and tells those who follow it. */
+  emit: (runId: string, ...events: PlainEvent[]) => void
+  /** Puts a changed run in place, as an edit or a rebase does. */
+  put: (run: Run) => void
+  follow: (runId: string, signal: AbortSignal | undefined) => AsyncGenerator<RunMessage[]>
+}
+
+export function createMemoryCore(now: () => number = Date.now): MemoryCore {
+  const listeners = new Map<string, Set<(messages: RunMessage[]) => void>>()
+  let lastId = 0
+  const tell = (runId: string, messages: RunMessage[]): void => {
+    for (const listener of listeners.get(runId) ?? []) listener(messages)
+  }
+  const core: MemoryCore = {
+    workflows: new Map(),
+    deletedWorkflows: new Map(),
+    runs: new Map(),
+    deletedRuns: new Map(),
+    templates: builtInTemplates().map(({ slug, template }) => ({
+      id: slug,
+      source: 'built-in',
+      updatedAt: 0,
+      workflow: template,
+    })),
+    drafts: new Map(),
+    settings: {
+      theme: 'system',
+      sidebarCollapsed: false,
+      defaultConnection: null,
+      defaultConcurrency: 4,
+      defaultBudgetUsd: null,
+      defaultReuse: false,
+      notifications: false,
+      updatedAt: 0,
+    },
+    usage: { total: emptyFigures(), days: [], models: [], workflows: [] },
+    stepCost: 0,
+    onRun: () => {},
+    now,
+    newId: () => `id-${++lastId}`,
+    emit: (runId, ...events) => {
+      const messages = events.map((event): RunEvent => {
+        const run = existing(core.runs, runId)
+        const step = run.steps.find((candidate) => candidate.id === event.stepId)
+        const whole = {
+          ...event,
+          runId,
+          seq: run.seq + 1,
+          at: core.now(),
+          ...(step !== undefined && { stepLabel: step.label }),
+        } as RunEvent
+        core.runs.set(runId, reduceRun(run, whole))
+        return whole
+      })
+      tell(runId, messages)
+    },
+    put: (run) => {
+      core.runs.set(run.id, run)
+      tell(run.id, [{ type: 'state', seq: run.seq, run }])
+    },
+    follow: async function* (runId, signal) {
+      const queue: RunMessage[][] = []
+      let wake = (): void => {}
+      const listener = (messages: RunMessage[]): void => {
+        queue.push(messages)
+        wake()
+      }
+      const group = listeners.get(runId) ?? new Set()
+      listeners.set(runId, group.add(listener))
+      const onAbort = (): void => wake()
+      signal?.addEventListener('abort', onAbort)
+      try {
+        const run = existing(core.runs, runId)
+        yield [{ type: 'state', seq: run.seq, run }]
+        while (signal?.aborted !== true) {
+          const messages = queue.shift()
+          if (messages !== undefined) yield messages
+          else {
+            await new Promise<void>((resolve) => {
+              wake = resolve
+            })
+          }
+        }
+      } finally {
+        group.delete(listener)
+        signal?.removeEventListener('abort', onAbort)
+      }
+    },
+  }
+  return core
+}
+
+export function emptyFigures(): UsageSummary['total'] {
+  return {
+    requests: 0,
+    costUsd: null,
+    unpriced: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    cachedInputTokens: 0,
+    estimated: false,
+  }
+}
+
+function existing<T>(map: Map<string, T>, id: string): T {
+  const value = map.get(id)
+  if (value === undefined) throw new Error(`There is no ${id} in memory.`)
+  return value
+}

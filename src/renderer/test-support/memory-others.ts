@@ -1,0 +1,122 @@
+import { implement } from '@orpc/server'
+import { contract, type Template, type TemplateSummary } from '@shared/contract'
+import type { MemoryCore, StoredTemplate } from './memory-core'
+import { changedSince, notInMemory } from './memory-workflows'
+
+const os = implement(contract)
+
+export function memoryTemplates(core: MemoryCore) {
+  const { templates } = os
+  const missing = () => ({ message: 'There is no such template.', data: {} })
+  return templates.router({
+    list: templates.list.handler(() => core.templates.map(templateSummary)),
+    get: templates.get.handler(({ input, errors }): Template => {
+      const template = core.templates.find(({ id }) => id === input.templateId)
+      if (template === undefined) throw errors.NOT_FOUND(missing())
+      return { ...templateSummary(template), workflow: template.workflow }
+    }),
+    create: templates.create.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    update: templates.update.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    delete: templates.delete.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    preview: templates.preview.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    import: templates.import.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    export: templates.export.handler(({ input, errors }) => {
+      const workflow = 'workflowId' in input ? core.workflows.get(input.workflowId) : undefined
+      if (workflow === undefined) throw errors.NOT_FOUND(missing())
+      return { fileName: `${workflow.name}.baton.json`, mediaType: 'application/json', text: '{}\n' }
+    }),
+  })
+}
+
+function templateSummary({ id, source, updatedAt, workflow }: StoredTemplate): TemplateSummary {
+  return {
+    id,
+    source,
+    updatedAt,
+    name: workflow.name,
+    description: workflow.description ?? '',
+    steps: workflow.steps.map(({ label, stepType }) => ({ label, stepType })),
+    gateCount: workflow.steps.filter(({ stepType }) => stepType === 'review').length,
+  }
+}
+
+export function memoryConnections() {
+  const { connections } = os
+  const demo = {
+    name: 'demo',
+    kind: 'demo' as const,
+    source: 'built-in' as const,
+    key: { needed: false, set: false, storedIn: null },
+    isDefault: true,
+    updatedAt: 0,
+  }
+  return connections.router({
+    list: connections.list.handler(() => ({ connections: [demo], found: [] })),
+    save: connections.save.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    remove: connections.remove.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    setKey: connections.setKey.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    deleteKey: connections.deleteKey.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+    test: connections.test.handler(() => ({ ok: true, latencyMs: 3, modelCount: 1, error: null })),
+    models: connections.models.handler(() => [{ id: 'demo-writer', contextTokens: null, price: null }]),
+  })
+}
+
+export function memorySettings(core: MemoryCore) {
+  const { settings } = os
+  return settings.router({
+    get: settings.get.handler(() => core.settings),
+    update: settings.update.handler(({ input, errors }) => {
+      if (input.updatedAt !== core.settings.updatedAt) throw errors.CONFLICT(changedSince())
+      const given = Object.entries(input.changes).filter(([, value]) => value !== undefined)
+      core.settings = { ...core.settings, ...Object.fromEntries(given), updatedAt: input.updatedAt + 1 }
+      return core.settings
+    }),
+  })
+}
+
+export function memoryUsage(core: MemoryCore) {
+  return os.usage.router({ summary: os.usage.summary.handler(() => core.usage) })
+}
+
+export function memoryApp() {
+  const { app } = os
+  return app.router({
+    info: app.info.handler(() => ({
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      dataFolder: '/home/maren/.local/share/Baton',
+      databaseBytes: 3_240_000,
+      keychain: { available: true, problem: null },
+      corruptDatabaseMovedTo: null,
+      backups: [],
+    })),
+    backup: app.backup.handler(() => ({
+      name: 'baton-manual.db',
+      bytes: 3_240_000,
+      createdAt: Date.now(),
+      reason: 'manual',
+    })),
+    restore: app.restore.handler(({ errors }) => {
+      throw errors.INTERNAL(notInMemory())
+    }),
+  })
+}

@@ -1,0 +1,135 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newHome, type Home } from './command-line'
+
+let home: Home
+beforeEach(() => {
+  home = newHome()
+})
+afterEach(() => home.remove())
+
+describe('import and export', () => {
+  it('give the same bytes, on standard output and in a file', async () => {
+    const exported = await home.baton(['export', 'Deep Build Pipeline'])
+    expect(exported).toMatchObject({ code: 0, err: '' })
+    const file = home.file('pipeline.baton.json', exported.out)
+    const imported = await home.baton(['import', file, '--json'])
+    expect(imported.code, imported.err).toBe(0)
+    const { id, source } = JSON.parse(imported.out)
+    expect(source).toBe('own')
+    expect((await home.baton(['export', id])).out).toBe(exported.out)
+    expect((await home.baton(['export', 'Deep Build Pipeline', '-o', 'again.json'])).code).toBe(0)
+    expect(readFileSync(join(home.folder, 'again.json'), 'utf8')).toBe(exported.out)
+    mkdirSync(join(home.folder, 'into'))
+    await home.baton(['export', 'deep-build-pipeline', '-o', 'into'])
+    expect(readFileSync(join(home.folder, 'into/deep-build-pipeline.baton.json'), 'utf8')).toBe(exported.out)
+  })
+
+  it('make a file a template that can be run by its name, with warnings for what is unknown', async () => {
+    const file = home.file(
+      'mine.baton.json',
+      JSON.stringify({
+        format: 'baton/1',
+        name: 'Mine',
+        color: 'red',
+        steps: [{ label: 'A', stepType: 'generate', prompt: 'a', provider: 'demo' }],
+      }),
+    )
+    const { code, out, err } = await home.baton(['import', file])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Added the template "Mine", id \S+\.\n$/)
+    expect(err).toContain('color')
+    expect((await home.baton(['run', 'Mine'])).code).toBe(0)
+  })
+
+  it('leave everything as it is for a bad file', async () => {
+    const before = (await home.baton(['templates', '--json'])).out
+    const bad = ['', '{', '[]', '{"format":"baton/2","name":"x","steps":[]}', '{"format":"baton/1"}']
+    for (const [index, text] of bad.entries()) {
+      const { code, out, err } = await home.baton(['import', home.file(`bad-${index}.json`, text)])
+      expect({ code, out }, text).toEqual({ code: 2, out: '' })
+      expect(err).toMatch(/^baton: /)
+    }
+    expect((await home.baton(['templates', '--json'])).out).toBe(before)
+  })
+
+  it('refuse what is not there and where nothing can be written', async () => {
+    expect((await home.baton(['export', 'Nothing'])).code).toBe(2)
+    expect((await home.baton(['export', 'decision-memo', '-o', 'no/such/folder/x.json'])).code).toBe(2)
+    expect((await home.baton(['import', 'missing.json'])).code).toBe(2)
+  })
+})
+
+describe('baton validate', () => {
+  it('says that a file is valid', async () => {
+    const { out } = await home.baton(['export', 'decision-memo'])
+    const valid = await home.baton(['validate', home.file('valid.json', out)])
+    expect(valid).toMatchObject({ code: 0, err: '', out: '"Decision Memo" is valid: 6 steps.\n' })
+  })
+
+  it('lists everything that is wrong, one per line with its place', async () => {
+    const file = home.workflowFile([
+      { prompt: 'See {{steps.Later.content}} and {{steps.Nowhere.content}}' },
+      { label: 'Later', prompt: '{{unclosed' },
+      { label: 'Empty', prompt: '' },
+      { label: 'Elsewhere', prompt: 'x', provider: 'openai' },
+    ])
+    const { code, out, err } = await home.baton(['validate', file])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/^baton: There are 5 problems:\n/)
+    const places = [...err.matchAll(/^ {2}(steps\S+): /gm)].map(([, place]) => place)
+    expect(places.toSorted()).toEqual([
+      'steps[0].prompt',
+      'steps[0].prompt',
+      'steps[1].prompt',
+      'steps[2].prompt',
+      'steps[3].provider',
+    ])
+  })
+
+  it('lists faults of the form beside those of the prompts', async () => {
+    const file = home.file(
+      'both.json',
+      JSON.stringify({
+        format: 'baton/1',
+        name: 'Both',
+        unknown: 1,
+        steps: [
+          { label: 'A', stepType: 'generate', prompt: 'a', temperature: 7 },
+          { label: 'B', stepType: 'generate', prompt: '{{steps.Nowhere.content}}' },
+        ],
+      }),
+    )
+    const { code, err } = await home.baton(['validate', file])
+    expect(code).toBe(2)
+    expect(err).toMatch(/^ {2}steps\[0\]\.temperature: /m)
+    expect(err).toMatch(/^ {2}steps\[1\]\.prompt: /m)
+    expect(err).toMatch(/^ {2}unknown: \(warning\) /m)
+  })
+})
+
+describe('baton estimate', () => {
+  it('says what every step and the whole would cost, and writes nothing', async () => {
+    const file = home.workflowFile([{}, { prompt: '{{steps.Step 1.content}} {{input}}' }])
+    const estimate = ['estimate', file, '--input', 'x', '--model', 'gpt-4o', '--connection', 'openai']
+    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key' }
+    const json = JSON.parse((await home.baton([...estimate, '--json'], { environment })).out)
+    expect(json.steps).toHaveLength(2)
+    expect(json.total.low).toBeGreaterThan(0)
+    expect(json.total.high).toBeGreaterThan(json.total.expected)
+    const { code, out } = await home.baton(estimate, { environment })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Step 1\tgpt-4o\t/m)
+    expect(out).toMatch(/^Total: \$[\d.]+ to \$[\d.]+, expected \$[\d.]+\. Based on typical lengths\.$/m)
+    expect(JSON.parse((await home.baton(['runs', '--json'])).out)).toEqual([])
+  })
+
+  it('says that it does not know where a price is unknown', async () => {
+    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key' }
+    const file = home.workflowFile([{ provider: 'openai', model: 'nobody-knows-this-one' }])
+    const { code, out } = await home.baton(['estimate', file], { environment })
+    expect(code).toBe(0)
+    expect(out).toContain('Total: unknown')
+  })
+})
