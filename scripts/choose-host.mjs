@@ -6,7 +6,11 @@ const fetchWithin = 10_000
  * How to show Baton here: in a window of its own, by Electron's program at `electron`, or in the browser, and then
  * `reason` is a sentence that says why. Asks for Electron only where it could open a window.
  */
-export function chooseHost({ platform = process.platform, environment = process.env, fetch = fetchElectron } = {}) {
+export function chooseHost({
+  platform = process.platform,
+  environment = process.env,
+  fetch = fetchElectron,
+} = {}) {
   if (!hasDisplay(platform, environment)) {
     return { electron: null, reason: 'There is no display here, so Baton opens in the browser.' }
   }

@@ -55,7 +55,9 @@ function works(program) {
 }
 
 function canInstall({ PATH: path = '' }) {
-  return process.getuid?.() === 0 && path.split(delimiter).some((folder) => isProgram(join(folder, 'apt-get')))
+  return (
+    process.getuid?.() === 0 && path.split(delimiter).some((folder) => isProgram(join(folder, 'apt-get')))
+  )
 }
 
 function install(environment) {
@@ -66,7 +68,8 @@ function install(environment) {
   ]) {
     const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
     // An update may fail for one source of many; what counts is whether the package can be had.
-    if (status !== 0 && args[0] === 'install') throw new Error(`${noBrowser("Chromium can't be installed")}\n${stderr}`)
+    if (status !== 0 && args[0] === 'install')
+      throw new Error(`${noBrowser("Chromium can't be installed")}\n${stderr}`)
   }
   const found = candidates(environment).find(works)
   if (found === undefined) throw new Error(noBrowser('The Chromium that was installed does not start'))

@@ -13,9 +13,10 @@ export async function runBrowserTests(root, filter = []) {
   const reportFile = join(folder, 'report.json')
   try {
     const browser = findBrowser({ say: (sentence) => console.log(sentence) })
-    const { ok } = await runCommand(`playwright test --reporter=line,json ${filter.join(' ')}`, root, {
+    const { ok } = await runCommand(`playwright test --reporter=dot,json ${filter.join(' ')}`, root, {
       show: true,
-      environment: { BATON_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+      // Playwright asks its workers for colours, and Node warns of the contradiction.
+      environment: { NO_COLOR: '', BATON_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
     })
     return count(readReport(reportFile), ok)
   } catch (error) {

@@ -6,6 +6,7 @@
 import './require-node.mjs'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { runBrowserTests } from './run-browser-tests.mjs'
 import { runTests } from './run-tests.mjs'
 import { runCommand } from './run-command.mjs'
 
@@ -26,11 +27,15 @@ for (const check of checks) {
   }
 }
 
-const tests = process.argv.includes('--static') ? null : await runTests(root)
+const suites = []
+if (!process.argv.includes('--static')) {
+  for (const run of [runTests, runBrowserTests]) suites.push(await run(root))
+}
+const sum = (outcome) => suites.reduce((total, suite) => total + suite[outcome], 0)
 if (failedChecks.length > 0) console.log(`\nFailed: ${failedChecks.join(', ')} (npm run …)`)
 
-const passed = tests === null ? checks.length - failedChecks.length : tests.passed
-const failed = failedChecks.length + (tests?.failed ?? 0)
-const skipped = tests?.skipped ?? 0
+const passed = suites.length === 0 ? checks.length - failedChecks.length : sum('passed')
+const failed = failedChecks.length + sum('failed')
+const skipped = sum('skipped')
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -6,11 +6,11 @@ import { record } from './stand-in/record'
 
 vi.mock('electron', () => import('./stand-in/electron'))
 
-function ask(url: string, method = 'GET') {
+function openPages() {
   openDesktopBench()
   const handler = record.protocols.get('app')
   if (handler === undefined) throw new RangeError('Nobody serves app:')
-  return handler(new Request(url, { method }))
+  return (url: string, method = 'GET') => handler(new Request(url, { method }))
 }
 
 describe('our own scheme', () => {
@@ -22,6 +22,7 @@ describe('our own scheme', () => {
   })
 
   it('serves the page at every path of its router, under a strict policy', async () => {
+    const ask = openPages()
     for (const path of ['/', '/index.html', '/workflows', '/runs/0197-abc?step=2']) {
       const response = await ask(`app://baton${path}`)
       expect([response.status, await response.text()], path).toEqual([200, '<!doctype html><title>Baton</title>'])
@@ -44,6 +45,7 @@ describe('our own scheme', () => {
   })
 
   it('serves files by their type', async () => {
+    const ask = openPages()
     const response = await ask('app://baton/assets/main-abc123.js')
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
       200,
@@ -53,6 +55,7 @@ describe('our own scheme', () => {
   })
 
   it('leads nowhere else', async () => {
+    const ask = openPages()
     const paths = [
       '/../secret.txt',
       '/%2e%2e/secret.txt',
@@ -76,6 +79,7 @@ describe('our own scheme', () => {
   })
 
   it('only reads', async () => {
+    const ask = openPages()
     const head = await ask('app://baton/', 'HEAD')
     expect([head.status, await head.text()]).toEqual([200, ''])
     for (const method of ['POST', 'PUT', 'DELETE']) expect((await ask('app://baton/', method)).status).toBe(405)

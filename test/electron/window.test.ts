@@ -115,7 +115,7 @@ describe('a page that crashes', () => {
     await settled()
     expect(record.messageBoxes).toMatchObject([{ buttons: ['Reload', 'Quit'] }])
     expect(bench.window().webContents.reloads).toBe(1)
-    expect(bench.defects).toEqual(['The page's process is gone: crashed, exit code 11.'])
+    expect(bench.defects).toEqual(["The page's process is gone: crashed, exit code 11."])
   })
 
   it('can be left', async () => {

@@ -80,7 +80,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     version: '0.0.0-test',
     dataFolder,
     store,
-    runs: { ...runs, events: streams.events },
+    runs: { ...runs, events: (runId, signal) => streams.events(runId, signal) },
     ports,
     connections,
     keys,

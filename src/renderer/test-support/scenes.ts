@@ -113,6 +113,14 @@ function finishSteps(core: MemoryCore, runId: string, count: number): void {
   }
 }
 
+/** Lets something happen in the past. */
+function ago(core: MemoryCore, milliseconds: number, happen: () => void): void {
+  const { now } = core
+  core.now = () => now() - milliseconds
+  happen()
+  core.now = now
+}
+
 function startRun(core: MemoryCore, workflow: Workflow, agoMs: number, id = core.newId()): string {
   core.runs.set(id, freezeRun(workflow, id, core.now() - agoMs, INPUT))
   return id
@@ -124,31 +132,36 @@ const DAY = 24 * 60 * MINUTE
 function populate(core: MemoryCore): { pipeline: Workflow } {
   const added = others().map((settings) => addWorkflow(core, settings))
   const pipeline = addWorkflow(core, PIPELINE)
-  const [legal, weekly, tender, interviews, notes] = added
+  const [, weekly, tender, interviews, notes] = added
   const ages = [3 * DAY, 2 * DAY, DAY, 5 * MINUTE * 60, 26 * MINUTE]
   for (const [index, workflow] of added.entries()) {
     core.workflows.set(workflow.id, { ...workflow, updatedAt: core.now() - (ages[index] ?? 0) })
   }
-  for (const [workflow, ago] of [
+  for (const [workflow, before] of [
     [weekly, 2 * DAY],
     [interviews, 5 * 60 * MINUTE],
   ] as const) {
     if (workflow === undefined) continue
-    const id = startRun(core, workflow, ago)
-    finishSteps(core, id, workflow.steps.length)
-    core.emit(id, { type: 'done', scope: 'run', status: 'completed' })
+    const id = startRun(core, workflow, before)
+    ago(core, before - 4 * MINUTE, () => {
+      finishSteps(core, id, workflow.steps.length)
+      core.emit(id, { type: 'done', scope: 'run', status: 'completed' })
+    })
   }
   if (tender !== undefined) {
     const id = startRun(core, tender, DAY)
-    finishSteps(core, id, 4)
-    fail(core, id, 4)
+    ago(core, DAY, () => {
+      finishSteps(core, id, 4)
+      fail(core, id, 4)
+    })
   }
   if (notes !== undefined) {
     const id = startRun(core, notes, 30 * MINUTE)
-    finishSteps(core, id, 3)
-    openGate(core, id, 3)
+    ago(core, 26 * MINUTE, () => {
+      finishSteps(core, id, 3)
+      openGate(core, id, 3)
+    })
   }
-  void legal
   core.usage = exampleUsage()
   return { pipeline }
 }
@@ -241,8 +254,8 @@ export const SCENES: Record<string, () => MemoryCore> = {
     const { pipeline } = populate(core)
     startRun(core, pipeline, 141_000, 'shown')
     finishSteps(core, 'shown', 6)
-    stream(core, 'shown', 6, WISDOM)
-    stream(core, 'shown', 7, REVIEW)
+    ago(core, 19_000, () => stream(core, 'shown', 6, WISDOM))
+    ago(core, 22_000, () => stream(core, 'shown', 7, REVIEW))
     const stepId = core.runs.get('shown')?.steps[8]?.id ?? ''
     core.emit(
       'shown',

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import './control.css'
 import './field.css'
 
 interface FieldProps {

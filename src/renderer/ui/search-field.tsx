@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import type { Ref } from 'react'
 import { ariaShortcut, Shortcut } from './shortcut'
+import './control.css'
 import './search-field.css'
 
 interface SearchFieldProps {

@@ -79,7 +79,7 @@ describe('baton validate', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toMatch(/^baton: There are 5 problems:\n/)
     const places = [...err.matchAll(/^ {2}(steps\S+): /gm)].map(([, place]) => place)
-    expect(places.toSorted()).toEqual([
+    expect(places).toEqual([
       'steps[0].prompt',
       'steps[0].prompt',
       'steps[1].prompt',
@@ -105,7 +105,7 @@ describe('baton validate', () => {
     expect(code).toBe(2)
     expect(err).toMatch(/^ {2}steps\[0\]\.temperature: /m)
     expect(err).toMatch(/^ {2}steps\[1\]\.prompt: /m)
-    expect(err).toMatch(/^ {2}unknown: \(warning\) /m)
+    expect(err).not.toContain('unknown')
   })
 })
 

@@ -96,7 +96,7 @@ describe('a run that has ended', () => {
       draft,
       { ...echo, label: 'Final', prompt: 'Final: {{steps.Draft.content}}' },
     ])
-    expect((await home.baton(['run', file, '--input', 'tea'])).code).toBe(0)
+    await home.baton(['run', file, '--input', 'tea'])
   })
 
   it('is left alone by resume', async () => {

@@ -18,7 +18,7 @@ describe('baton run', () => {
     expect(outcome.code, outcome.err).toBe(0)
     const events = eventsOf(outcome)
     const { id } = await home.show()
-    expect(outcome.out).toMatch(new RegExp(`^\{"type":"progress","runId":"${id}","status":"running",`))
+    expect(outcome.out).toMatch(new RegExp(`^{"type":"progress","runId":"${id}","status":"running",`))
     expect(events[0]).not.toHaveProperty('stepId')
     expect(events.at(-1)).toMatchObject({ type: 'done', scope: 'run', status: 'completed' })
     const numbers = events.map(({ seq }) => seq)

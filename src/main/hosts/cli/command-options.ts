@@ -14,7 +14,7 @@ export interface RunCommandOptions extends InputOptions {
   connection?: string
   model?: string
   concurrency?: number
-  budget?: number | null
+  budget?: Budget
   reuse?: true
 }
 
@@ -56,7 +56,7 @@ export function overridesOf(options: RunCommandOptions): RunOverrides {
     ...(options.connection !== undefined && { connection: options.connection }),
     ...(options.model !== undefined && { model: options.model }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-    ...(options.budget !== undefined && { budgetUsd: options.budget }),
+    ...(options.budget !== undefined && { budgetUsd: limitOf(options.budget) }),
     ...(options.reuse && { reuse: true }),
   }
 }
@@ -69,10 +69,17 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   }
 }
 
-/** An amount in USD; `none` is null: no limit. */
-export function dollars(text: string): number | null {
-  if (text === 'none') return null
+/** An amount in USD, or no limit. */
+export type Budget = number | 'none'
+
+export function dollars(text: string): Budget {
+  if (text === 'none') return text
   const value = Number(text.replace(/^\$/, ''))
   if (/^\$?(\d+([.]\d*)?|[.]\d+)$/.test(text) && value > 0 && value <= 1_000_000) return value
   throw new InvalidArgumentError('It must be an amount in USD above 0, such as 0.50, or "none".')
+}
+
+/** As the API wants it. (Commander makes an empty text of an option that is null.) */
+export function limitOf(budget: Budget): number | null {
+  return budget === 'none' ? null : budget
 }

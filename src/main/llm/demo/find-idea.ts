@@ -3,8 +3,21 @@ export const IDEA_MARK = '**Idea:**'
 
 const CONTENT_LABEL =
   /^(?:[#>*-]\s*)?(?:\*\*)?(?:(?:here is|this is|about) )?(?:the |a |my |our |your )?(?:\w+[ -]){0,2}(?:idea|topic|input|subject|brief|concept|request|question|decision|thesis|theme|goal|notes?|text|article|source|material|content)\b[^:\n]{0,40}:(?:\*\*)?[ \t]*(.*)$/i
-const TAGGED =
-  /<(idea|input|topic|question|subject|request|brief|text|article|notes|material|content|source)>\s*([\s\S]+?)\s*<\/\1>/i
+const TAGS = [
+  'idea',
+  'input',
+  'topic',
+  'question',
+  'subject',
+  'request',
+  'brief',
+  'text',
+  'article',
+  'notes',
+  'material',
+  'content',
+  'source',
+]
 const INSTRUCTION =
   /^(?:you are|write|generate|create|list|give|produce|describe|explain|summari[sz]e|analy[sz]e|extract|rewrite|translate|turn|convert|review|research|brainstorm|improve|extend|based on|using|use|for each|do not|don't|keep|make|be|answer|return|respond|include|then|think|consider|take|read|identify|develop|propose|suggest|compare|find|outline|draft)\b/i
 const ABOUT = /\b(?:about|regarding|concerning|on the topic of|on the subject of|titled|called)\s+(.{3,})/i
@@ -14,10 +27,10 @@ const ABOUT = /\b(?:about|regarding|concerning|on the topic of|on the subject of
  * an earlier demo answer handed on, then for tags and labels, then for the paragraph that reads least like an
  * instruction.
  */
-export function findIdea(prompt: string): string {
+export function findIdea(prompt: string, blocks: ReadonlyMap<string, string>): string {
   const idea =
     handedOn(prompt) ??
-    TAGGED.exec(prompt)?.[2] ??
+    tagged(prompt, blocks) ??
     labelled(prompt) ??
     inline(prompt) ??
     introduced(prompt) ??
@@ -36,6 +49,14 @@ function handedOn(prompt: string): string | undefined {
       .split('\n', 1)[0]
       ?.trim() || undefined
   )
+}
+
+/** A block of its own, or `<idea>TEXT</idea>` on one line. */
+function tagged(prompt: string, blocks: ReadonlyMap<string, string>): string | undefined {
+  const tag = TAGS.find((name) => blocks.has(name))
+  if (tag !== undefined) return blocks.get(tag)
+  const line = prompt.split('\n').find((candidate) => TAGS.some((name) => candidate.startsWith(`<${name}>`)))
+  return line === undefined ? undefined : /^<(\w+)>(.+)<\/\1>/.exec(line.slice(0, 2000))?.[2]
 }
 
 /** `Idea: TEXT`, or `Idea:` and the paragraph below it. */

@@ -48,9 +48,9 @@ const OWN_TEXT = /^(?:idea|input|source|notes|text|article|document|material|bri
 export function readBrief(request: ModelRequest, seed: string): Brief {
   const [first, ...later] = request.messages
   const material = (first?.content ?? '').slice(0, READ)
-  const idea = findIdea(material) || 'something worth building'
-  const { thing, audience } = thingAndAudience(idea)
   const { instructions, blocks } = readBlocks(material)
+  const idea = findIdea(material, blocks) || 'something worth building'
+  const { thing, audience } = thingAndAudience(idea)
   const own = [...blocks].filter(([tag]) => OWN_TEXT.test(tag)).map(([, text]) => text)
   const ownText = own.length > 0 ? own.join('\n') : putIn(instructions, blocks) || material
   return {

@@ -39,7 +39,7 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
             {usage.estimated === true && <em>counted here</em>}
           </Entry>
         )}
-        {!gate && step.attempts > 0 && (
+        {!gate && (usage !== null || step.costEstimate === null) && step.attempts > 0 && (
           <Entry name="Cost">
             {formatMoney(step.costEstimate)}
             {step.status === 'running' && step.costEstimate !== null && ' so far'}

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { ApiClient, RebaseResult } from '@shared/contract'
 import type { Run, RunOptions } from '@shared/model/run'
-import { addOutputOptions, dollars, RUN_ARGUMENT } from '../command-options'
+import { addOutputOptions, type Budget, dollars, limitOf, RUN_ARGUMENT } from '../command-options'
 import type { ExitCode } from '../exit-codes'
 import { findRun } from '../find-run'
 import { decideOn, openGate, readDecision, type DecisionDraft, type DecisionOptions } from '../gate-decision'
@@ -14,7 +14,7 @@ import { staleUpstream } from '../stale-upstream'
 
 interface ResumeOptions extends DecisionOptions, OutputOptions {
   yolo?: true
-  budget?: number | null
+  budget?: Budget
   rerunStale?: true
   rebase?: true
 }
@@ -105,9 +105,10 @@ async function resume(
 
 /** Changes the options and the steps of the run as told, and returns it as it is then. */
 async function prepare(api: ApiClient, run: Run, { yolo, budget, rebase }: ResumeOptions): Promise<Run> {
+  const limit = budget === undefined ? undefined : limitOf(budget)
   const set: Partial<RunOptions> = {
     ...(yolo && !run.options.yoloMode && { yoloMode: true }),
-    ...(budget !== undefined && budget !== run.options.budgetUsd && { budgetUsd: budget }),
+    ...(limit !== undefined && limit !== run.options.budgetUsd && { budgetUsd: limit }),
   }
   let { updatedAt } = run
   const isChanged = Object.keys(set).length > 0

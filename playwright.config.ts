@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+// Playwright starts its workers with the Node it runs on.
+import './scripts/require-node.mjs'
+
+// `npm test` and `npm run e2e` find a browser and name it here; without it, it is Playwright's own.
+const browser = process.env['BATON_CHROMIUM']
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: '.cache/e2e',
+  fullyParallel: true,
+  // The tests mostly wait for texts to be written.
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  // A test that fails now and then has failed.
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(browser !== undefined && { executablePath: browser }),
+      args: [
+        // Chromium's sandbox does not work for root.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        // What is not on this machine does not exist, whatever asks for it.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ],
+    },
+  },
+})
