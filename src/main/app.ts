@@ -15,6 +15,7 @@ import { demoPace } from './llm/demo/demo-model'
 import { type Environment, environmentKeys } from './llm/environment-connections'
 import { createModelPort } from './llm/model-port'
 import { createPrices } from './llm/prices'
+import { createRequestLimits } from './llm/request-limits'
 import { createEnvironmentKeys } from './secrets/environment-keys'
 import { layerKeys } from './secrets/layer-keys'
 import { createSessionKeys } from './secrets/session-keys'
@@ -55,6 +56,7 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
     connections,
     prices: createPrices(),
     tokens,
+    limits: createRequestLimits((name) => connections.find(name)),
     clock: systemClock,
     random: Math.random,
     newId: uuidv7,

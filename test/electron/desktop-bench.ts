@@ -14,9 +14,9 @@ import { record } from './stand-in/record'
 export interface DesktopBench extends ApiBench {
   desktop: Desktop
   /** The one window that is open. */
-  window(): StandInWindow
+  window: () => StandInWindow
   /** What the shell has told the page, in order. */
-  told(): unknown[]
+  told: () => unknown[]
   /** What was logged as a defect of the shell. */
   defects: unknown[]
 }

@@ -25,7 +25,10 @@ describe('our own scheme', () => {
     const ask = openPages()
     for (const path of ['/', '/index.html', '/workflows', '/runs/0197-abc?step=2']) {
       const response = await ask(`app://baton${path}`)
-      expect([response.status, await response.text()], path).toEqual([200, '<!doctype html><title>Baton</title>'])
+      expect([response.status, await response.text()], path).toEqual([
+        200,
+        '<!doctype html><title>Baton</title>',
+      ])
       expect(Object.fromEntries(response.headers)).toEqual({
         'content-security-policy': contentSecurityPolicy(),
         'content-type': 'text/html; charset=utf-8',
@@ -82,6 +85,7 @@ describe('our own scheme', () => {
     const ask = openPages()
     const head = await ask('app://baton/', 'HEAD')
     expect([head.status, await head.text()]).toEqual([200, ''])
-    for (const method of ['POST', 'PUT', 'DELETE']) expect((await ask('app://baton/', method)).status).toBe(405)
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      expect((await ask('app://baton/', method)).status).toBe(405)
   })
 })

@@ -29,7 +29,10 @@ describe('a page that asks for a port', () => {
     const messages = await client?.runs.events({ runId })
     expect((await messages?.next())?.value).toMatchObject([{ type: 'state' }])
     expect(bench.openStreams()).toBe(1)
-    bench.window().webContents.sent.find(({ channel }) => channel === 'baton:port')?.ports[0]?.close()
+    bench
+      .window()
+      .webContents.sent.find(({ channel }) => channel === 'baton:port')
+      ?.ports[0]?.close()
     await bench.streamsClosed()
     expect(bench.core.runs.isLive(runId)).toBe(true)
   })
@@ -43,7 +46,13 @@ describe('a page that asks for a port', () => {
     expect(connectPage(window(), { senderFrame: null }), 'a frame that is gone').toBeUndefined()
     expect(connectPage(window(), like({ parent: mainFrame })), 'a frame inside').toBeUndefined()
     expect(connectPage(window(), like({})), 'another frame of the same origin').toBeUndefined()
-    for (const origin of ['https://example.com', 'app://other', 'app://baton.example.com', 'null', 'file://']) {
+    for (const origin of [
+      'https://example.com',
+      'app://other',
+      'app://baton.example.com',
+      'null',
+      'file://',
+    ]) {
       mainFrame.origin = origin
       expect(connectPage(window()), origin).toBeUndefined()
     }

@@ -35,7 +35,11 @@ describe('quitting', () => {
     app.quit()
     await ended()
     expect(record.messageBoxes).toMatchObject([
-      { message: 'A run is still in progress.', buttons: ['Stop the run and quit', 'Keep running'], cancelId: 1 },
+      {
+        message: 'A run is still in progress.',
+        buttons: ['Stop the run and quit', 'Keep running'],
+        cancelId: 1,
+      },
     ])
     expect(bench.closeCore).toHaveBeenCalledOnce()
     expect(bench.defects).toEqual([])
@@ -46,7 +50,11 @@ describe('quitting', () => {
     record.answers.push(keepRunning)
     app.quit()
     await settled()
-    expect([record.exitCode, record.windows.length, bench.core.runs.isLive(bench.runId)]).toEqual([null, 1, true])
+    expect([record.exitCode, record.windows.length, bench.core.runs.isLive(bench.runId)]).toEqual([
+      null,
+      1,
+      true,
+    ])
 
     record.answers.push(stopThem)
     app.quit()
@@ -81,7 +89,7 @@ describe('quitting', () => {
 
   it('does not wait for ever for a run that does not stop', async () => {
     const bench = openDesktopBench()
-    vi.spyOn(bench.core, 'close').mockReturnValue(new Promise(() => {}))
+    vi.spyOn(bench.core, 'close').mockReturnValueOnce(new Promise(() => {}))
     vi.useFakeTimers()
     app.quit()
     await vi.advanceTimersByTimeAsync(9_999)
@@ -93,7 +101,7 @@ describe('quitting', () => {
 
   it('ends even if the database can’t be closed, and keeps why', async () => {
     const bench = openDesktopBench()
-    vi.spyOn(bench.core, 'close').mockRejectedValue(new RangeError('busy'))
+    vi.spyOn(bench.core, 'close').mockRejectedValueOnce(new RangeError('busy'))
     app.quit()
     await ended()
     expect(bench.defects).toMatchObject([{ message: 'busy' }])
@@ -101,12 +109,15 @@ describe('quitting', () => {
 
   it('opens nothing any more while it ends', async () => {
     const bench = openDesktopBench({ platform: 'darwin' })
-    const close = vi.spyOn(bench.core, 'close').mockReturnValue(new Promise(() => {}))
+    const closing = Promise.withResolvers<void>()
+    const close = vi.spyOn(bench.core, 'close').mockReturnValueOnce(closing.promise)
     app.quit()
     await vi.waitUntil(() => close.mock.calls.length === 1)
     app.emit('activate')
     bench.desktop.open([])
     expect(record.windows).toEqual([])
+    closing.resolve()
+    await ended()
   })
 })
 

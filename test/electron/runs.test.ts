@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { StepSettings } from '@shared/model/step'
 import { connectPage, openDesktopBench, type DesktopBenchOptions } from './desktop-bench'
 import { StandInNotification } from './stand-in/notification'
@@ -7,7 +7,11 @@ import { record } from './stand-in/record'
 
 vi.mock('electron', () => import('./stand-in/electron'))
 
-const gate: Partial<StepSettings> = { label: 'Human Gate', stepType: 'review', prompt: '{{steps.S1.content}}' }
+const gate: Partial<StepSettings> = {
+  label: 'Human Gate',
+  stepType: 'review',
+  prompt: '{{steps.S1.content}}',
+}
 
 /** A desktop whose window is behind others. */
 async function openBehind(options: DesktopBenchOptions = {}) {
@@ -52,7 +56,10 @@ describe('a notification', () => {
     const { runId } = await bench.client.workflows.start({
       source: {
         kind: 'inline',
-        workflow: { name: 'Dear', steps: [{ label: 'A', stepType: 'generate', prompt: 'go', model: 'some' }] },
+        workflow: {
+          name: 'Dear',
+          steps: [{ label: 'A', stepType: 'generate', prompt: 'go', model: 'some' }],
+        },
       },
       overrides: { budgetUsd: 0.000001 },
     })
@@ -78,7 +85,7 @@ describe('a notification', () => {
     const held = heldModel()
     const bench = await openBehind({ answer: held.answer })
     for (const end of ['stop', 'pause'] as const) {
-      const runId = await bench.start([{}, {}])
+      const runId = await bench.start([{}, { prompt: '{{steps.S1.content}}' }])
       await vi.waitUntil(() => bench.requests.length > 0)
       await bench.client.runs[end]({ runId })
       held.release()
@@ -104,7 +111,8 @@ describe('a notification', () => {
   })
 
   it('is not tried where there are none', async () => {
-    vi.spyOn(StandInNotification, 'isSupported').mockReturnValue(false)
+    const supported = vi.spyOn(StandInNotification, 'isSupported').mockReturnValue(false)
+    onTestFinished(() => supported.mockRestore())
     const bench = await openBehind()
     await bench.core.runs.rested(await bench.start([{}]))
     expect(shown()).toEqual([])

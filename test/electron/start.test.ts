@@ -37,7 +37,9 @@ const openedFiles = () =>
   record.windows.flatMap(({ webContents }) => webContents.sent).flatMap(({ message }) => fileNameOf(message))
 
 function fileNameOf(message: unknown): string[] {
-  return typeof message === 'object' && message !== null && 'fileName' in message ? [String(message.fileName)] : []
+  return typeof message === 'object' && message !== null && 'fileName' in message
+    ? [String(message.fileName)]
+    : []
 }
 
 async function pageConnected() {

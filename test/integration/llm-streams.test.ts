@@ -247,3 +247,11 @@ it('anthropic: prompt tokens include those read from and written to the cache', 
     reasoningTokens: 2,
   })
 })
+
+it('anthropic: figures of the answer that never came are not taken from its beginning', async () => {
+  const events = answerEvents('anthropic', PIECES).map((event) =>
+    event.replace(/,"usage":\{"output_tokens":9.*?\}\}/, ''),
+  )
+  const origin = await serve((response) => sendStream(response, events))
+  expect(await ask('anthropic', origin)).toMatchObject({ text: TEXT, usage: null })
+})

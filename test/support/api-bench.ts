@@ -8,6 +8,7 @@ import { createApi, type Api, type ApiOptions } from '@main/api/create-api'
 import type { EnginePorts, ModelPort, ModelRequest } from '@main/engine/ports'
 import { createRunService } from '@main/engine/run-service'
 import { createConnections } from '@main/llm/connections'
+import { createRequestLimits } from '@main/llm/request-limits'
 import { createSessionKeys } from '@main/secrets/session-keys'
 import { openStore } from '@main/store/open-store'
 import { temporaryFolder } from './engine-bench'
@@ -71,6 +72,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     },
     tokens: { count: (text) => Math.ceil(text.length / 4) },
     clock,
+    limits: createRequestLimits((name) => connections.find(name)),
     random: () => 0.5,
     newId,
   }

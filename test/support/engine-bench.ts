@@ -42,7 +42,11 @@ let lastId = 0
 export function createEngineBench(
   answer: (request: ModelRequest, number: number) => ScriptedAnswer | string,
   dataFolder = temporaryFolder(),
-  { clock = createFakeClock(), owner }: { clock?: FakeClock; owner?: OwnerIdentity } = {},
+  {
+    clock = createFakeClock(),
+    owner,
+    limits = { isLimited: () => false, acquire: () => Promise.resolve(() => undefined) },
+  }: { clock?: FakeClock; owner?: OwnerIdentity; limits?: EnginePorts['limits'] } = {},
 ): EngineBench {
   const model = createScriptedModel(answer)
   const newId = () => `id-${String(++lastId).padStart(8, '0')}`
@@ -62,6 +66,7 @@ export function createEngineBench(
         name === 'mystery' ? null : (usage.inputTokens + usage.outputTokens) / 1_000_000,
     },
     tokens: { count: (text) => Math.ceil(text.length / 4) },
+    limits,
     clock,
     random: () => 0.5,
     newId,

@@ -234,9 +234,9 @@ function errorEvent({ protocol }: ParsedRequest, code: string): string {
   return protocol === 'chat' ? data({ error }) : named('error', { type: 'error', error })
 }
 
-function openingEvents({ protocol, model, inputWords }: ParsedRequest): string[] {
+function openingEvents({ protocol, model, inputWords, directives }: ParsedRequest): string[] {
   if (protocol === 'chat') return [data(chunk(model, { role: 'assistant', content: '' }, null))]
-  const usage = { input_tokens: inputWords, output_tokens: 1 }
+  const usage = directives.has('nousage') ? undefined : { input_tokens: inputWords, output_tokens: 1 }
   const message = {
     id: 'msg',
     type: 'message',

@@ -65,6 +65,7 @@ export function createScriptedModel(
 }
 
 function untilOrAborted(until: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     until.then(resolve, reject)

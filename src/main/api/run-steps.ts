@@ -1,5 +1,5 @@
 import type { RevisionView } from '@shared/contract'
-import { invalid, conflict, notFound } from '@shared/errors'
+
 import type { Revision, Run, StepRun } from '@shared/model/run'
 import { plannedSteps } from '@main/engine/planned-steps'
 import { requireKeys } from '@main/engine/require-keys'
@@ -21,13 +21,9 @@ export const runSteps = steps.router({
     },
   ),
 
-  continue: steps.continue.handler(({ input: { runId, stepId, revision }, context: { core } }) => {
-    const step = findStep(core.runs.get(runId), stepId)
-    if (step.revision !== revision) throw conflict(`"${step.label}" has another output by now.`)
-    const message = step.truncated
-      ? `This Baton can't go on with a text yet. Raise the token limit of "${step.label}" and retry it.`
-      : `The output of "${step.label}" was not cut off.`
-    throw invalid([{ path: ['stepId'], message, severity: 'error' }])
+  continue: steps.continue.handler(async ({ input: { runId, stepId, revision }, context: { core } }) => {
+    await core.runs.continueStep(runId, stepId, revision)
+    return runState(core.runs.get(runId))
   }),
 
   skipWait: steps.skipWait.handler(({ input: { runId, stepId, attempts }, context: { core } }) => {

@@ -99,6 +99,27 @@ export function retryStep(stepId: string, basedOn?: number | null): RunEdit {
 }
 
 /**
+ * Asks the model to go on with an output that was cut at the token limit; the texts are joined into a new revision.
+ *
+ * @throws BatonError `NOT_FOUND`; `CONFLICT` when the output is not cut short, or is another one meanwhile
+ */
+export function continueStep(stepId: string, basedOn?: number): RunEdit {
+  return (turn) => {
+    const step = findStep(turn.run, stepId)
+    if (step.status !== 'completed' || !step.truncated) {
+      throw conflict(`The output of "${step.label}" is not cut short.`, 'Retry the step for another answer.')
+    }
+    if (basedOn !== undefined && basedOn !== step.revision) {
+      throw conflict(
+        `"${step.label}" has a new output since this was asked.`,
+        'Look at it, then decide again.',
+      )
+    }
+    replaceStep(turn, { ...step, status: 'pending', rerun: 'continue' })
+  }
+}
+
+/**
  * The user's consent to run stale steps again. They run in order; one whose fingerprint turns out unchanged is
  * skipped. A stale gate opens again.
  *

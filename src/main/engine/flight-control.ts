@@ -1,4 +1,4 @@
-import type { Attempt, Run } from '@shared/model/run'
+import type { Attempt, ConnectionReference, Run } from '@shared/model/run'
 import { runTotals } from '@shared/model/run-totals'
 import type { Mailbox, RunMailboxMessage } from './mailbox'
 import type { EnginePorts, ModelRequest } from './ports'
@@ -15,6 +15,8 @@ export interface Flight {
   fingerprint: string
   /** USD that the request may cost at most, as far as a budget needs to know. */
   worstCost: number
+  /** What the answer goes on from, when the model was asked to continue; else empty. */
+  prefix: string
   /** UTF-16 units of text that arrived, and how many of them are written. */
   received: number
   written: number
@@ -36,7 +38,13 @@ export interface FlightControl {
   /** True if `worstCost` more fits under the run's budget, with everything in flight at its worst. */
   fits(run: Run, worstCost: number): boolean
   /** Sends the request as soon as the turn is committed. */
-  launch(flight: { attempt: Attempt; request: ModelRequest; fingerprint: string; worstCost: number }): void
+  launch(
+    flight: Pick<Flight, 'attempt' | 'fingerprint' | 'worstCost' | 'prefix'> & { request: ModelRequest },
+  ): void
+  /** True if the step may send now; else it waits for its turn at the connection and is asked again. */
+  hasSlot(stepId: string, connection: ConnectionReference): boolean
+  /** The step's turn at its connection has come. */
+  takeSlot(stepId: string, release: () => void): void
   committed(): void
   /** The step's flight, which is over with this call. */
   land(stepId: string): Flight
@@ -59,9 +67,16 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
   const waitOver = new Set<string>()
   const failures = new Map<string, number>()
   const mistakes = new Map<string, FormatMistake>()
+  /** Turns at limited connections that steps hold; given back when the request ends. */
+  const slots = new Map<string, () => void>()
   let toSend: { flight: Flight; request: ModelRequest }[] = []
   let halting: FlightControl['halting'] = null
   let checkpointTimer: NodeJS.Timeout | null = null
+
+  function giveBack(stepId: string): void {
+    slots.get(stepId)?.()
+    slots.delete(stepId)
+  }
 
   async function send(flight: Flight, request: ModelRequest): Promise<void> {
     const { stepId, number } = flight.attempt
@@ -88,7 +103,13 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       return spent !== null && spent + reserved + worstCost <= budget
     },
     launch({ request, ...rest }) {
-      const flight = { ...rest, received: 0, written: 0, unwritten: '', controller: new AbortController() }
+      const flight: Flight = {
+        ...rest,
+        received: 0,
+        written: 0,
+        unwritten: '',
+        controller: new AbortController(),
+      }
       flights.set(flight.attempt.stepId, flight)
       waitOver.delete(flight.attempt.stepId)
       toSend.push({ flight, request })
@@ -101,7 +122,27 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       const flight = flights.get(stepId)
       if (flight === undefined) throw new TypeError(`step ${stepId} is not in flight`)
       flights.delete(stepId)
+      giveBack(stepId)
       return flight
+    },
+    hasSlot(stepId, connection) {
+      if (slots.has(stepId) || !ports.limits.isLimited(connection)) return true
+      if (waits.has(stepId)) return false
+      const controller = new AbortController()
+      waits.set(stepId, controller)
+      waitOver.delete(stepId)
+      const onWait = (until: number | null) => mailbox.put({ kind: 'slot-wait', stepId, until })
+      ports.limits.acquire(connection, onWait, controller.signal).then(
+        (release) => mailbox.put({ kind: 'slot', stepId, release }),
+        () => undefined, // given up by endWait or cancelWaits
+      )
+      return false
+    },
+    takeSlot(stepId, release) {
+      // A turn that comes after the wait was given up is passed on at once.
+      if (!waits.delete(stepId)) return release()
+      slots.set(stepId, release)
+      waitOver.add(stepId)
     },
     text(turn, { stepId, attempt, delta }) {
       const flight = flights.get(stepId)
@@ -150,6 +191,7 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
     cancelWaits() {
       for (const wait of waits.values()) wait.abort()
       waits.clear()
+      for (const stepId of slots.keys()) if (!flights.has(stepId)) giveBack(stepId)
     },
     halt(how) {
       if (halting !== 'stopped') halting = how
@@ -164,6 +206,7 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
     close() {
       if (checkpointTimer !== null) clearTimeout(checkpointTimer)
       this.halt('stopped')
+      for (const stepId of slots.keys()) giveBack(stepId)
     },
   }
 }

@@ -5,8 +5,11 @@ import type { RequestResult } from './send-request'
 
 export type Verdict = { ok: true; truncated: boolean } | { ok: false; error: StepError }
 
-/** Decides what an ended request means for its step: an output, an output cut short, or a failure of which kind. */
-export function judgeAnswer(step: FrozenStep, result: RequestResult): Verdict {
+/**
+ * Decides what an ended request means for its step: an output, an output cut short, or a failure of which kind.
+ * @param prefix what the answer goes on from
+ */
+export function judgeAnswer(step: FrozenStep, result: RequestResult, prefix: string): Verdict {
   if (result.error !== null) return { ok: false, error: result.error }
   const finish = result.finishReason?.unified
   if (finish === 'refusal') return failure('refused', 'The model refused to answer.', REPHRASE)
@@ -31,7 +34,7 @@ export function judgeAnswer(step: FrozenStep, result: RequestResult): Verdict {
     }
     return failure('empty_answer', 'The model sent an empty answer.', undefined, true)
   }
-  const mismatch = checkOutput(result.text, step.output)
+  const mismatch = checkOutput(prefix + result.text, step.output)
   if (mismatch === null) return { ok: true, truncated }
   if (truncated) {
     return failure(

@@ -10,6 +10,8 @@ export type RunMailboxMessage =
   | { kind: 'text'; stepId: string; attempt: number; delta: string }
   | { kind: 'ended'; stepId: string; result: RequestResult }
   | { kind: 'wait-over'; stepId: string }
+  | { kind: 'slot-wait'; stepId: string; until: number | null }
+  | { kind: 'slot'; stepId: string; release: () => void }
   | { kind: 'checkpoint' }
 
 /** A queue with one reader. */

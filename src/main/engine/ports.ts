@@ -159,6 +159,22 @@ export interface TokenCounter {
   count(text: string): number
 }
 
+/** The user's own limits of a connection: requests per minute, and at a time. */
+export interface LimitPort {
+  isLimited(connection: ConnectionReference): boolean
+  /**
+   * Waits for a turn, first come, first served, and takes it; the returned function gives it back. Rejects with the
+   * signal's reason when it is aborted.
+   * @param onWait told once if the turn does not come at once: when it is expected, in milliseconds since the epoch;
+   *   null where that depends on when others end
+   */
+  acquire(
+    connection: ConnectionReference,
+    onWait: (until: number | null) => void,
+    signal: AbortSignal,
+  ): Promise<() => void>
+}
+
 export interface Clock {
   /** Wall clock, milliseconds since the epoch: for what is shown and stored. */
   now: () => number
@@ -174,6 +190,7 @@ export interface EnginePorts {
   connections: ConnectionPort
   prices: PricePort
   tokens: TokenCounter
+  limits: LimitPort
   clock: Clock
   /** At least 0, below 1. */
   random: () => number

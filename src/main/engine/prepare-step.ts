@@ -13,7 +13,14 @@ export interface FormatMistake {
 }
 
 export type PreparedStep =
-  | { kind: 'request'; request: ModelRequest; fingerprint: string; worstCost: number | null }
+  | {
+      kind: 'request'
+      request: ModelRequest
+      fingerprint: string
+      worstCost: number | null
+      /** What the answer goes on from; empty unless the model is asked to continue. */
+      prefix: string
+    }
   /** The current output is what the request would make again. */
   | { kind: 'unchanged' }
   | { kind: 'cached'; output: CachedOutput }
@@ -56,6 +63,10 @@ export function prepareStep(
       { role: 'user', content: step.feedback.comment },
     )
   }
+  const prefix = step.rerun === 'continue' ? (step.output ?? '') : ''
+  if (prefix !== '') {
+    request.messages.push({ role: 'assistant', content: prefix }, { role: 'user', content: GO_ON })
+  }
   if (mistake !== null) {
     request.messages.push(
       { role: 'assistant', content: mistake.answer },
@@ -72,8 +83,11 @@ export function prepareStep(
           inputTokens: ports.tokens.count(sentText(request)),
           outputTokens: settings.maxTokens,
         })
-  return { kind: 'request', request, fingerprint: hash, worstCost }
+  return { kind: 'request', request, fingerprint: hash, worstCost, prefix }
 }
+
+const GO_ON =
+  'Your answer was cut off at the length limit. Go on exactly where it stopped, in the middle of the word if need be: no introduction, and nothing repeated.'
 
 const NO_CONNECTION: StepError = {
   code: 'key_missing',

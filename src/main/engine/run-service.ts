@@ -3,6 +3,7 @@ import type { RunEvent, RunMessage } from '@shared/model/run-event'
 import type { FrozenStep, Run, RunOptions } from '@shared/model/run'
 import { type Decision, decideGate } from './decide-gate'
 import {
+  continueStep,
   overrideOutput,
   rerunStale,
   retryStep,
@@ -17,9 +18,9 @@ import { recoverRun } from './recover-run'
 import { createRunFeed, type RunFeed } from './run-feed'
 import type { RunEdit } from './turn'
 import { createTurn } from './turn'
+import { watchRun } from './watch-run'
 
 const HEARTBEAT_MS = 2000
-const FOLLOW_MS = 1000
 
 export interface ResumeOptions {
   decision?: Decision
@@ -47,6 +48,8 @@ export interface RunService {
   resume(runId: string, options: ResumeOptions): void
   /** `basedOn`: the revision that was on the screen, null for none. */
   retry(runId: string, stepId: string, basedOn?: number | null): Promise<void>
+  /** Asks the model to go on with an output that was cut short. */
+  continueStep(runId: string, stepId: string, basedOn?: number): Promise<void>
   rerunStale(runId: string, stepIds: string[] | 'all'): Promise<void>
   overrideOutput(runId: string, stepId: string, text: string, basedOn?: number): Promise<void>
   update(runId: string, options: Partial<RunOptions>): Promise<void>
@@ -69,7 +72,7 @@ export interface RunService {
   liveRunIds(): string[]
   /** Shows every event of every run in progress here to an observer, until the returned function is called. */
   watch(observer: RunObserver): () => void
-  /** Stops every run in progress and waits until that is durable. */
+  /** Stops every run in progress, waits until that is durable, and ends all listening. */
   close(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export function createRunService(ports: EnginePorts): RunService {
   const feeds = new Map<string, RunFeed>()
   const unsaved = new Map<string, { run: Run; change: RunChange }>()
   const observers = new Set<RunObserver>()
+  const closing = new AbortController()
   let heartbeat: NodeJS.Timeout | null = null
 
   function load(runId: string): Run {
@@ -224,6 +228,7 @@ export function createRunService(ports: EnginePorts): RunService {
       proceed(runId, edits)
     },
     retry: (runId, stepId, basedOn) => editAndProceed(runId, retryStep(stepId, basedOn)),
+    continueStep: (runId, stepId, basedOn) => editAndProceed(runId, continueStep(stepId, basedOn)),
     rerunStale: (runId, stepIds) => editAndProceed(runId, rerunStale(stepIds)),
     overrideOutput: (runId, stepId, text, basedOn) => edit(runId, overrideOutput(stepId, text, basedOn)),
     update: (runId, options) => edit(runId, updateOptions(options)),
@@ -274,27 +279,17 @@ export function createRunService(ports: EnginePorts): RunService {
     async *events(runId, signal) {
       const feed = feeds.get(runId) ?? createRunFeed(load(runId))
       feeds.set(runId, feed)
-      let version = store.runVersion(runId)
-      const follow = setInterval(() => {
-        if (live.has(runId) || unsaved.has(runId)) return
-        // An owner that died commits nothing: then it is the status, which is derived, that differs.
-        const now = store.runVersion(runId)
-        if (now === version && feed.run.status !== 'running') return
-        version = now
-        const run = store.loadRun(runId)
-        if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq))
-          feed.replace(run)
-      }, FOLLOW_MS)
+      const isElsewhere = () => !live.has(runId) && !unsaved.has(runId)
       try {
-        yield* feed.listen(signal)
+        yield* watchRun(runId, feed, store, isElsewhere, AbortSignal.any([signal, closing.signal]))
       } finally {
-        clearInterval(follow)
         if (feed.listeners === 0 && !live.has(runId)) feeds.delete(runId)
       }
     },
     async close() {
       for (const run of live.values()) run.stop()
       await Promise.allSettled(leaving)
+      closing.abort()
     },
   }
 }

@@ -163,6 +163,14 @@ function receive(
     case 'skip-wait':
     case 'wait-over':
       return flights.endWait(message.stepId)
+    case 'slot-wait': {
+      const { id, label, status } = turn.step(message.stepId)
+      const until = message.until === null ? {} : { until: message.until }
+      if (status !== 'pending' && status !== 'waiting') return
+      return turn.emit({ type: 'progress', stepId: id, stepLabel: label, status: 'waiting', ...until })
+    }
+    case 'slot':
+      return flights.takeSlot(message.stepId, message.release)
     case 'checkpoint':
       return flights.checkpoint(turn)
     case 'text':

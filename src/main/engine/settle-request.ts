@@ -33,14 +33,15 @@ export function settleRequest(
     return
   }
 
-  const verdict = judgeAnswer(step.settings, result)
+  const verdict = judgeAnswer(step.settings, result, flight.prefix)
   if (verdict.ok) {
     turn.record(endedAttempt(flight.attempt, 'completed', null, result, spend, now))
-    const { fingerprint, attempt } = flight
+    const { fingerprint, attempt, prefix } = flight
     const { truncated } = verdict
+    const text = prefix + result.text
     const revision = turn.revise(step, {
       source: 'model',
-      text: result.text,
+      text,
       fingerprint,
       attempt: attempt.number,
       truncated,
@@ -51,6 +52,7 @@ export function settleRequest(
       scope: 'step',
       ...named,
       revision,
+      ...(prefix !== '' && { output: text }),
       truncated,
       reused: false,
       ...sums,

@@ -7,14 +7,15 @@ import type { Turn } from './turn'
 
 /**
  * Starts a model step whose turn has come. `settled`: it has its end already (from the cache, unchanged, or
- * failed before anything was sent). `over-budget`: nothing happened; try again when others have settled.
+ * failed before anything was sent). `over-budget`: nothing happened; try again when others have settled. `waiting`:
+ * it waits for its turn at the connection.
  */
 export function startStep(
   turn: Turn,
   step: StepRun,
   flights: FlightControl,
   ports: EnginePorts,
-): 'launched' | 'settled' | 'over-budget' {
+): 'launched' | 'settled' | 'over-budget' | 'waiting' {
   const { id: stepId, label: stepLabel } = step
   const prepared = prepareStep(turn.run, step, flights.mistakes.get(stepId) ?? null, ports)
   switch (prepared.kind) {
@@ -56,8 +57,9 @@ export function startStep(
       return 'settled'
     }
     case 'request': {
-      const { request, fingerprint, worstCost } = prepared
+      const { request, fingerprint, worstCost, prefix } = prepared
       if (worstCost === null || !flights.fits(turn.run, worstCost)) return 'over-budget'
+      if (!flights.hasSlot(stepId, request.connection)) return 'waiting'
       const attempt: Attempt = {
         stepId,
         number: step.attempts + 1,
@@ -76,7 +78,7 @@ export function startStep(
       turn.record(attempt)
       turn.dropPartial(stepId)
       turn.emit({ type: 'progress', stepId, stepLabel, status: 'running', attempt: attempt.number })
-      flights.launch({ attempt, request, fingerprint, worstCost })
+      flights.launch({ attempt, request, fingerprint, worstCost, prefix })
       return 'launched'
     }
   }

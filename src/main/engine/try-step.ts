@@ -40,7 +40,7 @@ export async function tryStep(
   if (prepared.kind !== 'request') throw unresolved(prepared.kind === 'failed' ? prepared.error.message : '')
   const { request } = prepared
   const result = await sendRequest(request, ports, signal, () => undefined)
-  const verdict = judgeAnswer(step.settings, result)
+  const verdict = judgeAnswer(step.settings, result, '')
   return {
     systemPrompt: request.systemPrompt,
     messages: request.messages,

@@ -28,11 +28,14 @@ export function createAnthropic(options: AdapterOptions): StreamModel {
     let usage: ReportedByAnthropic = {}
     let error: unknown
     try {
-      const events = await client.messages.create(anthropicBody(request), {
+      // Not `messages.create`, which writes of old models to the console.
+      const events = await client.post<AsyncIterable<RawMessageStreamEvent | null>>('/v1/messages', {
+        body: anthropicBody(request),
+        stream: true,
         signal,
         ...(takesTemperature(request) && { headers: { 'anthropic-version': VERSION_WITH_TEMPERATURE } }),
       })
-      for await (const event of events as AsyncIterable<RawMessageStreamEvent | null>) {
+      for await (const event of events) {
         if (event?.type === 'content_block_delta') {
           if (event.delta.type === 'text_delta') {
             const text = whole.add(event.delta.text)
@@ -42,7 +45,8 @@ export function createAnthropic(options: AdapterOptions): StreamModel {
           const block = event.content_block
           if (block.type === 'text' && block.text !== '') yield { type: 'text', text: block.text }
         } else if (event?.type === 'message_start') {
-          usage = { ...usage, ...reported(event.message.usage) }
+          // What it says of the answer is not final.
+          usage = { ...reported(event.message.usage), output_tokens: undefined }
         } else if (event?.type === 'message_delta') {
           raw = event.delta.stop_reason ?? raw
           usage = { ...usage, ...reported(event.usage) }
@@ -117,7 +121,7 @@ const UNIFIED = new Map<string, FinishReason['unified']>([
 
 interface ReportedByAnthropic {
   input_tokens?: number
-  output_tokens?: number
+  output_tokens?: number | undefined
   cache_read_input_tokens?: number
   cache_creation_input_tokens?: number
   thinking_tokens?: number

@@ -9,7 +9,8 @@ const SAMPLE_LENGTH = COUNTED_WHOLE / SAMPLES
 /** Texts that tokenx's own rules price wrongly, measured against OpenAI's o200k encoding. */
 const DENSE_TEXTS: LanguageConfig[] = [
   // Base64, hashes, minified data: no word in them is known to an encoding.
-  { pattern: /^(?=\d*[A-Za-z])[A-Za-z0-9]{33,}$/, averageCharsPerToken: 2 },
+  { pattern: /^(?=\d*[A-Za-z])(?=[A-Za-z]*\d)[A-Za-z0-9]{9,}$/, averageCharsPerToken: 1.5 },
+  { pattern: /^[A-Za-z]{25,}$/, averageCharsPerToken: 2 },
   // Thai, Lao, Burmese, Khmer: written without spaces, so a segment is a whole sentence.
   { pattern: /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/, averageCharsPerToken: 2 },
   // Hebrew, Arabic, and the scripts of India.

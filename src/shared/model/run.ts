@@ -102,8 +102,11 @@ export interface StepRun {
   /** How many requests were sent for this step in this run. */
   attempts: number
   feedback: Feedback | null
-  /** Set while `pending` with an output: run again even if nothing changed (`always`), or only if stale. */
-  rerun: 'always' | 'if-stale' | null
+  /**
+   * Set while `pending` with an output: run again even if nothing changed (`always`), only if stale, or ask the
+   * model to go on with an output that was cut short (`continue`).
+   */
+  rerun: 'always' | 'if-stale' | 'continue' | null
   /** While `waiting`: milliseconds since the epoch. */
   until: number | null
   /** The output no longer follows from its inputs. */

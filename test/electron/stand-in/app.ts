@@ -46,7 +46,7 @@ class StandInApp extends EventEmitter {
     this.emit('before-quit', request)
     if (request.defaultPrevented) return
     this.isQuitting = true
-    for (const window of [...record.windows]) window.close()
+    for (const window of record.windows.slice()) window.close()
     if (record.windows.length > 0) {
       this.isQuitting = false
       return
@@ -55,7 +55,7 @@ class StandInApp extends EventEmitter {
   }
 
   exit(code: number): void {
-    for (const window of [...record.windows]) window.destroy()
+    for (const window of record.windows.slice()) window.destroy()
     record.exitCode = code
     this.emit('stand-in:exit')
   }

@@ -95,7 +95,12 @@ export class StandInWindow extends EventEmitter {
   constructor(options: BrowserWindowConstructorOptions) {
     super()
     this.options = options
-    this.bounds = { x: options.x ?? 10, y: options.y ?? 10, width: options.width ?? 800, height: options.height ?? 600 }
+    this.bounds = {
+      x: options.x ?? 10,
+      y: options.y ?? 10,
+      width: options.width ?? 800,
+      height: options.height ?? 600,
+    }
     record.windows.push(this)
     app.emit('web-contents-created', {}, this.webContents)
   }

@@ -75,7 +75,7 @@ export const dialog = {
     record.errorBoxes.push({ title, content })
   },
   showMessageBox(...parameters: [MessageBoxOptions] | [StandInWindow, MessageBoxOptions]) {
-    const options = lastOf<MessageBoxOptions>(parameters)
+    const options = parameters.length === 1 ? parameters[0] : parameters[1]
     record.messageBoxes.push(options)
     const answer = record.answers.shift()
     // A box that nobody answers stays open.
@@ -91,11 +91,7 @@ export const dialog = {
 export function resetElectron(): void {
   for (const emitter of [ipcMain, powerMonitor]) emitter.removeAllListeners()
   app.reset()
-  for (const window of [...record.windows]) window.destroy()
+  for (const window of record.windows.slice()) window.destroy()
   StandInWindow.makeSurface = null
   Object.assign(record, emptyRecord())
-}
-
-function lastOf<T>(list: unknown[]): T {
-  return list.at(-1) as T
 }

@@ -19,7 +19,7 @@ export class MessagePortMain extends EventEmitter {
   }
 
   postMessage(message: unknown): void {
-    this.port.postMessage(message)
+    this.port.postMessage(message, [])
   }
 
   close(): void {

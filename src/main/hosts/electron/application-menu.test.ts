@@ -39,7 +39,14 @@ describe('the menu', () => {
       'help',
     ])
     for (const platform of ['win32', 'linux'] as const) {
-      expect(titles(makeMenu(platform).menu)).toEqual(['File', 'editMenu', 'View', 'Go', 'windowMenu', 'help'])
+      expect(titles(makeMenu(platform).menu)).toEqual([
+        'File',
+        'editMenu',
+        'View',
+        'Go',
+        'windowMenu',
+        'help',
+      ])
     }
   })
 
@@ -47,7 +54,10 @@ describe('the menu', () => {
     for (const platform of platforms) {
       const { menu, items } = makeMenu(platform)
       for (const title of ['Settings…', 'quit', 'about']) {
-        expect(titles(items).filter((each) => each === title), `${platform} ${title}`).toHaveLength(1)
+        expect(
+          titles(items).filter((each) => each === title),
+          `${platform} ${title}`,
+        ).toHaveLength(1)
       }
       const settingsIn = menu.find((item) => titles(submenu(item)).includes('Settings…'))
       expect(settingsIn?.role ?? settingsIn?.label).toBe(platform === 'darwin' ? 'appMenu' : 'File')

@@ -9,7 +9,10 @@ describe('the template files among the arguments', () => {
   it('are those that end in .json, wherever the user stands', () => {
     const folder = resolve('/somewhere')
     expect(
-      templateFilesIn(['.', '--inspect=x.json', 'a.baton.json', resolve('/other/B.JSON'), 'notes.txt', ''], folder),
+      templateFilesIn(
+        ['.', '--inspect=x.json', 'a.baton.json', resolve('/other/B.JSON'), 'notes.txt', ''],
+        folder,
+      ),
     ).toEqual([resolve('/somewhere/a.baton.json'), resolve('/other/B.JSON')])
   })
 })
@@ -43,7 +46,9 @@ describe('a template file', () => {
   it('is refused with a sentence when it is no text, no file or not there', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'folder.json'))
-    await expect(readTemplateFile(file('picture.json', Buffer.from([0xff, 0xfe, 0x00])))).rejects.toMatchObject({
+    await expect(
+      readTemplateFile(file('picture.json', Buffer.from([0xff, 0xfe, 0x00]))),
+    ).rejects.toMatchObject({
       message: '“picture.json” is not a text file.',
     })
     await expect(readTemplateFile(join(folder, 'folder.json'))).rejects.toMatchObject({

@@ -19,7 +19,9 @@ describe('the place of a new window', () => {
 
   it('is the system’s choice when the title bar could not be taken hold of', () => {
     for (const hidden of [{ x: -1950 }, { x: 1400 }, { y: -300 }, { y: 890 }]) {
-      const place = placeWindow({ bounds: { ...bounds, x: 0, y: 100, ...hidden }, isMaximized: false }, [laptop])
+      const place = placeWindow({ bounds: { ...bounds, x: 0, y: 100, ...hidden }, isMaximized: false }, [
+        laptop,
+      ])
       expect(place, JSON.stringify(hidden)).toEqual({ width: 1440, height: 875 })
     }
   })
@@ -34,7 +36,13 @@ describe('the place of a new window', () => {
 describe('a file that is damaged', () => {
   it('counts as none', () => {
     const file = join(temporaryFolder(), 'window.json')
-    for (const text of ['', '{', 'null', '{"bounds":{"x":1e999}}', '{"bounds":{"x":0,"y":0,"width":-1,"height":1}}']) {
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '{"bounds":{"x":1e999}}',
+      '{"bounds":{"x":0,"y":0,"width":-1,"height":1}}',
+    ]) {
       writeFileSync(file, text)
       expect(readWindowState(file), text).toBeNull()
     }

@@ -366,10 +366,10 @@ it.each([
   ['quotes', '"'.repeat(1_000_000)],
   ['sentences', 'It is so. '.repeat(100_000)],
   ['brackets', '{"a":['.repeat(100_000)],
-])('answers within a second to %s', async (_name, content) => {
+])('answers within seconds to %s', async (_name, content) => {
   const startedAt = performance.now()
   const asked = `Answer in Markdown with exactly these sections:\n\n## Features\n\n## Anything\n\n<notes>\n${content}\n</notes>\n${content}`
   expect((await run(request(asked))).error).toBeUndefined()
   expect((await run(request(content))).error).toBeUndefined()
-  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
 })

@@ -1,0 +1,40 @@
+import type { RunMessage } from '@shared/model/run-event'
+import type { RunStore } from './ports'
+import type { RunFeed } from './run-feed'
+
+const FOLLOW_MS = 1000
+
+/**
+ * Listens to a run's feed. While the run is not in progress in this process, what other processes do to it is read
+ * from the database every second.
+ *
+ * @param isElsewhere whether the database knows more than this process
+ */
+export async function* watchRun(
+  runId: string,
+  feed: RunFeed,
+  store: Pick<RunStore, 'runVersion' | 'loadRun'>,
+  isElsewhere: () => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<RunMessage[], void, void> {
+  let version = store.runVersion(runId)
+  const look = () => {
+    const now = store.runVersion(runId)
+    if (now === version) return
+    version = now
+    const run = store.loadRun(runId)
+    if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq)) feed.replace(run)
+  }
+  const timer = setInterval(() => {
+    try {
+      if (isElsewhere()) look()
+    } catch {
+      // What the database can't tell now it may tell in a second; whoever acts on the run gets the error.
+    }
+  }, FOLLOW_MS)
+  try {
+    yield* feed.listen(signal)
+  } finally {
+    clearInterval(timer)
+  }
+}
