@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
-import { runStatus, startTemplate, stepButton } from './support/run-page'
+import { runStatus, run, stepButton } from './support/run-page'
 
 const THEMES = ['light', 'dark'] as const
 
@@ -50,7 +50,7 @@ test('axe finds nothing on the pages of someone who is new', async ({ page, open
 
 test('axe finds nothing on a run, at its gate and at its end', async ({ page, openBaton }) => {
   await openBaton(page)
-  await startTemplate(page, 'Decision Memo', 'Should we move?')
+  await run(page, 'Decision Memo', 'Should we move?')
   await expect(runStatus(page)).toHaveText('Waits for you')
   expect(await findProblems(page), 'the gate').toEqual([])
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
@@ -78,11 +78,11 @@ test('axe finds nothing in the builder, nor on a list with a workflow', async ({
 })
 
 test.describe('while steps are written', () => {
-  test.use({ environment: { BATON_DEMO_PACE: '1' } })
+  test.use({ demoPace: 1 })
 
   test('axe finds nothing on a run that streams', async ({ page, openBaton }) => {
     await openBaton(page)
-    await startTemplate(page, 'Decision Memo', 'Should we move?')
+    await run(page, 'Decision Memo', 'Should we move?')
     await expect(stepButton(page, 'Decision Frame')).toHaveAccessibleName(/Writing/)
     expect(await findProblems(page)).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { expect, test } from './support/baton-test'
-import { runStatus, startTemplate, textOf } from './support/run-page'
+import { runStatus, run, textOf } from './support/run-page'
 
 test('a browser without the link reads what to do', async ({ page, baton, misconduct }) => {
   const answer = await page.goto(`${baton.origin}/workflows`)
@@ -69,17 +69,34 @@ test('a script that got into the page is not run, and the policy says so', async
   expect(await page.evaluate('window.wasRun')).toBeUndefined()
   misconduct.policyViolations.splice(0)
   misconduct.errors.splice(0)
+  // It was asked for, and not sent.
+  expect(misconduct.foreignRequests.splice(0)).toEqual(['http://127.0.0.1:1/pixel.png'])
 })
 
-test.describe('with a model that writes markup', () => {
-  test('nothing of a text becomes an element, and nothing is fetched', async ({ page, openBaton }) => {
+test('nothing of a text becomes an element, and nothing is fetched', async ({ page, openBaton }) => {
+  await openBaton(page)
+  const input =
+    '<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script> ![](http://evil.example/p.png) [x](javascript:1)'
+  await run(page, 'Decision Memo', input)
+  await expect(runStatus(page)).toHaveText('Waits for you')
+  await expect(textOf(page, 'Your Call')).toBeVisible()
+  await expect(page.getByRole('main').locator('img, script, iframe, object, embed')).toHaveCount(0)
+  expect(await page.evaluate('window.wasRun')).toBeUndefined()
+})
+
+test.describe('with a key in the environment', () => {
+  test.use({ usesProvider: true })
+
+  test('no page shows it, and no frame holds it', async ({ page, provider, openBaton }) => {
     await openBaton(page)
-    const input =
-      '<img src=x onerror="window.wasRun=1"><script>window.wasRun=1</script> ![](http://evil.example/p.png) [x](javascript:1)'
-    await startTemplate(page, 'Decision Memo', input)
-    await expect(runStatus(page)).toHaveText('Waits for you')
-    await expect(textOf(page, 'Your Call')).toBeVisible()
-    await expect(page.getByRole('main').locator('img, script, iframe, object, embed')).toHaveCount(0)
-    expect(await page.evaluate('window.wasRun')).toBeUndefined()
+    await run(page, 'Decision Memo', 'Should we move?')
+    // The answers of the provider are no JSON, which is what the first step wants.
+    await expect(runStatus(page)).toHaveText('Failed')
+    expect(provider.prompts().length).toBeGreaterThan(0)
+    for (const name of ['Settings', 'Usage', 'Templates', 'Runs']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+      await expect(page.getByText('sk-canary')).toHaveCount(0)
+    }
   })
 })

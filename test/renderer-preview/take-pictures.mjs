@@ -21,7 +21,10 @@ const shots = {
   'workflows-empty': { path: '/workflows?scene=empty' },
   'workflows-many': {
     path: '/workflows?scene=many',
-    act: (page) => page.mouse.wheel(0, 200_000),
+    act: async (page) => {
+      await page.mouse.move(600, 500)
+      await page.mouse.wheel(0, 200_000)
+    },
     pauseMs: 1500,
   },
   'run-sheet': {

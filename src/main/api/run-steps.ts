@@ -1,5 +1,5 @@
 import type { RevisionView } from '@shared/contract'
-
+import { notFound } from '@shared/errors'
 import type { Revision, Run, StepRun } from '@shared/model/run'
 import { plannedSteps } from '@main/engine/planned-steps'
 import { requireKeys } from '@main/engine/require-keys'

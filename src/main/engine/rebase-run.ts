@@ -36,7 +36,7 @@ export function rebaseRun(steps: FrozenStep[]): RunEdit {
 }
 
 /** For each new step's id, the step run it continues. */
-export function matchSteps(run: Run, steps: FrozenStep[]): Map<string, StepRun> {
+function matchSteps(run: Run, steps: FrozenStep[]): Map<string, StepRun> {
   const matched = new Map<string, StepRun>()
   const taken = new Set<StepRun>()
   const take = (id: string, step: StepRun | undefined) => {

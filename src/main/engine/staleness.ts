@@ -9,7 +9,7 @@ import type { Turn } from './turn'
  * so (its own, when its own settings changed). A step is stale when it has an output and its fingerprint has moved,
  * or a step it depends on is stale.
  */
-export function staleSteps(run: Run, dependencies: Dependencies): Map<string, string> {
+function staleSteps(run: Run, dependencies: Dependencies): Map<string, string> {
   const stale = new Map<string, string>()
   const byId = new Map(run.steps.map((step) => [step.id, step]))
   for (const step of run.steps) {

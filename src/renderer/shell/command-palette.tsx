@@ -6,13 +6,18 @@ import { useAppState } from '../state/app-state'
 import { Shortcut } from '../ui/shortcut'
 import '../ui/scrim.css'
 import './command-palette.css'
+import { rankCommands } from './rank-commands'
 import { useCommandGroups } from './use-command-groups'
 
 /** Reaches every page, workflow, template and action by typing. It is open while it is rendered. */
 export default function CommandPalette() {
   const { commands } = useAppState()
   const [search, setSearch] = useState('')
-  const groups = useCommandGroups(search)
+  const groups = rankCommands(useCommandGroups(search), search)
+  // What the arrow keys chose, while it is there; else the first, also when better results come in later.
+  const [chosen, setChosen] = useState('')
+  const ids = groups.flatMap((group) => group.items.map((item) => item.id))
+  const selected = ids.includes(chosen) ? chosen : (ids[0] ?? '')
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && commands.close()}>
@@ -20,12 +25,21 @@ export default function CommandPalette() {
         <Dialog.Overlay className="scrim" />
         <Dialog.Content className="palette" aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
-          <Command label="Command palette" loop>
+          <Command
+            label="Command palette"
+            loop
+            shouldFilter={false}
+            value={selected}
+            onValueChange={setChosen}
+          >
             <div className="palette-search">
               <Search aria-hidden="true" />
               <Command.Input
                 value={search}
-                onValueChange={setSearch}
+                onValueChange={(text) => {
+                  setSearch(text)
+                  setChosen('')
+                }}
                 placeholder="Search or jump"
                 aria-label="Search or jump"
               />
@@ -39,8 +53,7 @@ export default function CommandPalette() {
                   {group.items.map(({ id, name, detail, icon: Icon, shortcut, run }) => (
                     <Command.Item
                       key={id}
-                      value={`${name} ${id}`}
-                      keywords={detail === undefined ? [] : [detail]}
+                      value={id}
                       onSelect={() => {
                         commands.close()
                         run()

@@ -51,8 +51,7 @@ const step = (label: string, stepType: StepType, ...reads: string[]): WorkflowSe
     reads.length === 0
       ? 'Work on {{input}}.'
       : reads.map((label) => `{{steps.${label}.content}}`).join('\n\n'),
-  provider: 'anthropic',
-  model: 'claude-sonnet-4.5',
+  ...(stepType !== 'review' && { provider: 'anthropic', model: 'claude-sonnet-4.5' }),
 })
 
 const PIPELINE: WorkflowSettings = {

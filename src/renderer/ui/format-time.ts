@@ -3,6 +3,12 @@ const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const dateWithYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const wholeDay = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
 
 /** How long something took: `0.4 s`, `9 s`, `4:06`, `1:02:30`. */
 export function formatDuration(milliseconds: number): string {
@@ -28,6 +34,11 @@ export function formatMoment(at: number, now: number): string {
   return new Date(at).getFullYear() === new Date(now).getFullYear()
     ? date.format(at)
     : dateWithYear.format(at)
+}
+
+/** A day as the API names it (`2026-11-21`): `Sat, 21 Nov 2026`. */
+export function formatDay(day: string): string {
+  return wholeDay.format(new Date(`${day}T12:00:00`))
 }
 
 /** How long ago: `just now`, `26 min`, `3 hours`, `5 days`. */

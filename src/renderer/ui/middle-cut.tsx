@@ -1,14 +1,19 @@
 import './middle-cut.css'
 
-const TAIL = 9
-
 /** A label that is cut in its middle where it is too long, so that "Human Gate 1" and "Human Gate 2" differ. */
 export function MiddleCut({ text }: { text: string }) {
-  const cut = text.length > TAIL * 2 ? text.length - TAIL : text.length
+  const cut = cutOf(text)
   return (
     <b className="middle-cut" title={text}>
       <span>{text.slice(0, cut)}</span>
       <span>{text.slice(cut)}</span>
     </b>
   )
+}
+
+/** Where the end that always stays begins: before a word if that makes it neither too short nor too long. */
+function cutOf(text: string): number {
+  if (text.length < 18) return text.length
+  const space = text.slice(0, -6).lastIndexOf(' ')
+  return space >= text.length - 14 ? space : text.length - 9
 }

@@ -10,17 +10,24 @@ interface SheetProps {
   /** One sentence for screen readers on what the sheet is for. */
   description: string
   onClose: () => void
+  /** A `SheetBody` and a `SheetFoot`. */
   children: ReactNode
-  footer: ReactNode
 }
 
 /** A dialog that comes in from the right and keeps the page in view. It is open while it is rendered. */
-export function Sheet({ title, description, onClose, children, footer }: SheetProps) {
+export function Sheet({ title, description, onClose, children }: SheetProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="sheet">
+        <Dialog.Content
+          className="sheet"
+          onOpenAutoFocus={(event) => {
+            // The first button would be Close; what the sheet asks for takes the focus when it is there.
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
+        >
           <header className="sheet-head">
             <Dialog.Title className="sheet-title truncated">{title}</Dialog.Title>
             <Dialog.Close asChild>
@@ -28,10 +35,17 @@ export function Sheet({ title, description, onClose, children, footer }: SheetPr
             </Dialog.Close>
           </header>
           <Dialog.Description className="visually-hidden">{description}</Dialog.Description>
-          <div className="sheet-body">{children}</div>
-          <footer className="sheet-foot">{footer}</footer>
+          {children}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+export function SheetBody({ children }: { children: ReactNode }) {
+  return <div className="sheet-body">{children}</div>
+}
+
+export function SheetFoot({ children }: { children: ReactNode }) {
+  return <footer className="sheet-foot">{children}</footer>
 }

@@ -16,7 +16,15 @@ interface TooltipProps {
 export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', children }: TooltipProps) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger
+        asChild
+        onFocus={(event) => {
+          // Focus that comes back from a menu closed by the mouse is not a question.
+          if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
+        }}
+      >
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
           {content}

@@ -1,43 +1,8 @@
 import { z } from 'zod'
 import { connectionName } from '../model/connection'
-import type { ConnectionReference } from '../model/run'
 import { id } from './fields'
 import { jsonObject, runInput } from './bounded'
 import { workflowBody } from './workflow-body'
-
-/** USD. `high` is reached when every answer is as long as `maxTokens` allows and nothing fails. */
-export interface CostRange {
-  low: number
-  expected: number
-  high: number
-}
-
-/** What one step is expected to cost. Gates and disabled steps are not listed. */
-export interface StepEstimate {
-  stepId: string
-  label: string
-  connection: ConnectionReference
-  model: string
-  /** Tokens of the prompts, expected. Exact (but for the counter's error) when `promptResolved`. */
-  promptTokens: number
-  /** False where the prompt refers to outputs that don't exist yet and their expected length was taken. */
-  promptResolved: boolean
-  /** Tokens of the answer; `high` is always the step's `maxTokens`. */
-  answerTokens: CostRange
-  /** Where the answer's length comes from: the user's own earlier runs of the step, or its step type. */
-  basis: 'history' | 'step-type'
-  /** USD; null where the model's price is not known. Never 0 for want of a price. */
-  cost: CostRange | null
-}
-
-/** What a run, or a part of it, is expected to cost. Retries and send-backs that may come are not in it. */
-export interface Estimate {
-  steps: StepEstimate[]
-  /** USD, all steps; null as soon as one step's cost is unknown. */
-  total: CostRange | null
-  /** How many earlier runs the lengths come from; 0: none. */
-  basedOnRuns: number
-}
 
 /**
  * What to run: a stored workflow, a template (a built-in one's slug or an own one's id), or a workflow that is

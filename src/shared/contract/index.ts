@@ -31,15 +31,8 @@ export type ApiOutputs = InferContractRouterOutputs<Contract>
 export { errorMap, type ErrorData, type InvalidData, type RateLimitedData } from './errors'
 export { NEW_WORKFLOW_ID, type Draft, type StepTrial, type WorkflowWithDraft } from './workflows'
 export type { StepChanges, WorkflowBody } from './workflow-body'
-export type {
-  CostRange,
-  Estimate,
-  EstimateInput,
-  RunOverrides,
-  RunSource,
-  SourceToCheck,
-  StepEstimate,
-} from './estimate'
+export type { Estimate, Range as CostRange } from '../model/estimate'
+export type { RunOverrides, RunSource, SourceToCheck } from './estimate'
 export type { Decision } from './runs'
 export type {
   OverrideResult,

@@ -17,7 +17,7 @@ export function runTotals(run: Pick<Run, 'steps' | 'removedSteps'>): RunTotals {
 }
 
 /** Sum in USD; null as soon as one part is unknown. */
-export function addCosts(costs: (number | null)[]): number | null {
+function addCosts(costs: (number | null)[]): number | null {
   return costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0)
 }
 

@@ -1,30 +1,58 @@
 import { expect, type BrowserContext, type Page, test as base } from '@playwright/test'
-import { type BatonServer, startBatonServer } from './baton-server'
+import { startBatonServer, type BatonServer } from './baton-server'
+import { startHeldProvider, type HeldProvider } from './held-provider'
 
-/** What pages did that they must not do. */
+/** What pages did or got that must not be. */
 interface Misconduct {
   /** Requests that left this machine, or went to another port. */
   foreignRequests: string[]
   policyViolations: string[]
   /** Errors that nobody caught, and what Chromium complained of. */
   errors: string[]
+  /** Frames and headers with a key in them. */
+  leaks: string[]
+}
+
+interface BatonOptions {
+  /** How fast the demo connection writes: 0 at once, 1 like a person. */
+  demoPace: number
+  /** Whether workflows run on the provider that the test holds, instead of the demo connection. */
+  usesProvider: boolean
 }
 
 interface BatonFixtures {
-  /** Environment variables of the server; the pace of the demo connection among them. */
-  environment: Record<string, string>
+  provider: HeldProvider
   baton: BatonServer
   /** Opens the launch link, and waits until the pages are there. */
   openBaton: (page: Page) => Promise<void>
   misconduct: Misconduct
 }
 
-/** Every test has a server of its own, and fails if a page does what it must not do. */
-export const test = base.extend<BatonFixtures>({
-  environment: [{}, { option: true }],
+const KEY = 'sk-canary-8f3a1c77e0b94d2a'
+/** The key as it is, and as it could be hidden. */
+const DISGUISES = [
+  KEY,
+  Buffer.from(KEY).toString('base64').replace(/=+$/, ''),
+  Buffer.from(KEY).toString('hex'),
+]
 
-  baton: async ({ environment }, use) => {
-    const server = await startBatonServer(environment)
+/** Every test has a server of its own, and fails if a page does what it must not do. */
+export const test = base.extend<BatonOptions & BatonFixtures>({
+  demoPace: [0, { option: true }],
+  usesProvider: [false, { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
+  provider: async ({}, use) => {
+    const provider = await startHeldProvider()
+    await use(provider)
+    await provider.close()
+  },
+
+  baton: async ({ demoPace, usesProvider, provider }, use) => {
+    const server = await startBatonServer({
+      BATON_DEMO_PACE: String(demoPace),
+      ...(usesProvider && { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: provider.url }),
+    })
     await use(server)
     await server.remove()
   },
@@ -40,24 +68,30 @@ export const test = base.extend<BatonFixtures>({
     async ({ context, baton }, use) => {
       const seen = await watch(context, () => baton.origin)
       await use(seen)
-      expect(seen).toEqual({ foreignRequests: [], policyViolations: [], errors: [] })
+      expect(seen).toEqual({ foreignRequests: [], policyViolations: [], errors: [], leaks: [] })
     },
     { auto: true },
   ],
 })
 
 async function watch(context: BrowserContext, origin: () => string): Promise<Misconduct> {
-  const seen: Misconduct = { foreignRequests: [], policyViolations: [], errors: [] }
+  const seen: Misconduct = { foreignRequests: [], policyViolations: [], errors: [], leaks: [] }
   const isOurs = (url: string) => {
     const { protocol, host } = new URL(url)
     return protocol === 'data:' || protocol === 'blob:' || host === new URL(origin()).host
   }
+  const lookForKeys = (text: string) => {
+    if (DISGUISES.some((disguise) => text.includes(disguise))) seen.leaks.push(text)
+  }
   context.on('request', (request) => {
     if (!isOurs(request.url())) seen.foreignRequests.push(request.url())
   })
+  context.on('response', (response) => lookForKeys(JSON.stringify(response.headers())))
   context.on('page', (page) => {
     page.on('websocket', (socket) => {
       if (!isOurs(socket.url())) seen.foreignRequests.push(socket.url())
+      socket.on('framereceived', ({ payload }) => lookForKeys(String(payload)))
+      socket.on('framesent', ({ payload }) => lookForKeys(String(payload)))
     })
   })
   context.on('weberror', (error) => seen.errors.push(String(error.error())))

@@ -17,6 +17,7 @@ export function renderPlainPage({ title, advice, goTo }: PlainPage): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 ${onward}<title>${escapeHtml(title)} · Baton</title>
 <style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem }</style>
 </head>

@@ -5,7 +5,7 @@ import { MAX_TEXT_SIZE, type InputOptions } from './read-input'
 
 export const RUN_ARGUMENT = 'the id of a run, the start of one, or "last" for the newest run'
 export const STEP_ARGUMENT = 'a step by its position, counted from 1, or by its label'
-export const WORKFLOW_ARGUMENT =
+const WORKFLOW_ARGUMENT =
   'a file, an id, or the name of a stored workflow, of a template of your own, or of a built-in one, tried in this order'
 
 /** What one run does differently from its workflow, and the input. */

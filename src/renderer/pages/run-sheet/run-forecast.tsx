@@ -62,8 +62,8 @@ export function ForecastCost({ estimate }: { estimate: Estimate | undefined }) {
   if (estimate === undefined) return null
   const { total, steps, basedOnRuns } = estimate
   const demo = steps.length > 0 && steps.every((step) => step.connection.kind === 'demo')
-  if (demo) return <span className="forecast">Runs on the demo connection, at no cost</span>
-  if (total === null) return <span className="forecast">Cost unknown: a model has no known price</span>
+  if (demo) return <span className="forecast">Demo connection, no cost</span>
+  if (total === null) return <span className="forecast">Cost unknown: no price for a model</span>
   if (total.high === 0) return <span className="forecast">Costs nothing</span>
   return (
     <span className="forecast figures">

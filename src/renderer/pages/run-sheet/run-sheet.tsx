@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { JsonValue } from '@shared/model/json'
 import { useAppState } from '../../state/app-state'
@@ -7,7 +7,7 @@ import type { RunRequest } from '../../state/run-sheet-store'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
-import { Sheet } from '../../ui/sheet'
+import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
 import { FileOffer } from './file-offer'
@@ -30,42 +30,47 @@ export default function RunSheet({ request, onClose }: RunSheetProps) {
   const subject = useAnswer(JSON.stringify(request.subject), (client, signal) =>
     loadSubject(client, request.subject, signal),
   )
-  if (subject.data !== undefined) {
-    return <LoadedRunSheet request={request} subject={subject.data} onClose={onClose} />
-  }
   return (
-    <Sheet
-      title={`Run ${request.name}`}
-      description="Give the input of the run."
-      onClose={onClose}
-      footer={<Button onClick={onClose}>Cancel</Button>}
-    >
-      {subject.error === null ? (
-        <Skeleton rows={3} />
+    <Sheet title={`Run ${request.name}`} description="Give the input of the run." onClose={onClose}>
+      {subject.data === undefined ? (
+        <>
+          <SheetBody>
+            {subject.error === null ? (
+              <Skeleton rows={3} />
+            ) : (
+              <ErrorNotice
+                error={subject.error}
+                title={`“${request.name}” can’t be run.`}
+                onRetry={subject.reload}
+              />
+            )}
+          </SheetBody>
+          <SheetFoot>
+            <Button onClick={onClose}>Cancel</Button>
+          </SheetFoot>
+        </>
       ) : (
-        <ErrorNotice
-          error={subject.error}
-          title={`“${request.name}” can’t be run.`}
-          onRetry={subject.reload}
-        />
+        <RunInput request={request} subject={subject.data} onClose={onClose} />
       )}
     </Sheet>
   )
 }
 
-function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject: LoadedSubject }) {
+function RunInput({ request, subject, onClose }: RunSheetProps & { subject: LoadedSubject }) {
   const navigate = useNavigate()
   const { connection, runningNow } = useAppState()
   const fields = inputFields(subject.description?.schema)
   const example = subject.description?.example
   const [draft, setDraft] = useState(() =>
-    draftOf(fields, request.input ?? (request.withExample ? example : undefined)),
+    draftOf(fields, request.input ?? (request.withExample === true ? example : undefined)),
   )
   const [tried, setTried] = useState(false)
   const read = readDraft(draft, fields, subject.usesInput)
   // Half-filled forms have no cost yet; what is complete does.
   const complete = Object.keys(read.errors).length === 0
   const forecast = useForecast(subject.source, complete ? read.input : undefined)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus(), [])
 
   const start = useAction(async () => {
     const runId = await startRun(connection.client, subject, read.input)
@@ -80,49 +85,46 @@ function LoadedRunSheet({ request, subject, onClose }: RunSheetProps & { subject
   const files = useFileDrop((text) => setDraft(withFile(draft, fields, text)))
 
   return (
-    <Sheet
-      title={`Run ${request.name}`}
-      description="Give the input of the run."
-      onClose={onClose}
-      footer={
-        <>
-          <ForecastCost estimate={forecast.estimate} />
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" icon={Play} shortcut="mod+enter" unavailable={start.busy} onClick={run}>
-            Run
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="run-input"
-        data-file-over={files.over || undefined}
-        {...files.area}
-        onSubmit={(event) => event.preventDefault()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) run()
-        }}
-      >
-        <InputForm
-          draft={draft}
-          fields={fields}
-          description={subject.description}
-          errors={tried ? read.errors : {}}
-          onChange={setDraft}
-        />
-        <FileOffer
-          onFile={files.take}
-          error={files.error}
-          {...(example !== undefined &&
-            isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example)) })}
-        />
-        {start.error === null ? (
-          <ForecastProblems problems={forecast.problems} />
-        ) : (
-          <ErrorNotice error={start.error} title="The run was not started." />
-        )}
-      </form>
-    </Sheet>
+    <>
+      <SheetBody>
+        <form
+          ref={form}
+          className="run-input"
+          data-file-over={files.over || undefined}
+          {...files.area}
+          onSubmit={(event) => event.preventDefault()}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) run()
+          }}
+        >
+          <InputForm
+            draft={draft}
+            fields={fields}
+            description={subject.description}
+            errors={tried ? read.errors : {}}
+            onChange={setDraft}
+          />
+          <FileOffer
+            onFile={files.take}
+            error={files.error}
+            {...(example !== undefined &&
+              isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example)) })}
+          />
+          {start.error === null ? (
+            <ForecastProblems problems={forecast.problems} />
+          ) : (
+            <ErrorNotice error={start.error} title="The run was not started." />
+          )}
+        </form>
+      </SheetBody>
+      <SheetFoot>
+        <ForecastCost estimate={forecast.estimate} />
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="primary" icon={Play} shortcut="mod+enter" unavailable={start.busy} onClick={run}>
+          Run
+        </Button>
+      </SheetFoot>
+    </>
   )
 }
 

@@ -31,6 +31,7 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
     step.id,
   )
   const canSendBack = behind.length > 0
+  const following = useWhatFollows(run, step)
   useShortcut('mod+enter', approve)
   useShortcut('e', onEdit)
   useShortcut(canSendBack ? 'b' : undefined, onSendBack)
@@ -43,7 +44,7 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
         look="primary"
         icon={Check}
         shortcut="mod+enter"
-        hint="Passes the text on as it is"
+        hint={`Passes the text on as it is, ${following}`}
         unavailable={decide.busy}
         onClick={approve}
       >
@@ -76,23 +77,19 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
       >
         Stop
       </Button>
-      <WhatFollows run={run} step={step} />
+      <span className="bar-note bar-note-follows figures">{following}</span>
     </footer>
   )
 }
 
-function WhatFollows({ run, step }: { run: Run; step: StepRun }) {
+/** "then 3 steps, about $0.02" */
+function useWhatFollows(run: Run, step: StepRun): string {
   const position = run.steps.indexOf(step)
   const ahead = run.steps.slice(position + 1).filter((other) => other.settings.enabled).length
-  const estimate = useAnswer(`remaining ${run.id} ${step.id}`, (client, signal) =>
+  const estimate = useAnswer(ahead === 0 ? null : `remaining ${run.id} ${step.id}`, (client, signal) =>
     client.workflows.estimateCost({ runId: run.id, plan: 'remaining' }, { signal }),
   )
-  if (ahead === 0) return <span className="bar-note">then the run is complete</span>
+  if (ahead === 0) return 'then the run is complete'
   const total = estimate.data?.total
-  return (
-    <span className="bar-note figures">
-      then {formatCount(ahead, 'step')}
-      {total != null && `, about ${formatAbout(total.expected)}`}
-    </span>
-  )
+  return `then ${formatCount(ahead, 'step')}${total == null ? '' : `, about ${formatAbout(total.expected)}`}`
 }

@@ -44,7 +44,10 @@ export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
           <RowFigures step={step} />
         </span>
         {below !== null && (
-          <span className={`pipeline-below pipeline-${below.tone}`}>
+          <span
+            className={`pipeline-below pipeline-${below.tone}`}
+            title={below.tone === 'live' ? undefined : below.text}
+          >
             {below.tone === 'live' ? <bdi>{below.text}</bdi> : below.text}
           </span>
         )}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAnswer } from '../../state/use-answer'
 import { Choice } from '../../ui/choice'
 import { formatMoney } from '../../ui/format-money'
+import { formatDay } from '../../ui/format-time'
 import { PageFrame } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
@@ -57,7 +58,7 @@ export default function UsagePage() {
           <UsageTable
             heading="By day"
             column="Day"
-            rows={summary.days.toReversed().map((row) => ({ ...row, name: row.day, detail: '' }))}
+            rows={summary.days.toReversed().map((row) => ({ ...row, name: formatDay(row.day), detail: '' }))}
           />
         </>
       )}

@@ -24,8 +24,8 @@ export function FirstWorkflows() {
     <section className="first-workflows" aria-labelledby="first-workflows-title">
       <h2 id="first-workflows-title">Start with one that works</h2>
       <p className="first-workflows-lead">
-        Each of these is complete and comes with an example to run it on. On the demo connection it needs no
-        key and costs nothing. Then change its prompts until it is yours.
+        Each of these is complete and comes with an example. Run one now, on the demo connection no key is
+        needed, then change its prompts until it is yours.
       </p>
       {open.error !== null && <ErrorNotice error={open.error} title="The template could not be opened." />}
       {templates.error !== null && (
