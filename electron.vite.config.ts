@@ -16,7 +16,7 @@ const manifest: { dependencies: Record<string, string> } = JSON.parse(
  * Dependencies go into the bundle, which makes the command line start several times faster than loading them from
  * node_modules. Native code can't be bundled, and the price data is loaded only when a price is asked for.
  */
-const loadedAtRunTime = ['better-sqlite3', '@pydantic/genai-prices']
+const loadedAtRunTime = ['better-sqlite3', '@napi-rs/keyring', '@pydantic/genai-prices']
 const bundledPackages = Object.keys(manifest.dependencies).filter((name) => !loadedAtRunTime.includes(name))
 
 export default defineConfig({

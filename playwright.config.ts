@@ -1,12 +1,24 @@
 import { defineConfig } from '@playwright/test'
 // Playwright starts its workers with the Node it runs on.
 import './scripts/require-node.mjs'
+import type { DesktopOptions } from './test/electron/desktop-test'
+import { findUsableElectron } from './test/electron/find-usable-electron'
 
 // `npm test` and `npm run e2e` find a browser and name it here; without it, it is Playwright's own.
 const browser = process.env['BATON_CHROMIUM']
+const electron = await findUsableElectron()
 
-export default defineConfig({
-  testDir: 'test/e2e',
+export default defineConfig<DesktopOptions>({
+  testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'browser', testDir: 'test/e2e' },
+    // The desktop app on a stand-in for Electron, everywhere; and on Electron itself, where it is.
+    { name: 'stand-in', testDir: 'test/electron' },
+    ...(electron === null ? [] : [{ name: 'electron', testDir: 'test/electron', use: { electron } }]),
+  ],
+  globalSetup: './test/electron/say-what-is-tested.ts',
+  // What was built is to be run as it is.
+  build: { external: ['**/out/**'] },
   outputDir: '.cache/e2e',
   fullyParallel: true,
   // The tests mostly wait for texts to be written.

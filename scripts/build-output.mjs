@@ -25,6 +25,7 @@ const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
 
 /** What the build was made from; a file in `out`, so that it comes and goes with it. */
 const fingerprintFile = '.sources'
+export const sourcesFile = join(out, fingerprintFile)
 const sourceFolders = ['src', 'resources']
 const sourceFiles = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json']
 
@@ -47,7 +48,7 @@ export function buildAnyway() {
 
 function isUpToDate() {
   try {
-    return readFileSync(join(out, fingerprintFile), 'utf8') === fingerprint()
+    return readFileSync(sourcesFile, 'utf8') === fingerprint()
   } catch (error) {
     if (error.code === 'ENOENT') return false
     throw error
@@ -85,6 +86,7 @@ function build() {
     const { status, stdout, stderr } = spawnSync(process.execPath, [builder, 'build', ...flags], {
       cwd: root,
       env,
+      encoding: 'utf8',
     })
     if (status !== 0) return `${stdout}${stderr}`
     chmodSync(join(fresh, 'main/cli.js'), 0o755)

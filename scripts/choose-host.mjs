@@ -24,7 +24,7 @@ export function chooseHost({
   }
 }
 
-function hasDisplay(platform, environment) {
+export function hasDisplay(platform = process.platform, environment = process.env) {
   if (platform === 'darwin' || platform === 'win32') return true
   return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY)
 }

@@ -17,8 +17,9 @@ import { createModelPort } from './llm/model-port'
 import { createPrices } from './llm/prices'
 import { createRequestLimits } from './llm/request-limits'
 import { createEnvironmentKeys } from './secrets/environment-keys'
+import { createKeychain } from './secrets/keychain'
 import { layerKeys } from './secrets/layer-keys'
-import { createSessionKeys } from './secrets/session-keys'
+import { openCredentials } from './secrets/open-credentials'
 import { openStore, type Store } from './store/open-store'
 
 export interface CoreOptions {
@@ -34,7 +35,20 @@ export interface CoreOptions {
  */
 export function openCore({ dataFolder, environment }: CoreOptions): Core {
   const store = openStore({ dataFolder, now: systemClock.now, newId: uuidv7 })
-  const keys = layerKeys(createSessionKeys(), createEnvironmentKeys(environmentKeys(environment)))
+  const keys = layerKeys(
+    createKeychain({
+      records: {
+        find: (name) => store.connections.keyRecord(name),
+        write: (name, record) => store.connections.writeKeyRecord(name, record),
+      },
+      open: () => openCredentials(process.platform, environment),
+      newId: uuidv7,
+    }),
+    createEnvironmentKeys(
+      environmentKeys(environment),
+      (name) => store.connections.get(name) !== undefined,
+    ),
+  )
   const connections = createConnections({
     stored: () => store.connections.list(),
     environment,

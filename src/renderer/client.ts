@@ -127,10 +127,14 @@ function openSocket(): Promise<Transport> {
       },
       { once: true },
     )
-    void closed.then(() => {
-      clearTimeout(limit)
-      reject(new ConnectionLost('The socket could not be opened.'))
-    })
+    websocket.addEventListener(
+      'close',
+      () => {
+        clearTimeout(limit)
+        reject(new ConnectionLost('The socket could not be opened.'))
+      },
+      { once: true },
+    )
   })
 }
 

@@ -5,9 +5,9 @@ import { answerTo } from './support/held-provider'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 
 const INPUT = 'Should we sell the orchard?'
-const DRAFT = answerTo('Draft this one')
-const POLISHED = answerTo('Polish this one')
-const LETTER = answerTo('Write this one')
+const DRAFT = answerTo('Draft')
+const POLISHED = answerTo('Polish')
+const LETTER = answerTo('Write')
 
 test.use({ usesProvider: true })
 

@@ -74,6 +74,6 @@ describe('an estimate', () => {
     await service.rested(run.id)
     const estimate = estimateRun(service.get(run.id), ports, new Set(['b']))
     expect(estimate.steps.map((step) => step.stepId)).toEqual(['b'])
-    expect(estimate.steps[0]).toMatchObject({ promptResolved: true, promptTokens: 102 })
+    expect(estimate.steps[0]).toMatchObject({ promptResolved: true, promptTokens: 103 })
   })
 })

@@ -363,6 +363,21 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
   })
 })
 
+it.each([
+  ['text/html; charset=utf-8', '<html>Welcome</html>'],
+  ['application/json', '{"choices":[{"message":{"content":"hi"}}]}'],
+])('a document of type %s with status 200 is the wrong address', async (type, text) => {
+  const { origin } = await serve((response) => {
+    response.writeHead(200, { 'content-type': type }).end(text)
+  })
+  const { failure } = await ask('openai-chat', origin)
+  expect(failure).toMatchObject({
+    code: 'bad_request',
+    retryable: false,
+    remedy: expect.stringContaining('base URL'),
+  })
+})
+
 it('says what to do about a temperature that a model rejects', async () => {
   const { origin } = await serve((response) => {
     const error = {
@@ -392,7 +407,7 @@ describe('the bound fetch', () => {
     'file:///etc/passwd',
     'nonsense',
   ])('refuses %s', async (address) => {
-    const bound = createBoundFetch(options)
+    const bound = createBoundFetch({ ...options, signal: new AbortController().signal })
     await expect(bound.fetch(address)).rejects.toBeInstanceOf(ModelFailure)
     expect(bound.failure()?.error).toMatchObject({ code: 'bad_request', retryable: false })
   })

@@ -4,7 +4,7 @@ import { ask, PROTOCOLS, TEST_KEY } from '../support/provider-adapters'
 
 /** The real SDKs against a mock that speaks the providers' protocols and was not written by us. */
 describe.each(PROTOCOLS)('%s against aimock', (protocol) => {
-  const mock = new LLMock({ port: 0, chunkSize: 7 })
+  const mock = new LLMock({ port: 0, chunkSize: 7, latency: 5 })
   let origin = ''
 
   beforeAll(async () => {

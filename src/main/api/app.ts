@@ -6,13 +6,13 @@ const { app: procedures } = implementation
 
 /** The application itself. */
 export const app = procedures.router({
-  info: procedures.info.handler(({ context: { core, host } }) => ({
+  info: procedures.info.handler(async ({ context: { core, host } }) => ({
     version: core.version,
     host,
     platform: process.platform,
     dataFolder: core.dataFolder,
     databaseBytes: core.store.maintenance.databaseBytes(),
-    keychain: keychain(core),
+    keychain: await keychain(core),
     corruptDatabaseMovedTo: null,
     backups: core.store.maintenance.listBackups(),
   })),
@@ -27,12 +27,9 @@ export const app = procedures.router({
   }),
 })
 
-function keychain(core: Core): { available: boolean; problem: string | null } {
-  const available = core.keys.available === 'keychain'
-  return {
-    available,
-    problem: available
-      ? null
-      : 'There is no keychain that Baton can use, so keys are kept until Baton ends and no longer.',
-  }
+async function keychain(core: Core): Promise<{ available: boolean; problem: string | null }> {
+  const place = await core.keys.place()
+  return place.kind === 'keychain'
+    ? { available: true, problem: null }
+    : { available: false, problem: `${place.problem} ${place.remedy}` }
 }

@@ -5,32 +5,24 @@ import { PROVIDER_PRESETS } from '@main/llm/provider-presets'
 import type { KeySlot } from '@main/secrets/key-store'
 import type { Core } from './core'
 
-/** A shorter key would be given away by its end. */
-const SHORTEST_SHOWN_KEY = 16
-
-export async function connectionView(core: Core, connection: ConfiguredConnection): Promise<ConnectionView> {
+/** Asks no keychain: a listing must neither wait nor prompt. */
+export function connectionView(core: Core, connection: ConfiguredConnection): ConnectionView {
   const { name, source } = connection
   const { updatedAt: _, ...configured } = { updatedAt: 0, ...connection }
   return {
     ...configured,
-    key: await keyState(core, connection),
+    key: keyState(core, connection),
     isDefault: defaultName(core) === name,
     updatedAt: source === 'stored' ? (core.store.connections.get(name)?.updatedAt ?? 0) : 0,
   }
 }
 
 /** What may be known of a connection's key. */
-export async function keyState(core: Core, connection: ConfiguredConnection): Promise<KeyState> {
+export function keyState(core: Core, connection: ConfiguredConnection): KeyState {
   const needed = PROVIDER_PRESETS[connection.kind].needsKey
   const slot = keySlot(connection)
-  if (slot === undefined || !core.keys.has(slot)) return { needed, set: false, storedIn: null }
-  const key = await core.keys.get(slot)
-  return {
-    needed,
-    set: true,
-    ...(key !== undefined && key.length >= SHORTEST_SHOWN_KEY && { endsIn: key.slice(-4) }),
-    storedIn: storedIn(core, connection),
-  }
+  const key = slot === undefined ? undefined : core.keys.find(slot)
+  return key === undefined ? { needed, set: false, storedIn: null } : { needed, set: true, ...key }
 }
 
 /** Undefined for a connection that takes no key, or has no address to send one to. */
@@ -39,11 +31,6 @@ export function keySlot(connection: ConfiguredConnection): KeySlot | undefined {
   if (preset.protocol === 'demo' || preset.local) return undefined
   const address = connectionBaseUrl(connection)
   return 'origin' in address ? { connection: connection.name, origin: address.origin } : undefined
-}
-
-function storedIn(core: Core, { source }: ConfiguredConnection): KeyState['storedIn'] {
-  if (source === 'environment') return 'environment'
-  return core.keys.available === 'none' ? null : core.keys.available
 }
 
 /** The connection that serves a step which names none, as far as it can serve. */

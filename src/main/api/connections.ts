@@ -6,17 +6,16 @@ import type { KeySlot } from '@main/secrets/key-store'
 import { connectionView, keySlot, keyState } from './connection-view'
 import type { Core } from './core'
 import { implementation } from './implement-contract'
-import { knownModels } from './known-models'
+import { offeredModels } from './offered-models'
 import { testConnection } from './test-connection'
 
 const { connections: procedures } = implementation
 
 /** Providers as the user configured them. No answer holds a key. */
 export const connections = procedures.router({
-  list: procedures.list.handler(async ({ context: { core } }) => ({
-    connections: await Promise.all(core.connections.list().map((each) => connectionView(core, each))),
-    // This version does not look for servers on this machine.
-    found: [],
+  list: procedures.list.handler(async ({ input: { findLocal }, context: { core }, signal }) => ({
+    connections: core.connections.list().map((each) => connectionView(core, each)),
+    found: findLocal === true ? await core.catalog.findLocal(core.connections.list(), signal) : [],
   })),
 
   save: procedures.save.handler(async ({ input: { connection, name, updatedAt }, context: { core } }) => {
@@ -26,8 +25,9 @@ export const connections = procedures.router({
       core.store.connections.add(connection)
     } else {
       const before = findWritable(core, name, updatedAt)
+      if (!takesSameKey(before, connection)) await core.keys.delete(name)
       core.store.connections.replace(name, connection, updatedAt)
-      await carryKey(core, before, connection)
+      if (name !== connection.name) core.keys.rename(name, connection.name)
       followDefault(core, name, connection.name)
     }
     return connectionView(core, find(core, connection.name))
@@ -43,25 +43,25 @@ export const connections = procedures.router({
 
   setKey: procedures.setKey.handler(async ({ input: { name, updatedAt, key }, context: { core } }) => {
     const connection = findWritable(core, name, updatedAt)
-    const slot = slotOf(connection)
+    // Kept for the address that the caller saw, whatever becomes of the connection meanwhile.
+    await core.keys.set(slotOf(connection), key)
     const written = core.store.connections.touch(name, updatedAt)
-    await core.keys.set(slot, key)
-    return withTime(await keyState(core, connection), written)
+    return withTime(keyState(core, connection), written)
   }),
 
   deleteKey: procedures.deleteKey.handler(async ({ input: { name, updatedAt }, context: { core } }) => {
     const connection = findWritable(core, name, updatedAt)
     await core.keys.delete(name)
     const written = core.store.connections.touch(name, updatedAt)
-    return withTime(await keyState(core, connection), written)
+    return withTime(keyState(core, connection), written)
   }),
 
   test: procedures.test.handler(({ input, context: { core }, signal }) =>
     testConnection(core, find(core, input.name), signal),
   ),
 
-  models: procedures.models.handler(({ input, context: { core } }) =>
-    knownModels(core, find(core, input.name)),
+  models: procedures.models.handler(({ input: { name, refresh }, context: { core }, signal }) =>
+    offeredModels(core, find(core, name), refresh === true, signal),
   ),
 })
 
@@ -100,16 +100,11 @@ function slotOf(connection: ConfiguredConnection): KeySlot {
   throw invalid([{ path: ['name'], message, severity: 'error' }])
 }
 
-/** The key goes along with a new name, and nowhere with another kind or origin. */
-async function carryKey(core: Core, before: ConfiguredConnection, after: Connection): Promise<void> {
-  const from = keySlot(before)
-  const to = keySlot({ ...after, source: 'stored' })
-  if (from === undefined || !core.keys.has(from)) return
-  const same = before.kind === after.kind && from.origin === to?.origin
-  if (same && before.name === after.name) return
-  const key = same ? await core.keys.get(from) : undefined
-  await core.keys.delete(before.name)
-  if (to !== undefined && key !== undefined) await core.keys.set(to, key)
+/** A key goes along with a new name, and nowhere with another kind or origin. */
+function takesSameKey(before: ConfiguredConnection, after: Connection): boolean {
+  return (
+    before.kind === after.kind && keySlot(before)?.origin === keySlot({ ...after, source: 'stored' })?.origin
+  )
 }
 
 /** The default connection of the settings keeps being the one the user chose. */

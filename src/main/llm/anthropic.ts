@@ -7,60 +7,63 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelRequest } from '@main/engine/ports'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
-import { adapterFailure } from './adapter-failure'
 import type { AdapterOptions } from './adapter-options'
-import { type BoundFetch, createBoundFetch } from './http-fetch'
+import type { BoundFetch } from './http-fetch'
+import { StreamError } from './map-error'
+import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
-import { createWholeCharacters } from './whole-characters'
 
 /**
  * Anthropic's Messages API (platform.claude.com/docs/en/build-with-claude/streaming). Complete is an answer with
  * `message_stop`; the reason and the final figures come before it, in `message_delta`.
  */
 export function createAnthropic(options: AdapterOptions): StreamModel {
-  return async function* stream(request, signal) {
-    const transport = createBoundFetch({ ...options, headers: authentication(options.key) })
-    const client = anthropicClient(options, transport)
-    let raw: string | undefined
-    const whole = createWholeCharacters()
-    let usage: ReportedByAnthropic = {}
-    let error: unknown
-    try {
-      // Not `messages.create`, which writes of old models to the console.
-      const events = await client.post<AsyncIterable<RawMessageStreamEvent | null>>('/v1/messages', {
-        body: anthropicBody(request),
-        stream: true,
-        signal,
-        ...(takesTemperature(request) && { headers: { 'anthropic-version': VERSION_WITH_TEMPERATURE } }),
-      })
-      for await (const event of events) {
-        if (event?.type === 'content_block_delta') {
-          if (event.delta.type === 'text_delta') {
-            const text = whole.add(event.delta.text)
-            if (text !== '') yield { type: 'text', text }
-          } else if (event.delta.type === 'thinking_delta') yield { type: 'reasoning' }
-        } else if (event?.type === 'content_block_start') {
-          const block = event.content_block
-          if (block.type === 'text' && block.text !== '') yield { type: 'text', text: block.text }
-        } else if (event?.type === 'message_start') {
-          // What it says of the answer is not final.
-          usage = { ...reported(event.message.usage), output_tokens: undefined }
-        } else if (event?.type === 'message_delta') {
-          raw = event.delta.stop_reason ?? raw
-          usage = { ...usage, ...reported(event.usage) }
-        } else if (event?.type === 'message_stop') {
-          if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
-          yield { type: 'finish', finishReason: finishReason(raw), usage: anthropicUsage(usage) }
-          return
-        }
-      }
-    } catch (thrown) {
-      error = thrown
-    }
-    throw adapterFailure(error, request, options, transport, signal)
+  return createStreamModel({ headers: authentication, send, reader: createReader }, options)
+}
+
+function send(request: ModelRequest, options: AdapterOptions, transport: BoundFetch): Promise<Response> {
+  // Not `messages.create`, which writes of old models to the console.
+  return anthropicClient(options, transport)
+    .post('/v1/messages', {
+      body: anthropicBody(request),
+      stream: true,
+      ...(takesTemperature(request) && { headers: { 'anthropic-version': VERSION_WITH_TEMPERATURE } }),
+    })
+    .asResponse()
+}
+
+function createReader(): AnswerReader {
+  let raw: string | undefined
+  let usage: ReportedByAnthropic = {}
+  return {
+    read({ event: name, data }, answer) {
+      const event: RawMessageStreamEvent | ErrorEvent | null = JSON.parse(data)
+      if (name === 'error' || event?.type === 'error') throw new StreamError(errorOf(event))
+      if (event?.type === 'content_block_delta') {
+        if (event.delta.type === 'text_delta') answer.text(event.delta.text)
+        else if (event.delta.type === 'thinking_delta') answer.reasoning()
+      } else if (event?.type === 'content_block_start') {
+        if (event.content_block.type === 'text') answer.text(event.content_block.text)
+      } else if (event?.type === 'message_start') {
+        // What it says of the answer is not final.
+        usage = { ...reported(event.message.usage), output_tokens: undefined }
+      } else if (event?.type === 'message_delta') {
+        raw = event.delta.stop_reason ?? raw
+        usage = { ...usage, ...reported(event.usage) }
+      } else if (event?.type === 'message_stop') answer.finish(finishReason(raw), anthropicUsage(usage))
+    },
   }
+}
+
+interface ErrorEvent {
+  type: 'error'
+  error?: unknown
+}
+
+function errorOf(event: object | null): unknown {
+  return event !== null && 'error' in event ? event.error : event
 }
 
 /** The newer version, which the SDK sends, rejects any temperature; the older one leaves that to the model. */

@@ -12,6 +12,8 @@ export interface BoundFetchOptions {
   headers: Record<string, string>
   idle: IdleLimits
   dispatcher: Dispatcher
+  /** The caller's. Whatever the SDK makes of it on the way, it ends the request, body included. */
+  signal: AbortSignal
 }
 
 export interface BoundFetch {
@@ -51,7 +53,13 @@ export function createDispatcher(environment: Environment): Dispatcher {
  * redirect (which would send the prompt elsewhere), sends the key in its own headers and few others, and watches
  * the bytes. Reads nothing from the process's environment.
  */
-export function createBoundFetch({ origin, headers, idle, dispatcher }: BoundFetchOptions): BoundFetch {
+export function createBoundFetch({
+  origin,
+  headers,
+  idle,
+  dispatcher,
+  signal,
+}: BoundFetchOptions): BoundFetch {
   let failure: ModelFailure | undefined
   const end = watchBodyEnd()
   const watched = dispatcher.compose(
@@ -69,7 +77,7 @@ export function createBoundFetch({ origin, headers, idle, dispatcher }: BoundFet
         const response = await undiciFetch(url, {
           method: init?.method ?? 'GET',
           body: typeof init?.body === 'string' ? init.body : null,
-          signal: init?.signal ?? null,
+          signal,
           headers: { ...passedOn(init?.headers), ...headers },
           redirect: 'manual',
           dispatcher: watched,

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { Clock, ModelChunk, ModelPort, ModelRequest, TokenCounter } from '@main/engine/ports'
-import { ModelFailure } from '@shared/errors'
+import { BatonError, ModelFailure } from '@shared/errors'
 import type { ConfiguredConnection } from '@shared/model/connection'
 import { connectionBaseUrl } from './base-url'
 import type { Connections } from './connections'
@@ -24,6 +24,8 @@ export interface ModelPortOptions {
 }
 
 export interface Models extends ModelPort {
+  /** The network connections of all requests, for those that are not a step's, too. */
+  dispatcher(): Promise<Dispatcher>
   /** Closes idle connections, so that a process can end at once. */
   close(): Promise<void>
 }
@@ -47,13 +49,16 @@ export function createModelPort(options: ModelPortOptions): Models {
     const address = connectionBaseUrl(connection)
     const key =
       'origin' in address
-        ? await keys.get({ connection: connection.name, origin: address.origin })
+        ? await keys
+            .get({ connection: connection.name, origin: address.origin })
+            .catch((error: unknown) => refused(error, connection.name))
         : undefined
     const stream = await resolveProvider(connection, key, surroundings)
     return stream(request, signal)[Symbol.asyncIterator]()
   }
 
   return {
+    dispatcher: surroundings.dispatcher,
     stream: (request, signal) => ({ [Symbol.asyncIterator]: () => opened(() => open(request, signal)) }),
     async close() {
       await (await dispatcher)?.close()
@@ -74,6 +79,17 @@ function opened(open: () => Promise<AsyncIterator<ModelChunk>>): AsyncIterator<M
     },
     return: async () => (await inner?.return?.()) ?? { value: undefined, done: true },
   }
+}
+
+/** The keychain is locked, or does not answer. */
+function refused(error: unknown, connection: string): never {
+  if (!(error instanceof BatonError)) throw error
+  throw new ModelFailure({
+    code: 'bad_key',
+    message: `The API key of the connection "${connection}" could not be read. ${error.message}`,
+    remedy: 'Unlock the keychain of this computer, then retry the step.',
+    retryable: false,
+  })
 }
 
 function gone({ connection }: ModelRequest): ModelFailure {

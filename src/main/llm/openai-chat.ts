@@ -2,15 +2,13 @@ import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/
 import type { CompletionUsage } from 'openai/resources/completions'
 import type { ModelRequest } from '@main/engine/ports'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
-import { adapterFailure } from './adapter-failure'
 import type { AdapterOptions } from './adapter-options'
-import { createBoundFetch } from './http-fetch'
-import { streamFailure } from './map-error'
+import { StreamError, streamFailure } from './map-error'
 import { bearer, openaiClient } from './openai-client'
+import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
-import { createWholeCharacters } from './whole-characters'
 
 /**
  * OpenAI's Chat Completions, which nearly every other server speaks too
@@ -20,46 +18,49 @@ import { createWholeCharacters } from './whole-characters'
  * servers leave that out, the end of a body whose length HTTP knows.
  */
 export function createOpenAIChat(options: AdapterOptions): StreamModel {
-  return async function* stream(request, signal) {
-    const transport = createBoundFetch({ ...options, headers: bearer(options.key) })
-    const client = openaiClient(options, transport)
-    let finish: string | undefined
-    let usage: TokenUsage | null = null
-    let refused = false
-    const whole = createWholeCharacters()
-    let error: unknown
-    try {
-      const chunks: AsyncIterable<LooseChunk> = await client.chat.completions.create(
-        chatBody(request, options),
-        { signal },
-      )
-      for await (const chunk of chunks) {
-        if (chunk?.usage) usage = chatUsage(chunk.usage) ?? usage
-        const choice = chunk?.choices?.[0]
-        if (choice === undefined) continue
-        finish = choice.finish_reason ?? finish
-        const { delta } = choice
-        if (delta === undefined || delta === null) continue
-        if (hasReasoning(delta)) yield { type: 'reasoning' }
-        if (delta.refusal) refused = true
-        const text = whole.add(textOf(delta.content) + (delta.refusal ?? ''))
-        if (text !== '') yield { type: 'text', text }
-      }
-      if (finish !== undefined && BROKEN.has(finish)) throw streamFailure(finish, options.connection)
-      if (finish !== undefined && !signal.aborted && transport.ended()) {
-        if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
-        yield { type: 'finish', finishReason: finishReason(finish, refused), usage }
+  return createStreamModel(
+    {
+      headers: bearer,
+      send: (request, given, transport) =>
+        openaiClient(given, transport).chat.completions.create(chatBody(request, given)).asResponse(),
+      reader: createReader,
+    },
+    options,
+  )
+}
+
+function createReader({ connection }: AdapterOptions): AnswerReader {
+  let finish: string | undefined
+  let usage: TokenUsage | null = null
+  let refused = false
+  return {
+    read({ event, data }, answer) {
+      if (data === '[DONE]') {
+        if (finish !== undefined) answer.finish(finishReason(finish, refused), usage)
         return
       }
-    } catch (thrown) {
-      error = thrown
-    }
-    throw adapterFailure(error, request, options, transport, signal)
+      const chunk: LooseChunk = JSON.parse(data)
+      if (chunk?.error || event === 'error') throw new StreamError(chunk?.error ?? chunk)
+      if (chunk?.usage) usage = chatUsage(chunk.usage) ?? usage
+      const choice = chunk?.choices?.[0]
+      finish = choice?.finish_reason ?? finish
+      const delta = choice?.delta
+      if (!delta) return
+      if (hasReasoning(delta)) answer.reasoning()
+      if (delta.refusal) refused = true
+      answer.text(textOf(delta.content))
+      answer.text(delta.refusal)
+      if (finish !== undefined && BROKEN.has(finish)) throw streamFailure(finish, connection)
+    },
+    end(answer, transport) {
+      if (finish !== undefined && transport.ended()) answer.finish(finishReason(finish, refused), usage)
+    },
   }
 }
 
 /** A chunk as servers send it: more than OpenAI's types allow, and less. */
 type LooseChunk = {
+  error?: unknown
   usage?: CompletionUsage | null
   choices?: { finish_reason?: string | null; delta?: LooseDelta | null }[]
 } | null

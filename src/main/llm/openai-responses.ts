@@ -1,19 +1,17 @@
 import type {
-  Response,
+  Response as ModelResponse,
   ResponseCreateParamsStreaming,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses'
 import type { ModelRequest } from '@main/engine/ports'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
-import { adapterFailure } from './adapter-failure'
 import type { AdapterOptions } from './adapter-options'
-import { createBoundFetch } from './http-fetch'
 import { StreamError } from './map-error'
 import { bearer, openaiClient } from './openai-client'
+import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
 import { takesTemperature } from './takes-temperature'
 import { tokenUsage } from './token-usage'
-import { createWholeCharacters } from './whole-characters'
 
 /**
  * OpenAI's Responses API (platform.openai.com/docs/api-reference/responses-streaming). Complete is an answer with
@@ -21,41 +19,54 @@ import { createWholeCharacters } from './whole-characters'
  * Nothing is stored at OpenAI (`store: false`); by default responses are, for 30 days.
  */
 export function createOpenAIResponses(options: AdapterOptions): StreamModel {
-  return async function* stream(request, signal) {
-    const transport = createBoundFetch({ ...options, headers: bearer(options.key) })
-    const client = openaiClient(options, transport)
-    let refused = false
-    const whole = createWholeCharacters()
-    let error: unknown
-    try {
-      const events = await client.responses.create(responsesBody(request), { signal })
-      for await (const event of events as AsyncIterable<ResponseStreamEvent | null>) {
-        if (event?.type === 'response.output_text.delta' || event?.type === 'response.refusal.delta') {
-          refused ||= event.type === 'response.refusal.delta'
-          const text = whole.add(event.delta)
-          if (text !== '') yield { type: 'text', text }
-        } else if (event !== null && isReasoning(event)) {
-          yield { type: 'reasoning' }
-        } else if (event?.type === 'response.completed' || event?.type === 'response.incomplete') {
-          const { response } = event
-          if (whole.rest() !== '') yield { type: 'text', text: whole.rest() }
-          yield {
-            type: 'finish',
-            finishReason: finishReason(response, refused),
-            usage: responsesUsage(response),
-          }
-          return
-        } else if (event?.type === 'response.failed') {
-          throw new StreamError(event.response.error ?? {})
-        } else if (event?.type === 'error') {
-          throw new StreamError({ ...event, type: undefined })
-        }
+  return createStreamModel(
+    {
+      headers: bearer,
+      send: (request, given, transport) =>
+        openaiClient(given, transport).responses.create(responsesBody(request)).asResponse(),
+      reader: createReader,
+    },
+    options,
+  )
+}
+
+function createReader(): AnswerReader {
+  let refused = false
+  return {
+    read({ event: name, data }, answer) {
+      if (data === '[DONE]') return
+      const event: ResponseStreamEvent | null = JSON.parse(data)
+      if (name === 'error' || event?.type === 'error') throw new StreamError(errorOf(event))
+      if (event?.type === 'response.output_text.delta') answer.text(event.delta)
+      else if (event?.type === 'response.refusal.delta') {
+        refused = true
+        answer.text(event.delta)
+      } else if (event?.type === 'response.completed' || event?.type === 'response.incomplete') {
+        answer.finish(finishReason(event.response, refused), responsesUsage(event.response))
+      } else if (event?.type === 'response.failed') throw new StreamError(event.response.error ?? {})
+      else if (event?.type === 'response.output_item.added') {
+        if (event.item.type === 'reasoning') answer.reasoning()
+      } else if (
+        event?.type === 'response.reasoning_text.delta' ||
+        event?.type === 'response.reasoning_summary_text.delta'
+      ) {
+        answer.reasoning()
       }
-    } catch (thrown) {
-      error = thrown
-    }
-    throw adapterFailure(error, request, options, transport, signal)
+    },
   }
+}
+
+/** The event has the parts of an error itself; some servers put it one level deeper, as in an HTTP body. */
+function errorOf(event: object | null): unknown {
+  const { error, code, message, param }: LooseError = { ...event }
+  return error ?? { code, message, param }
+}
+
+interface LooseError {
+  error?: unknown
+  code?: unknown
+  message?: unknown
+  param?: unknown
 }
 
 function responsesBody(request: ModelRequest): ResponseCreateParamsStreaming {
@@ -70,14 +81,7 @@ function responsesBody(request: ModelRequest): ResponseCreateParamsStreaming {
   }
 }
 
-function isReasoning(event: ResponseStreamEvent): boolean {
-  if (event.type === 'response.output_item.added') return event.item.type === 'reasoning'
-  return (
-    event.type === 'response.reasoning_text.delta' || event.type === 'response.reasoning_summary_text.delta'
-  )
-}
-
-function finishReason(response: Response, refused: boolean): FinishReason {
+function finishReason(response: ModelResponse, refused: boolean): FinishReason {
   const raw = response.incomplete_details?.reason ?? response.status ?? 'completed'
   if (raw === 'content_filter') return { unified: 'content_filter', raw }
   // Some servers give no reason; that the answer is not whole is certain.
@@ -87,7 +91,7 @@ function finishReason(response: Response, refused: boolean): FinishReason {
 }
 
 /** OpenAI's own servers always send the details; those that imitate them may not. */
-function responsesUsage(response: Response): TokenUsage | null {
+function responsesUsage(response: ModelResponse): TokenUsage | null {
   const usage: LooseUsage | undefined = response.usage
   if (!usage) return null
   return tokenUsage({

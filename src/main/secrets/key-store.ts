@@ -8,20 +8,40 @@ export interface KeySlot {
   origin: string
 }
 
+/** What may be known of a key without reading it. */
+export interface KeptKey {
+  /** The last four characters; absent for a key too short to show a part of. */
+  endsIn?: string
+  /** `session`: in this process's memory only, which the user must be told. */
+  storedIn: 'keychain' | 'session' | 'environment'
+}
+
 export interface KeyReader {
   /** Whether there is a key. Answers at once: no prompt, no key read. */
   has(slot: KeySlot): boolean
+  /** Like `has`, with what may be shown. */
+  find(slot: KeySlot): KeptKey | undefined
+  /**
+   * The key; undefined if there is none. May wait until the user has unlocked the keychain.
+   * @throws BatonError `KEYCHAIN_UNAVAILABLE`
+   */
   get(slot: KeySlot): Promise<string | undefined>
 }
 
+/** Where a key that is set now would be kept. */
+export type KeyPlace = { kind: 'keychain' } | { kind: 'session'; problem: string; remedy: string }
+
 /** Where keys are kept. Never a file of Baton's own. */
 export interface KeyStore extends KeyReader {
-  /**
-   * `keychain`: kept by the operating system. `session`: kept in this process only, which the user must be told.
-   * `none`: nothing can be kept, and `set` throws BatonError `KEYCHAIN_UNAVAILABLE`.
-   */
-  readonly available: 'keychain' | 'session' | 'none'
+  /** Asks the operating system; the first time that takes up to half a second, with a broken keychain two. */
+  place(): Promise<KeyPlace>
+  /** Never fails: what the keychain does not take is kept for this session, and `find` says so. */
   set(slot: KeySlot, key: string): Promise<void>
-  /** Removes every key of a connection, whatever its origin. */
+  /**
+   * Removes every key of a connection, whatever its origin.
+   * @throws BatonError `KEYCHAIN_UNAVAILABLE`; then nothing was removed
+   */
   delete(connection: string): Promise<void>
+  /** To be called when a connection has got another name. */
+  rename(connection: string, newName: string): void
 }

@@ -4,10 +4,9 @@ import type { KeyReader, KeyStore } from './key-store'
 export function layerKeys(store: KeyStore, ...readers: KeyReader[]): KeyStore {
   const layers = [store, ...readers]
   return {
-    available: store.available,
+    ...store,
     has: (slot) => layers.some((layer) => layer.has(slot)),
+    find: (slot) => layers.find((layer) => layer.has(slot))?.find(slot),
     get: (slot) => layers.find((layer) => layer.has(slot))?.get(slot) ?? Promise.resolve(undefined),
-    set: (slot, key) => store.set(slot, key),
-    delete: (connection) => store.delete(connection),
   }
 }

@@ -1,14 +1,26 @@
+import { keyEnding } from './key-ending'
 import type { KeySlot, KeyStore } from './key-store'
 
 /** Keeps keys in this process's memory, and nowhere else: for machines without a keychain, and for tests. */
 export function createSessionKeys(): KeyStore {
   const keys = new Map<string, Map<string, string>>()
-  const find = (slot: KeySlot): string | undefined => keys.get(slot.connection)?.get(slot.origin)
+  const keyOf = (slot: KeySlot): string | undefined => keys.get(slot.connection)?.get(slot.origin)
 
   return {
-    available: 'session',
-    has: (slot) => find(slot) !== undefined,
-    get: (slot) => Promise.resolve(find(slot)),
+    has: (slot) => keyOf(slot) !== undefined,
+    find(slot) {
+      const key = keyOf(slot)
+      if (key === undefined) return undefined
+      const endsIn = keyEnding(key)
+      return { ...(endsIn !== undefined && { endsIn }), storedIn: 'session' }
+    },
+    get: (slot) => Promise.resolve(keyOf(slot)),
+    place: () =>
+      Promise.resolve({
+        kind: 'session',
+        problem: 'There is no keychain that Baton can use, so keys are kept until Baton ends and no longer.',
+        remedy: 'Enter the key again after the next start, or give it in the environment.',
+      }),
     set(slot, key) {
       const ofConnection = keys.get(slot.connection) ?? new Map<string, string>()
       keys.set(slot.connection, ofConnection.set(slot.origin, key))
@@ -17,6 +29,12 @@ export function createSessionKeys(): KeyStore {
     delete(connection) {
       keys.delete(connection)
       return Promise.resolve()
+    },
+    rename(connection, newName) {
+      const ofConnection = keys.get(connection)
+      keys.delete(connection)
+      if (ofConnection === undefined) keys.delete(newName)
+      else keys.set(newName, ofConnection)
     },
   }
 }

@@ -10,6 +10,15 @@ export interface StoredConnection extends Connection {
   updatedAt: number
 }
 
+/** Where a connection's key is in the keychain, and what may be shown of it. Never the key. */
+export interface KeyRecord {
+  /** Names the keychain's entry; another one for each key that was set. */
+  entry: string
+  /** The one origin that the key was typed for. */
+  origin: string
+  endsIn: string | null
+}
+
 export interface ConnectionRepository {
   /** By name. */
   list(): StoredConnection[]
@@ -22,6 +31,10 @@ export interface ConnectionRepository {
   touch(name: string, basedOn: number): number
   /** For good. @throws BatonError `NOT_FOUND`, `CONFLICT` */
   remove(name: string, basedOn: number): void
+  /** It goes along when the connection gets another name, and goes when the connection does. */
+  keyRecord(name: string): KeyRecord | undefined
+  /** Null: there is no key. Nothing happens where there is no such connection. */
+  writeKeyRecord(name: string, record: KeyRecord | null): void
 }
 
 export function createConnectionRepository({
@@ -80,10 +93,31 @@ export function createConnectionRepository({
         unchanged(name, basedOn)
         queries.delete(connections).where(eq(connections.name, name)).run()
       }),
+
+    keyRecord(name) {
+      const row = queries
+        .select({ entry: connections.keyEntry, origin: connections.keyOrigin, endsIn: connections.keyEndsIn })
+        .from(connections)
+        .where(eq(connections.name, name))
+        .get()
+      if (row === undefined || row.entry === null || row.origin === null) return undefined
+      return { entry: row.entry, origin: row.origin, endsIn: row.endsIn }
+    },
+
+    writeKeyRecord(name, record) {
+      const { entry: keyEntry, origin: keyOrigin, endsIn: keyEndsIn } = record ?? NO_KEY
+      queries
+        .update(connections)
+        .set({ keyEntry, keyOrigin, keyEndsIn })
+        .where(eq(connections.name, name))
+        .run()
+    },
   }
 }
 
-type ConnectionRow = typeof connections.$inferSelect
+const NO_KEY = { entry: null, origin: null, endsIn: null }
+
+type ConnectionRow = Omit<typeof connections.$inferSelect, 'keyEntry' | 'keyOrigin' | 'keyEndsIn'>
 
 function toRow(connection: Connection): Omit<ConnectionRow, 'updatedAt'> {
   return {

@@ -340,6 +340,12 @@ export const connections = sqliteTable('connections', {
   defaultModel: text('default_model'),
   requestsPerMinute: integer('requests_per_minute'),
   requestsAtATime: integer('requests_at_a_time'),
+  /** Which entry of the keychain holds its key; NULL: none. */
+  keyEntry: text('key_entry'),
+  /** The one origin that the key was typed for. */
+  keyOrigin: text('key_origin'),
+  /** The key's last four characters; NULL for a short one. */
+  keyEndsIn: text('key_ends_in'),
   updatedAt: integer('updated_at').notNull(),
 })
 

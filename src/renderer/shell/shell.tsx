@@ -21,7 +21,7 @@ export function Shell() {
   const paletteOpen = useStore(commands.store, (state) => state.open)
   const main = useRef<HTMLElement>(null)
   useSettings()
-  useShortcut('mod+k', commands.toggle)
+  useShortcut('mod+k', commands.toggle, 'anywhere')
   useFocusKept(main, pathname)
 
   return (

@@ -32,7 +32,7 @@ function ToastCard({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     onDone()
     toast.undo?.()
   }
-  useShortcut(toast.undo === undefined ? undefined : 'mod+z', undo)
+  useShortcut(toast.undo === undefined ? undefined : 'mod+z', undo, 'anywhere')
 
   return (
     <div

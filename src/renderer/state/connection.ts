@@ -30,14 +30,14 @@ export class ConnectionLost extends Error {
 /** Resolves when the connection is open; at once if it is. Rejects when the signal aborts. */
 export function whenOpen(status: Connection['status'], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason as Error)
+    if (signal.aborted) return reject(signal.reason)
     if (status.getState().phase === 'open') return resolve()
     const end = (settle: () => void) => () => {
       unsubscribe()
       signal.removeEventListener('abort', onAbort)
       settle()
     }
-    const onAbort = end(() => reject(signal.reason as Error))
+    const onAbort = end(() => reject(signal.reason))
     const onOpen = end(resolve)
     const unsubscribe = status.subscribe(({ phase }) => {
       if (phase === 'open') onOpen()

@@ -1,10 +1,11 @@
 import { ORPCError } from '@orpc/client'
-import type { ErrorCode, Problem } from '@shared/errors'
+import type { Problem } from '@shared/errors'
 import { ConnectionLost } from './connection'
 
 /** An error as a page shows it: what happened, what to do, and where. */
 export interface ErrorDescription {
-  code: ErrorCode | 'CONNECTION_LOST' | 'UNKNOWN'
+  /** An `ErrorCode` of the API, or `CONNECTION_LOST`, or `UNKNOWN`. */
+  code: string
   message: string
   remedy?: string
   /** Everything that is wrong, where the error lists it. */
@@ -22,14 +23,14 @@ export function describeError(error: unknown): ErrorDescription {
     }
   }
   if (error instanceof ORPCError) {
-    const data = (error.data ?? {}) as { remedy?: string; problems?: Problem[]; retryAfterMs?: number }
+    const data: { remedy?: string; problems?: Problem[]; retryAfterMs?: number } = error.data ?? {}
     const wait =
       data.retryAfterMs === undefined
         ? undefined
         : `Try again in ${Math.ceil(data.retryAfterMs / 1000)} seconds.`
     const remedy = data.remedy ?? wait
     return {
-      code: error.code as ErrorCode,
+      code: error.code,
       message: error.message,
       ...(remedy !== undefined && { remedy }),
       problems: data.problems ?? [],

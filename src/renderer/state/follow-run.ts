@@ -37,10 +37,10 @@ export async function followRun(
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason as Error)
+    if (signal.aborted) return reject(signal.reason)
     const onAbort = (): void => {
       clearTimeout(timer)
-      reject(signal.reason as Error)
+      reject(signal.reason)
     }
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', onAbort)

@@ -23,30 +23,31 @@ export function useAnswer<T>(
   const { client } = useAppState().connection
   const reconnections = useReconnections()
   const [round, setRound] = useState(0)
-  const [state, setState] = useState<{ data?: T; error: unknown; loading: boolean }>({
+  const [state, setState] = useState<{ key: string | null; data?: T; error: unknown }>({
+    key: null,
     error: null,
-    loading: question !== null,
   })
+  const key = question === null ? null : `${reconnections}.${round} ${question}`
   const newestAsk = useRef(ask)
   useEffect(() => {
     newestAsk.current = ask
   })
 
   useEffect(() => {
-    if (question === null) return
+    if (key === null) return
     const controller = new AbortController()
-    setState((before) => ({ ...before, loading: true }))
-    newestAsk.current(client, controller.signal).then(
-      (data) => {
-        if (!controller.signal.aborted) setState({ data, error: null, loading: false })
-      },
-      (error: unknown) => {
-        if (!controller.signal.aborted) setState((before) => ({ ...before, error, loading: false }))
-      },
-    )
+    const load = async (): Promise<void> => {
+      try {
+        const data = await newestAsk.current(client, controller.signal)
+        if (!controller.signal.aborted) setState({ key, data, error: null })
+      } catch (error) {
+        if (!controller.signal.aborted) setState((before) => ({ ...before, key, error }))
+      }
+    }
+    void load()
     return () => controller.abort()
-  }, [client, question, reconnections, round])
+  }, [client, key])
 
   const reload = useCallback(() => setRound((before) => before + 1), [])
-  return { data: state.data, error: state.error, loading: state.loading, reload }
+  return { data: state.data, error: state.error, loading: key !== null && key !== state.key, reload }
 }

@@ -109,6 +109,7 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
       try {
         const run = existing(core.runs, runId)
         yield [{ type: 'state', seq: run.seq, run }]
+        // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- it aborts by itself
         while (signal?.aborted !== true) {
           const messages = queue.shift()
           if (messages !== undefined) yield messages

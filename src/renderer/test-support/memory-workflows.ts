@@ -70,8 +70,8 @@ export function memoryWorkflows(core: MemoryCore) {
     duplicate: os.duplicate.handler(({ input, errors }) => {
       const original = core.workflows.get(input.workflowId)
       if (original === undefined) throw errors.NOT_FOUND(noSuchWorkflow())
-      const steps = original.steps.map(({ id: _, ...step }) => step)
-      return store({ ...bodyOf(original), steps, name: input.name ?? `${original.name} copy` })
+      const steps = original.steps.map((step) => ({ ...step, id: core.newId() }))
+      return store({ ...original, steps, name: input.name ?? `${original.name} copy` })
     }),
     delete: os.delete.handler(({ input, errors }) => {
       const [from, to] = input.undo
@@ -155,10 +155,6 @@ export const changedSince = () => ({
   message: 'It was changed meanwhile.',
   data: { remedy: 'Load it again and repeat your change.' },
 })
-
-function bodyOf({ id: _, createdAt: __, updatedAt: ___, ...body }: Workflow): WorkflowSettings {
-  return body
-}
 
 /** Only what a test needs to see a problem: a workflow without steps, or a step without a prompt. */
 function problemsOf(workflow: WorkflowSettings): Problem[] {

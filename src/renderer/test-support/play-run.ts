@@ -39,7 +39,9 @@ export async function playRun(core: MemoryCore, runId: string, pace: Pace): Prom
       return
     }
     await Promise.all(
-      group.map((step) => (step.status === 'completed' ? undefined : playStep(core, runId, step, pace))),
+      group.map((step) =>
+        step.status === 'completed' ? Promise.resolve() : playStep(core, runId, step, pace),
+      ),
     )
     if (run().status !== 'running') return
   }

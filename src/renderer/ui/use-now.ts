@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
-/** The time, anew every so often; it stands still while `ticking` is false. */
+/** The time, to the last full interval; it moves by itself while `ticking`. */
 export function useNow(everyMs: number, ticking = true): number {
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    if (!ticking) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs, ticking])
-  return now
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      if (!ticking) return () => {}
+      const timer = setInterval(onChange, everyMs)
+      return () => clearInterval(timer)
+    },
+    [everyMs, ticking],
+  )
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / everyMs) * everyMs)
 }

@@ -2,13 +2,15 @@ import { useEffect, useRef } from 'react'
 
 const CHORD_MS = 1_000
 
+/** Where a shortcut works: on the page while no dialog covers it, inside of an open dialog, or both. */
+type Scope = 'page' | 'dialog' | 'anywhere'
+
 /**
- * Does something when the user presses a shortcut anywhere on the page. Keys without a modifier are left alone in
- * fields and while a dialog or a menu is open.
+ * Does something when the user presses a shortcut. Keys without a modifier are left to fields and menus.
  *
  * @param keys such as `mod+enter`, `n`, or `g w`; undefined: none
  */
-export function useShortcut(keys: string | undefined, action: () => void): void {
+export function useShortcut(keys: string | undefined, action: () => void, scope: Scope = 'page'): void {
   const newestAction = useRef(action)
   useEffect(() => {
     newestAction.current = action
@@ -22,7 +24,7 @@ export function useShortcut(keys: string | undefined, action: () => void): void 
       if (event.defaultPrevented || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return
       if (event.timeStamp - pressedAt > CHORD_MS) pressed = 0
       const stroke = strokes[pressed]
-      if (stroke === undefined || !matches(event, stroke)) {
+      if (stroke === undefined || !matches(event, stroke) || !isIn(scope)) {
         pressed = 0
         return
       }
@@ -35,7 +37,7 @@ export function useShortcut(keys: string | undefined, action: () => void): void 
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [keys])
+  }, [keys, scope])
 }
 
 function matches(event: KeyboardEvent, stroke: string): boolean {
@@ -48,9 +50,15 @@ function matches(event: KeyboardEvent, stroke: string): boolean {
   return mod || !isTaken(event.target)
 }
 
+function isIn(scope: Scope): boolean {
+  if (scope === 'anywhere') return true
+  const covered = document.querySelector('[role=dialog], [role=alertdialog]') !== null
+  return covered === (scope === 'dialog')
+}
+
+/** Whether the key belongs to a field, or to a menu that is open. */
 function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null)
-    return true
+  if (document.querySelector('[role=menu], [role=listbox]') !== null) return true
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'))

@@ -48,20 +48,25 @@ export function VirtualRows({ label, count, rowHeight, renderRow, onNeed }: Virt
     }
   }, [rowHeight])
 
+  useLayoutEffect(() => {
+    const element = list.current
+    const onFocus = (event: FocusEvent): void => setFocused(indexOf(event.target))
+    const onBlur = (): void => setFocused(null)
+    element?.addEventListener('focusin', onFocus)
+    element?.addEventListener('focusout', onBlur)
+    return () => {
+      element?.removeEventListener('focusin', onFocus)
+      element?.removeEventListener('focusout', onBlur)
+    }
+  }, [])
+
   const end = Math.min(count, range.last)
   useLayoutEffect(() => onNeed(range.last), [onNeed, range.last])
 
   const indexes = Array.from({ length: Math.max(0, end - range.first) }, (_, offset) => range.first + offset)
   if (focused !== null && focused < count && !indexes.includes(focused)) indexes.push(focused)
   return (
-    <ul
-      ref={list}
-      className="list virtual-rows"
-      aria-label={label}
-      style={{ height: count * rowHeight }}
-      onFocus={(event) => setFocused(indexOf(event.target))}
-      onBlur={() => setFocused(null)}
-    >
+    <ul ref={list} className="list virtual-rows" aria-label={label} style={{ height: count * rowHeight }}>
       {indexes.map((index) =>
         renderRow(index, {
           style: { transform: `translateY(${index * rowHeight}px)`, height: rowHeight },
@@ -73,7 +78,8 @@ export function VirtualRows({ label, count, rowHeight, renderRow, onNeed }: Virt
   )
 }
 
-function indexOf(target: Element): number | null {
+function indexOf(target: EventTarget | null): number | null {
+  if (!(target instanceof Element)) return null
   const position = target.closest('[aria-posinset]')?.getAttribute('aria-posinset')
   return position == null ? null : Number(position) - 1
 }

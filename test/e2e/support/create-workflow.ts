@@ -15,7 +15,7 @@ export async function createWorkflow(page: Page, workflow: NewWorkflow): Promise
   const socket = new WebSocket(`ws://${host}/rpc`, { headers: { origin, cookie } })
   await once(socket, 'open')
   try {
-    const link = new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })
+    const link = new RPCLink({ websocket: socket })
     await createORPCClient<ApiClient>(link).workflows.create({ workflow })
   } finally {
     socket.terminate()

@@ -15,7 +15,7 @@ export interface HeldProvider {
   close(): Promise<void>
 }
 
-/** The text of the answer to a prompt, and the part of it that is there while it is held. */
+/** The text of the answer to a prompt, of which the first word counts, and the part that is there while it is held. */
 export function answerTo(prompt: string): { whole: string; held: string } {
   const pieces = piecesFor(prompt)
   return { whole: pieces.join(''), held: pieces.slice(0, pieces.length / 2).join('') }
@@ -61,6 +61,6 @@ export async function startHeldProvider(): Promise<HeldProvider> {
 }
 
 function piecesFor(prompt: string): string[] {
-  const about = prompt.split(/\s+/).slice(0, 3).join(' ')
+  const [about] = prompt.split(' ', 1)
   return Array.from({ length: 40 }, (_, index) => `${about}, sentence ${index + 1} – “ünïcödé” 漢字. `)
 }

@@ -17,9 +17,7 @@ const output = async (step: string) => (await home.baton(['show', 'last', '--ste
 
 describe('at a review gate', () => {
   beforeEach(async () => {
-    expect((await home.baton(['run', home.workflowFile([draft, gate, final]), '--input', 'tea'])).code).toBe(
-      3,
-    )
+    await home.baton(['run', home.workflowFile([draft, gate, final]), '--input', 'tea'])
   })
 
   it('resume without a decision comes back to it', async () => {
@@ -80,13 +78,22 @@ describe('at a review gate', () => {
     expect(err).toContain('No review gate of the run is open')
   })
 
-  it('--approve with --rerun-stale decides only on the text that was seen', async () => {
-    await home.baton(['edit', 'last', 'Draft', '--text', 'Other'])
-    const before = await home.show()
-    const { code, err } = await home.baton(['resume', 'last', '--approve', '--rerun-stale'])
-    expect(code, err).toBe(0)
-    expect(before.steps[1]?.output).toBe('Other')
-    expect(await output('Final')).toBe('Final: Other\n')
+  it.each([
+    ['is applied when the gate still shows the same', '{{steps.One.content}}', 0, 'Three: Two: new\n'],
+    ['is not applied to a text that nobody has seen', '{{steps.Two.content}}', 3, ''],
+  ])('a decision with --rerun-stale %s', async (_, shown, exitCode, output) => {
+    const file = home.workflowFile([
+      { ...echo, label: 'One', prompt: '{{input}}' },
+      { ...echo, label: 'Two', prompt: 'Two: {{steps.One.content}}' },
+      { ...gate, prompt: shown },
+      { ...echo, label: 'Three', prompt: 'Three: {{steps.Two.content}}' },
+    ])
+    await home.baton(['run', file, '--input', 'old'])
+    await home.baton(['edit', 'last', 'One', '--text', 'new'])
+    const { code, out, err } = await home.baton(['resume', 'last', '--approve', '--rerun-stale', '--quiet'])
+    expect({ code, out }).toEqual({ code: exitCode, out: output })
+    expect(err.includes('the decision was not applied')).toBe(exitCode === 3)
+    expect((await home.show()).steps[2]?.output).toBe(exitCode === 3 ? 'Two: new' : 'new')
   })
 })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import pc from 'picocolors'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newStepRun } from '@main/engine/freeze-run'
@@ -153,7 +153,7 @@ describe('what it shows of a run', () => {
       { id: '1', lines: ['✓ 1 Step 1 (cut off)  some-model     2.1s    1,234 tok   $0.0123'] },
     ])
     expect(live).toEqual([
-      '⠋ 2 Step 2            some-model     4.0s    151 chars',
+      '⠋ 2 Step 2            some-model     4.0s    150 chars',
       ...[15, 16, 17, 18, 19, 20].map((line) => `    Line ${line}`),
       '· 3 Step 3            some-model',
       '',

@@ -1,5 +1,6 @@
+/** The one control character beside line ends that is expected is Escape. */
 const PARTS =
-  /\u{1B}\[(?<up>\d+)A|\u{1B}\[(?<erase>[KJ])|\u{1B}\[[?\d;]*[hlm]|(?<move>[\r\n])|(?<text>[^\u{1B}\r\n]+)/gu
+  /(?<move>[\r\n])|\p{Cc}\[(?<up>\d+)A|\p{Cc}\[(?<erase>[KJ])|\p{Cc}\[[?\d;]*[hlm]|(?<text>\P{Cc}+)/gu
 
 /** As much of a terminal as the live display needs: what a person sees, lines that scrolled away included. */
 export function terminalScreen() {
@@ -13,7 +14,7 @@ export function terminalScreen() {
     },
     /** The lines above the cursor. */
     lines: () => rows.slice(0, row),
-    write(output: string): void {
+    write: (output: string): void => {
       writes += 1
       for (const { groups = {} } of output.matchAll(PARTS)) {
         const { up, erase, move, text } = groups

@@ -36,7 +36,7 @@ export function describeRun(run: Run, width: number, colors: Colors, now: number
     ...nextCommands([
       ...next,
       ...(run.steps.some(({ output }) => output !== null)
-        ? [{ purpose: 'Read an output', command: `baton show ${run.id} --step STEP` }]
+        ? [{ purpose: 'Read one', command: `baton show ${run.id} --step STEP` }]
         : []),
     ]).map(({ purpose, command }) => `  ${purpose} ${colors.cyan(command)}`),
   ]

@@ -14,9 +14,12 @@ const running = event(1, { type: 'progress', status: 'running' })
 /** An API whose run sends these batches and then nothing more. */
 function apiWith(batches: RunMessage[][], calls: string[] = []): ApiClient {
   async function* events(_: object, { signal }: { signal: AbortSignal }) {
-    yield* batches
-    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
-    calls.push('left')
+    try {
+      yield* batches
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    } finally {
+      calls.push('left')
+    }
   }
   const stop = () => Promise.resolve(calls.push('stop'))
   return {

@@ -7,7 +7,8 @@ goes on where it was, and nothing that is up to date is paid for twice.
 
 The app and the command line share their data. What the app shows as a run is
 here as RUN: an id, the start of one, or "last". A workflow is a file, an id or
-a name. "baton help COMMAND" tells all about a command.
+a name. "baton help COMMAND" tells all about a command. In a checkout of Baton,
+"npm run -s baton --" stands for "baton".
 `
 
 const EXAMPLES = `

@@ -26,6 +26,8 @@ export interface StepLineView {
 
 const GAP = 2
 const MIN_LABEL = 16
+/** Less of a label says nothing: marks behind it give way. */
+const MIN_CUT_LABEL = 4
 /** Room behind the longest label, for a mark that may come. */
 const MARK = ' (cut off)'.length
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
@@ -58,7 +60,8 @@ export function stepLine(step: StepRun, position: number, view: StepLineView): s
   const { columns, colors } = view
   const { glyph, style } = appearance(step, view)
   const place = `${glyph} ${colors.dim(padStart(String(position), columns.position))}`
-  const marks = marksOf(step)
+  const allMarks = marksOf(step)
+  const marks = textWidth(allMarks) + MIN_CUT_LABEL > columns.label ? '' : allMarks
   const shown = cutText(printableLine(step.label), Math.max(1, columns.label - textWidth(marks)))
   const label =
     style(shown) + colors.yellow(marks) + ' '.repeat(Math.max(0, columns.label - textWidth(shown + marks)))

@@ -15,7 +15,7 @@ export function textWidth(text: string): number {
 /** The text if it fits, else its start with an ellipsis. */
 export function cutText(text: string, width: number): string {
   if (textWidth(text) <= width) return text
-  return width < 1 ? '' : `${splitAt(text, width - 1)[0].trimEnd()}…`
+  return width < 1 ? '' : `${startOf(text, width - 1).trimEnd()}…`
 }
 
 export function padEnd(text: string, width: number): string {
@@ -41,25 +41,25 @@ function wrapLine(line: string, width: number): string[] {
       current = ''
     }
     while (textWidth(rest.trimEnd()) > width) {
-      const [start, more] = splitAt(rest, width)
+      const start = startOf(rest, width) || (graphemes(rest)[0] ?? rest)
       lines.push(start)
-      rest = more
+      rest = rest.slice(start.length)
     }
     current += rest
   }
   return [...lines, current.trimEnd()]
 }
 
-/** The longest start that fits, at least one character, and what is left. */
-function splitAt(text: string, width: number): [start: string, rest: string] {
+/** The longest start that fits; it may be empty. */
+function startOf(text: string, width: number): string {
   let cells = 0
   let start = ''
   for (const grapheme of graphemes(text)) {
     cells += graphemeWidth(grapheme)
-    if (cells > width && start !== '') break
+    if (cells > width) break
     start += grapheme
   }
-  return [start, text.slice(start.length)]
+  return start
 }
 
 function graphemeWidth(grapheme: string): number {

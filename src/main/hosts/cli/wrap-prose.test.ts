@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { wrapProse } from './wrap-prose'
 
 it('keeps list items under their text', () => {
-  expect(wrapProse('- one two three\n  12. four five', 10)).toEqual([
+  expect(wrapProse('- one two three\n  12. four five', 12)).toEqual([
     '- one two',
     '  three',
     '  12. four',

@@ -9,7 +9,7 @@ import { TextArea } from '../../ui/text-area'
 import { TextField } from '../../ui/text-field'
 import type { EditedWorkflow } from './edited-workflow'
 import { StepForm } from './step-form'
-import { STEP_TYPE_NAMES } from './step-type-names'
+import { STEP_TYPE_OPTIONS } from './step-type-options'
 
 interface BuilderFormProps {
   workflow: EditedWorkflow
@@ -67,19 +67,17 @@ export function BuilderForm({ workflow, onChange }: BuilderFormProps) {
         </ol>
       </section>
       <div className="quick-add" role="group" aria-label="Add a step">
-        {Object.keys(STEP_TYPE_DEFAULTS)
-          .filter((name): name is StepType => name in STEP_TYPE_DEFAULTS)
-          .map((stepType) => (
-            <Button
-              key={stepType}
-              look="ghost"
-              hint={STEP_TYPE_DEFAULTS[stepType].description}
-              onClick={() => changeSteps((steps) => [...steps, addedStep(stepType, steps)])}
-            >
-              <StepTypeIcon stepType={stepType} />
-              {STEP_TYPE_NAMES[stepType]}
-            </Button>
-          ))}
+        {STEP_TYPE_OPTIONS.map(({ value, name }) => (
+          <Button
+            key={value}
+            look="ghost"
+            hint={STEP_TYPE_DEFAULTS[value].description}
+            onClick={() => changeSteps((steps) => [...steps, addedStep(value, steps)])}
+          >
+            <StepTypeIcon stepType={value} />
+            {name}
+          </Button>
+        ))}
       </div>
     </>
   )

@@ -8,7 +8,7 @@ import { SwitchField } from '../../ui/switch-field'
 import { TextArea } from '../../ui/text-area'
 import { TextField } from '../../ui/text-field'
 import { LabelField } from './label-field'
-import { STEP_TYPE_NAMES } from './step-type-names'
+import { STEP_TYPE_OPTIONS } from './step-type-options'
 
 interface StepFormProps {
   step: Step
@@ -66,7 +66,7 @@ export function StepForm({ step, position, total, connections, onChange }: StepF
         <SelectField<StepType>
           label="Step type"
           value={step.stepType}
-          options={TYPE_OPTIONS}
+          options={STEP_TYPE_OPTIONS}
           onChange={(stepType) => set({ stepType })}
         />
         {!gate && (
@@ -108,11 +108,6 @@ export function StepForm({ step, position, total, connections, onChange }: StepF
     </li>
   )
 }
-
-const TYPE_OPTIONS = (Object.entries(STEP_TYPE_NAMES) as [StepType, string][]).map(([value, name]) => ({
-  value,
-  name,
-}))
 
 function connectionOptions(
   current: string | undefined,

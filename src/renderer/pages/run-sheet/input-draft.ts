@@ -1,5 +1,5 @@
 import type { JsonValue } from '@shared/model/json'
-import { isRecord, type InputField } from './input-fields'
+import type { InputField } from './input-fields'
 
 /** What stands in the form: one text, or a text for each field. */
 export type InputDraft = { kind: 'text'; text: string } | { kind: 'fields'; texts: Record<string, string> }
@@ -14,12 +14,13 @@ export interface ReadDraft {
 /** A form filled with an input, or empty. */
 export function draftOf(fields: InputField[] | null, input: JsonValue | undefined): InputDraft {
   if (fields === null) return { kind: 'text', text: input === undefined ? '' : textOf(input) }
-  const values = isRecord(input) ? input : {}
-  const texts = fields.map(({ name }) => {
-    const value = values[name] as JsonValue | undefined
-    return [name, value === undefined ? '' : textOf(value)]
-  })
-  return { kind: 'fields', texts: Object.fromEntries(texts) as Record<string, string> }
+  const values = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {}
+  const texts: Record<string, string> = {}
+  for (const { name } of fields) {
+    const value = values[name]
+    texts[name] = value === undefined ? '' : textOf(value)
+  }
+  return { kind: 'fields', texts }
 }
 
 export function isEmptyDraft(draft: InputDraft): boolean {
@@ -73,7 +74,8 @@ function readField(field: InputField, text: string): JsonValue | undefined {
       return field.options.find((option) => textOf(option) === text)
     case 'json':
       try {
-        return JSON.parse(text) as JsonValue
+        const value: JsonValue = JSON.parse(text)
+        return value
       } catch {
         return undefined
       }

@@ -24,7 +24,7 @@ export function inputFields(schema: JsonSchema | undefined): InputField[] | null
 
 function inputField(name: string, property: Record<string, unknown>, required: boolean): InputField {
   const { title, description } = property
-  const options = Array.isArray(property['enum']) ? (property['enum'] as JsonValue[]) : []
+  const options: JsonValue[] = Array.isArray(property['enum']) ? property['enum'] : []
   return {
     name,
     label: typeof title === 'string' ? title : readable(name),

@@ -16,18 +16,23 @@ export interface Forecast {
 export function useForecast(source: RunSource | null, input: JsonValue | undefined): Forecast {
   // As text, so that equal inputs are one question.
   const text = useSettled(input === undefined ? '' : JSON.stringify(input), 300)
-  const given = text === '' ? {} : { input: JSON.parse(text) as JsonValue }
+  const given = text === '' ? {} : { input: readBack(text) }
   const key = source === null ? null : `${JSON.stringify(source)} ${text}`
-  const checked = useAnswer(key === null ? null : `problems ${key}`, (client, signal) =>
-    client.workflows.validate({ source: source as RunSource, ...given }, { signal }),
+  const checked = useAnswer(key === null ? null : `problems ${key}`, async (client, signal) =>
+    source === null ? undefined : client.workflows.validate({ source, ...given }, { signal }),
   )
-  const estimate = useAnswer(key === null ? null : `estimate ${key}`, (client, signal) =>
-    client.workflows.estimateCost({ source: source as RunSource, ...given }, { signal }),
+  const estimate = useAnswer(key === null ? null : `estimate ${key}`, async (client, signal) =>
+    source === null ? undefined : client.workflows.estimateCost({ source, ...given }, { signal }),
   )
   return {
     problems: checked.data?.problems ?? [],
     estimate: estimate.error === null ? estimate.data : undefined,
   }
+}
+
+function readBack(text: string): JsonValue {
+  const input: JsonValue = JSON.parse(text)
+  return input
 }
 
 export function ForecastProblems({ problems }: { problems: Problem[] }) {

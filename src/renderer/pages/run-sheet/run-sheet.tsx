@@ -9,10 +9,11 @@ import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
 import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
 import { Skeleton } from '../../ui/skeleton'
+import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
 import { FileOffer } from './file-offer'
 import { draftOf, isEmptyDraft, readDraft, type InputDraft } from './input-draft'
-import { inputFields, isRecord, type InputField } from './input-fields'
+import { inputFields, type InputField } from './input-fields'
 import { InputForm } from './input-form'
 import { loadSubject, type LoadedSubject } from './load-subject'
 import { ForecastCost, ForecastProblems, useForecast } from './run-forecast'
@@ -82,6 +83,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
     setTried(true)
     if (complete) start.run()
   }
+  useShortcut('mod+enter', run, 'dialog')
   const files = useFileDrop((text) => setDraft(withFile(draft, fields, text)))
 
   return (
@@ -93,9 +95,6 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
           data-file-over={files.over || undefined}
           {...files.area}
           onSubmit={(event) => event.preventDefault()}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) run()
-          }}
         >
           <InputForm
             draft={draft}
@@ -140,8 +139,8 @@ function withFile(draft: InputDraft, fields: InputField[] | null, text: string):
 
 function readObject(text: string): Record<string, JsonValue> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? (value as Record<string, JsonValue>) : undefined
+    const value: JsonValue = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
   } catch {
     return undefined
   }

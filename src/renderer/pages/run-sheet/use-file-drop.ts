@@ -20,15 +20,17 @@ interface FileDrop {
 export function useFileDrop(onText: (text: string, fileName: string) => void): FileDrop {
   const [over, setOver] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const read = async (file: File): Promise<void> => {
+    try {
+      const text = await readText(file)
+      setError(null)
+      onText(text, file.name)
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
   const take = (file: File | undefined): void => {
-    if (file === undefined) return
-    readText(file).then(
-      (text) => {
-        setError(null)
-        onText(text, file.name)
-      },
-      (failure: Error) => setError(failure.message),
-    )
+    if (file !== undefined) void read(file)
   }
   const area: FileDrop['area'] = {
     onDragOver: (event) => {

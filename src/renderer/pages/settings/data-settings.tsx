@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { formatSize } from '../../ui/format-size'
 import { formatMoment } from '../../ui/format-time'
 import { Notice } from '../../ui/notice'
+import { useNow } from '../../ui/use-now'
 import { ErrorNotice } from '../error-notice'
 
 const REASONS: Record<Backup['reason'], string> = {
@@ -23,6 +24,7 @@ export function DataSettings({ info, onBackup }: { info: AppInfo; onBackup: () =
     onBackup()
   })
   const newest = info.backups[0]
+  const now = useNow(60_000)
   return (
     <div className="settings-rows">
       {info.corruptDatabaseMovedTo !== null && (
@@ -52,7 +54,7 @@ export function DataSettings({ info, onBackup }: { info: AppInfo; onBackup: () =
           <p>
             {newest === undefined
               ? 'None yet. Baton takes one a day while it is in use and keeps the last seven.'
-              : `${info.backups.length} kept in the data folder. The newest is from ${formatMoment(newest.createdAt, Date.now())} (${REASONS[newest.reason]}, ${formatSize(newest.bytes)}).`}
+              : `${info.backups.length} kept in the data folder. The newest is from ${formatMoment(newest.createdAt, now)} (${REASONS[newest.reason]}, ${formatSize(newest.bytes)}).`}
           </p>
         </div>
         <Button size="small" unavailable={backUp.busy} onClick={() => backUp.run()}>

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/format-count'
 import { formatMoment } from '../../ui/format-time'
 import '../../ui/list.css'
 import { StepShape } from '../../ui/step-shape'
+import { useNow } from '../../ui/use-now'
 
 interface TemplateRowProps {
   template: TemplateSummary
@@ -13,10 +14,11 @@ interface TemplateRowProps {
 
 export function TemplateRow({ template, onUse }: TemplateRowProps) {
   const nameId = useId()
+  const now = useNow(60_000)
   const facts = [
     formatCount(template.steps.length, 'step'),
     ...(template.gateCount > 0 ? [formatCount(template.gateCount, 'gate')] : []),
-    ...(template.source === 'own' ? [`saved ${formatMoment(template.updatedAt, Date.now())}`] : []),
+    ...(template.source === 'own' ? [`saved ${formatMoment(template.updatedAt, now)}`] : []),
   ]
   return (
     <li className="list-row template-row" aria-labelledby={nameId}>

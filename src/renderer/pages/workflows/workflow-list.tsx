@@ -30,21 +30,20 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
       runSheet.ask({ subject: { kind: 'workflow', workflowId: workflow.id }, name: workflow.name }),
     [runSheet],
   )
-  useShortcut('arrowdown', () => focusRow(area.current, 1))
+  useShortcut('arrowdown', () => focusRow(area.current, 0))
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const position = rowOf(event.target)
-    if (position === null || event.metaKey || event.ctrlKey || event.altKey) return
-    const workflow = items[position - 1]
-    if (event.key === 'ArrowDown') focusRow(area.current, position + 1)
-    else if (event.key === 'ArrowUp') focusRow(area.current, position - 1)
+  const onRowKey = (event: KeyboardEvent, index: number): void => {
+    const workflow = items[index]
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    if (event.key === 'ArrowDown') focusRow(area.current, index + 1)
+    else if (event.key === 'ArrowUp') focusRow(area.current, index - 1)
     else if (event.key === 'r' && workflow !== undefined) run(workflow)
     else return
     event.preventDefault()
   }
 
   return (
-    <div ref={area} onKeyDown={onKeyDown}>
+    <div ref={area}>
       {failure !== null && <ErrorNotice {...failure} />}
       <div className="list-head workflow-columns" aria-hidden="true">
         <span>Name</span>
@@ -57,7 +56,14 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
         rowHeight={ROW_HEIGHT}
         onNeed={onNeed}
         renderRow={(index, place) => (
-          <WorkflowRow key={index} workflow={items[index]} place={place} actions={actions} onRun={run} />
+          <WorkflowRow
+            key={index}
+            workflow={items[index]}
+            place={place}
+            actions={actions}
+            onRun={run}
+            onKeyDown={(event) => onRowKey(event, index)}
+          />
         )}
       />
       <p className="page-note">
@@ -68,13 +74,6 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
   )
 }
 
-/** The row whose name has the focus; the buttons beside it keep the arrow keys for themselves. */
-function rowOf(target: EventTarget): number | null {
-  if (!(target instanceof HTMLAnchorElement)) return null
-  const position = target.closest('[aria-posinset]')?.getAttribute('aria-posinset')
-  return position == null ? null : Number(position)
-}
-
-function focusRow(area: HTMLElement | null, position: number): void {
-  area?.querySelector<HTMLElement>(`[aria-posinset="${position}"] a`)?.focus()
+function focusRow(area: HTMLElement | null, index: number): void {
+  area?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus()
 }

@@ -1,6 +1,6 @@
 import type { WorkflowSummary } from '@shared/model/workflow'
 import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react'
-import { useId } from 'react'
+import { useId, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
@@ -17,9 +17,11 @@ interface WorkflowRowProps {
   place: RowPlace
   actions: WorkflowActions
   onRun: (workflow: WorkflowSummary) => void
+  /** On its name; the buttons keep their keys for themselves. */
+  onKeyDown: (event: KeyboardEvent) => void
 }
 
-export function WorkflowRow({ workflow, place, actions, onRun }: WorkflowRowProps) {
+export function WorkflowRow({ workflow, place, actions, onRun, onKeyDown }: WorkflowRowProps) {
   const navigate = useNavigate()
   const nameId = useId()
   if (workflow === undefined) {
@@ -33,7 +35,7 @@ export function WorkflowRow({ workflow, place, actions, onRun }: WorkflowRowProp
   return (
     <li className="list-row workflow-columns workflow-row" {...place} aria-labelledby={nameId}>
       <div className="workflow-name">
-        <Link id={nameId} className="list-name truncated" to={path}>
+        <Link id={nameId} className="list-name truncated" to={path} onKeyDown={onKeyDown}>
           {workflow.name}
         </Link>
         <p className="list-text truncated">{workflow.description}</p>

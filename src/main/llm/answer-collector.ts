@@ -1,0 +1,49 @@
+import type { ModelChunk } from '@main/engine/ports'
+import type { FinishReason, TokenUsage } from '@shared/model/run'
+
+/**
+ * Gathers what one piece of the network's says, and hands it out as few chunks: texts that follow each other are one.
+ * A character is never torn: some servers cut an emoji in two, each half in its own delta, and half of one can't be
+ * stored or sent as UTF-8.
+ */
+export class AnswerCollector {
+  /** Whether the answer has come to its end; nothing is taken after that. */
+  finished = false
+  private chunks: ModelChunk[] = []
+  private held = ''
+
+  text(delta: string | null | undefined): void {
+    if (typeof delta === 'string' && delta !== '') this.held += delta
+  }
+
+  reasoning(): void {
+    this.releaseText(true)
+    if (this.chunks.at(-1)?.type !== 'reasoning') this.chunks.push({ type: 'reasoning' })
+  }
+
+  finish(finishReason: FinishReason, usage: TokenUsage | null): void {
+    this.releaseText(false)
+    this.chunks.push({ type: 'finish', finishReason, usage })
+    this.finished = true
+  }
+
+  /** What can be handed on now; the collector keeps none of it. */
+  take(): ModelChunk[] {
+    if (!this.finished) this.releaseText(true)
+    const { chunks } = this
+    this.chunks = []
+    return chunks
+  }
+
+  /** @param more whether the second half of a character may still come */
+  private releaseText(more: boolean): void {
+    const whole = more && endsInHalf(this.held) ? this.held.slice(0, -1) : this.held
+    if (whole !== '') this.chunks.push({ type: 'text', text: more ? whole : whole.toWellFormed() })
+    this.held = this.held.slice(whole.length)
+  }
+}
+
+function endsInHalf(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd800 && last <= 0xdbff
+}

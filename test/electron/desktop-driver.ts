@@ -1,0 +1,35 @@
+import type { Page } from '@playwright/test'
+
+/** Baton as a desktop app, started from what was built. */
+export interface RunningDesktop {
+  /** The page in its window. */
+  page: Page
+  /** What the preload script has given the page. */
+  exposed: () => Promise<string[]>
+  /** As when the user looks at another program. */
+  putBehind: () => Promise<void>
+  notifications: () => Promise<{ title: string; body: string }[]>
+  clickLastNotification: () => Promise<void>
+  /** The next message box is answered with this button. */
+  answerNext: (button: string) => Promise<void>
+  messageBoxes: () => Promise<string[]>
+  openedExternally: () => Promise<string[]>
+  clickMenu: (label: string) => Promise<void>
+  /** As when the user opens files while Baton runs. */
+  openFiles: (paths: string[]) => Promise<void>
+  /** As ⌘Q would. Does not wait. */
+  quit: () => Promise<void>
+  /** Resolves with the exit code when it has ended. */
+  ended: Promise<number>
+}
+
+export interface DesktopStart {
+  dataFolder: string
+  /** Environment variables. */
+  environment: Record<string, string>
+  /** Files to open, as arguments of the program. */
+  files: string[]
+}
+
+/** A way to start it: Electron itself, or a stand-in for it. */
+export type StartDesktop = (start: DesktopStart) => Promise<RunningDesktop>

@@ -1,0 +1,185 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { run, runStatus, stepButton, textOf } from '../e2e/support/run-page'
+import { expect, test } from './desktop-test'
+
+test('the window shows the workflows, through a port of its own', async ({ startDesktop }) => {
+  const { page } = await startDesktop()
+  await expect(page.getByRole('heading', { name: 'Workflows', level: 1 })).toBeVisible()
+  await expect(page.getByRole('listitem', { name: 'Deep Build Pipeline' })).toBeVisible()
+})
+
+test('a run streams, waits at its gate and is finished', async ({ startDesktop, provider }) => {
+  provider.holdFrom(1)
+  const { page } = await startDesktop()
+  await run(page, 'Decision Memo', 'Should we move the office to the harbour?')
+  const early = await textSoFar(page, 'Decision Frame')
+  provider.release()
+  await expect(runStatus(page)).toHaveText('Waits for you')
+  await stepButton(page, 'Decision Frame').click()
+  await expect.poll(() => textSoFar(page, 'Decision Frame')).not.toBe(early)
+  expect((await textSoFar(page, 'Decision Frame')).startsWith(early)).toBe(true)
+
+  await stepButton(page, 'Your Call').click()
+  await page.getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+})
+
+test('a page that is loaded anew in the middle of a run gets a new port and the same text', async ({
+  startDesktop,
+  provider,
+}) => {
+  provider.holdFrom(1)
+  const { page } = await startDesktop()
+  await run(page, 'Decision Memo', 'Should we sell the orchard?')
+  const before = await textSoFar(page, 'Decision Frame')
+  await page.reload()
+  await expect(textOf(page, 'Decision Frame')).toHaveText(before)
+  provider.release()
+  await expect(runStatus(page)).toHaveText('Waits for you')
+})
+
+test('the page can ask for a port and do nothing else', async ({ startDesktop }) => {
+  const { page, exposed } = await startDesktop()
+  expect(await exposed()).toEqual(['baton'])
+  expect(await page.evaluate('Object.keys(window.baton)')).toEqual(['connect'])
+  for (const name of ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']) {
+    expect(await page.evaluate(`typeof window.${name}`), name).toBe('undefined')
+  }
+})
+
+test('a script that got into the page is not run, and reaches nobody', async ({
+  startDesktop,
+  complaints,
+}) => {
+  const { page } = await startDesktop()
+  await watchPolicy(page)
+  await page.evaluate(`{
+    const script = document.createElement('script')
+    script.textContent = 'window.wasRun = true'
+    document.body.append(script)
+    const image = document.createElement('img')
+    image.src = 'https://example.com/pixel.png'
+    document.body.append(image)
+    const frame = document.createElement('iframe')
+    frame.src = 'https://example.com/'
+    document.body.append(frame)
+  }`)
+  await expect.poll(() => page.evaluate('window.violations.length')).toBe(3)
+  expect(await page.evaluate("fetch('https://example.com/').then(() => 'reached', () => 'refused')")).toBe(
+    'refused',
+  )
+  expect(await page.evaluate('window.violations')).toEqual([
+    'script-src-elem inline',
+    'img-src https://example.com/pixel.png',
+    'frame-src https://example.com/',
+    'connect-src https://example.com/',
+  ])
+  expect(await page.evaluate('window.wasRun')).toBeUndefined()
+  complaints.splice(0)
+})
+
+test('a notification calls the user to the gate, and leads there', async ({ startDesktop, provider }) => {
+  provider.holdFrom(1)
+  const desktop = await startDesktop()
+  const { page } = desktop
+  await watchMessages(page)
+  await run(page, 'Decision Memo', 'Should we paint the barn?')
+  await desktop.putBehind()
+  provider.release()
+  await expect
+    .poll(() => desktop.notifications())
+    .toEqual([{ title: 'Decision Memo', body: '“Your Call” waits for your review.' }])
+  await desktop.clickLastNotification()
+  const path = await page.evaluate('location.pathname')
+  await expect.poll(() => page.evaluate('window.messages')).toEqual([{ type: 'baton:navigate', path }])
+})
+
+test('quitting asks first, stops what runs, and the next start can go on', async ({
+  startDesktop,
+  provider,
+}) => {
+  provider.holdFrom(1)
+  const first = await startDesktop()
+  await run(first.page, 'Decision Memo', 'Should we keep the dog?')
+  await textSoFar(first.page, 'Decision Frame')
+
+  await first.answerNext('Keep running')
+  await first.quit()
+  await expect.poll(() => first.messageBoxes()).toEqual(['A run is still in progress.'])
+  await expect(runStatus(first.page)).toHaveText('Running')
+
+  await first.answerNext('Stop the run and quit')
+  await first.quit()
+  expect(await first.ended).toBe(0)
+  provider.release()
+
+  const { page } = await startDesktop()
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await page
+    .getByRole('link', { name: /Decision Memo/ })
+    .first()
+    .click()
+  await expect(runStatus(page)).toHaveText('Stopped')
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(runStatus(page)).toHaveText('Waits for you')
+})
+
+test('a template file that is opened comes to the page as it is', async ({ startDesktop, dataFolder }) => {
+  const text = '{ "format": "baton/1", "name": "Opened – ✓", "steps": [] }\n'
+  const file = join(dataFolder, 'opened.baton.json')
+  await writeFile(file, text)
+  const desktop = await startDesktop()
+  await watchMessages(desktop.page)
+  await desktop.openFiles([file])
+  await expect
+    .poll(() => desktop.page.evaluate('window.messages'))
+    .toEqual([{ type: 'baton:open-template', fileName: 'opened.baton.json', text }])
+})
+
+test('links go to the browser, and the window stays', async ({ startDesktop }) => {
+  const { page, openedExternally } = await startDesktop()
+  const url = page.url()
+  await page.evaluate("window.open('https://example.com/help')")
+  await page.evaluate("window.open('file:///etc/passwd')")
+  await expect.poll(() => openedExternally()).toEqual(['https://example.com/help'])
+  expect(page.url()).toBe(url)
+})
+
+test('the menu reaches the page', async ({ startDesktop }) => {
+  const { page, clickMenu } = await startDesktop()
+  await watchMessages(page)
+  await clickMenu('Search or Jump…')
+  await clickMenu('Usage')
+  await expect
+    .poll(() => page.evaluate('window.messages'))
+    .toEqual([
+      { type: 'baton:command', command: 'palette' },
+      { type: 'baton:navigate', path: '/usage' },
+    ])
+})
+
+/** What a step has written, once there is something. */
+async function textSoFar(page: Page, label: string): Promise<string> {
+  await expect(textOf(page, label)).not.toBeEmpty()
+  return (await textOf(page, label).innerText()).trim()
+}
+
+async function watchPolicy(page: Page): Promise<void> {
+  await page.evaluate(`{
+    window.violations = []
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      window.violations.push(violatedDirective + ' ' + blockedURI))
+  }`)
+}
+
+/** What the shell tells the page: messages of the window to itself. */
+async function watchMessages(page: Page): Promise<void> {
+  await page.evaluate(`{
+    window.messages = []
+    window.addEventListener('message', ({ source, data }) => {
+      if (source === window && String(data?.type).startsWith('baton:')) window.messages.push(data)
+    })
+  }`)
+}

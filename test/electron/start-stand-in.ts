@@ -1,0 +1,89 @@
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from '@playwright/test'
+import type { MessageBoxOptions } from 'electron'
+import type { RunningDesktop, StartDesktop } from './desktop-driver'
+import { createPageSurface } from './page-surface'
+import { app } from './stand-in/app'
+import { StandInWindow } from './stand-in/browser-window'
+import * as electron from './stand-in/electron'
+import { record } from './stand-in/record'
+
+const built = join(import.meta.dirname, '../../out/main/index.js')
+/** A module is run once for each address. */
+let lastStart = 0
+
+const names = Object.keys(electron).join(', ')
+const moduleUrl = `data:text/javascript,export const { ${names} } = globalThis.standInForElectron`
+
+/** Whoever imports `electron` in this process gets the stand-in. */
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: moduleUrl, format: 'module', shortCircuit: true }
+      : next(specifier, context),
+})
+Object.assign(globalThis, { standInForElectron: electron })
+
+/** Runs the built main process in this process, on the stand-in, with its windows as pages of a real browser. */
+export function standInDriver(browser: Browser): StartDesktop {
+  return async ({ dataFolder, environment, files }) => {
+    electron.resetElectron()
+    const opened = Promise.withResolvers<{ page: Page; exposed: string[] }>()
+    StandInWindow.makeSurface = (window) =>
+      createPageSurface(browser, window, (page, exposed) => opened.resolve({ page, exposed }))
+    const ended = new Promise<number>((resolve) => {
+      app.once('stand-in:exit', () => resolve(record.exitCode ?? -1))
+    })
+    await startBuiltApp({ ...environment, BATON_HOME: dataFolder }, files)
+    return { ...(await opened.promise.then(describePage)), ...controls, ended }
+  }
+}
+
+async function startBuiltApp(environment: Record<string, string>, files: string[]): Promise<void> {
+  const before = { env: { ...process.env }, argv: process.argv }
+  Object.assign(process.env, environment)
+  process.argv = [process.execPath, '.', ...files]
+  try {
+    lastStart += 1
+    await import(`${pathToFileURL(built).href}?start=${lastStart}`)
+    // The environment is read again when Electron is ready.
+    await app.whenReady()
+    await new Promise(setImmediate)
+  } finally {
+    process.argv = before.argv
+    for (const name of Object.keys(environment)) {
+      if (before.env[name] === undefined) delete process.env[name]
+      else process.env[name] = before.env[name]
+    }
+  }
+}
+
+function describePage({ page, exposed }: { page: Page; exposed: string[] }) {
+  return { page, exposed: () => Promise.resolve(exposed) }
+}
+
+const controls: Omit<RunningDesktop, 'page' | 'exposed' | 'ended'> = {
+  async putBehind() {
+    for (const window of record.windows) window.blur()
+  },
+  notifications: async () => record.notifications.map(({ title, body }) => ({ title, body })),
+  clickLastNotification: async () => record.notifications.at(-1)?.click(),
+  answerNext: async (button) => void record.answers.push((options) => indexOf(button, options)),
+  messageBoxes: async () => record.messageBoxes.map(({ message }) => message),
+  openedExternally: async () => record.openedExternally,
+  async clickMenu(label) {
+    const items = record.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
+    const click = items.find((item) => item.label === label)?.click
+    ;(click as (() => void) | undefined)?.()
+  },
+  openFiles: async (files) => void app.emit('second-instance', {}, [], '', { files }),
+  quit: async () => app.quit(),
+}
+
+function indexOf(button: string, { buttons = [] }: MessageBoxOptions): number {
+  const index = buttons.indexOf(button)
+  if (index < 0) throw new RangeError(`There is no button ${button}, but ${buttons.join(', ')}.`)
+  return index
+}
