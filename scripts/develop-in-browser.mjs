@@ -26,21 +26,22 @@ export async function developInBrowser(root, { port, open }) {
     const path = relative(root, file)
     if (coreFolders.some((folder) => path.startsWith(folder)) && !/[.]test[.]/.test(path)) changed.abort()
   })
-  const options = { environment: process.env, print: console.log, note: console.error, pages }
-  for (let times = 0; !ended.aborted; times += 1) {
+  let isFirst = true
+  const print = (link) => {
+    isFirst = false
+    console.log(link)
+  }
+  const options = { environment: process.env, print, note: console.error, pages }
+  while (!ended.aborted) {
     changed = new AbortController()
     const stop = AbortSignal.any([changed.signal, ended])
     try {
       const { serveBrowser } = await core.ssrLoadModule('/src/main/hosts/browser/serve-browser.ts')
       const { defaultDataFolder } = await core.ssrLoadModule('/src/main/app.ts')
       const dataFolder = defaultDataFolder(process.platform, process.env, homedir())
-      await serveBrowser({
-        ...options,
-        dataFolder,
-        port: times === 0 ? port : undefined,
-        open: open && times === 0,
-        stop,
-      })
+      // After the first time: at the port it had, for the pages that are open.
+      const place = isFirst ? { port, open } : { port: undefined, open: false }
+      await serveBrowser({ ...options, ...place, dataFolder, stop })
       // Nothing asked it to end: another server has this data folder.
       if (!stop.aborted) break
     } catch (error) {

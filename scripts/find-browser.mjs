@@ -20,23 +20,32 @@ const inTheirPlaces = {
  * system's. Without any, Debian's package is installed where that is allowed.
  * @throws an error whose message says what to do, if there is none and none can be had
  */
-export function findBrowser({ environment = process.env, say = () => {} } = {}) {
+export function findBrowser({
+  environment = process.env,
+  known = [chromium.executablePath(), ...(inTheirPlaces[process.platform] ?? [])],
+  works = starts,
+  say = () => {},
+} = {}) {
   const { BATON_CHROMIUM: chosen } = environment
   if (chosen) {
     if (works(chosen)) return chosen
     throw new Error(`BATON_CHROMIUM is ${chosen}, which is no Chromium that starts.`)
   }
-  const found = candidates(environment).find(works)
+  const find = () => candidates(environment, known).find(works)
+  const found = find()
   if (found !== undefined) return found
   if (!canInstall(environment)) throw new Error(noBrowser('No Chromium was found'))
   say('Installing Chromium, which the end-to-end tests need …')
-  return install(environment)
+  install(environment)
+  const installed = find()
+  if (installed === undefined) throw new Error(noBrowser('The Chromium that was installed does not start'))
+  return installed
 }
 
-function candidates({ PATH: path = '' }) {
+function candidates({ PATH: path = '' }, known) {
   const folders = path.split(delimiter).filter((folder) => folder !== '')
   const named = onThePath.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [chromium.executablePath(), ...named, ...(inTheirPlaces[process.platform] ?? [])].filter(isProgram)
+  return [...known, ...named].filter(isProgram)
 }
 
 function isProgram(path) {
@@ -49,7 +58,7 @@ function isProgram(path) {
 }
 
 /** Some systems have a `chromium` that only says how to get one. */
-function works(program) {
+function starts(program) {
   // Windows' browsers know no --version and would open a window.
   return process.platform === 'win32' || spawnSync(program, ['--version']).status === 0
 }
@@ -71,9 +80,6 @@ function install(environment) {
     if (status !== 0 && args[0] === 'install')
       throw new Error(`${noBrowser("Chromium can't be installed")}\n${stderr}`)
   }
-  const found = candidates(environment).find(works)
-  if (found === undefined) throw new Error(noBrowser('The Chromium that was installed does not start'))
-  return found
 }
 
 function noBrowser(what) {

@@ -13,6 +13,8 @@ import { createConnections } from './llm/connections'
 import { createTokenCounter } from './llm/count-tokens'
 import { demoPace } from './llm/demo/demo-model'
 import { type Environment, environmentKeys } from './llm/environment-connections'
+import { createModelCatalog } from './llm/model-catalog'
+import { createModelListFile } from './llm/model-list-file'
 import { createModelPort } from './llm/model-port'
 import { createPrices } from './llm/prices'
 import { createRequestLimits } from './llm/request-limits'
@@ -44,10 +46,7 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
       open: () => openCredentials(process.platform, environment),
       newId: uuidv7,
     }),
-    createEnvironmentKeys(
-      environmentKeys(environment),
-      (name) => store.connections.get(name) !== undefined,
-    ),
+    createEnvironmentKeys(environmentKeys(environment), (name) => store.connections.get(name) !== undefined),
   )
   const connections = createConnections({
     stored: () => store.connections.list(),
@@ -64,11 +63,19 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
     clock: systemClock,
     tokens,
   })
+  const prices = createPrices()
+  const catalog = createModelCatalog({
+    connections: () => connections.list(),
+    keys,
+    dispatcher: () => models.dispatcher(),
+    memory: createModelListFile(join(dataFolder, 'models.json')),
+    clock: systemClock,
+  })
   const ports: EnginePorts = {
     store: store.runStore,
     models,
     connections,
-    prices: createPrices(),
+    prices,
     tokens,
     limits: createRequestLimits((name) => connections.find(name)),
     clock: systemClock,
@@ -84,6 +91,8 @@ export function openCore({ dataFolder, environment }: CoreOptions): Core {
     ports,
     connections,
     keys,
+    catalog,
+    modelFacts: (kind, model) => prices.modelFacts(kind, model),
     async close() {
       await runs.close()
       await models.close()

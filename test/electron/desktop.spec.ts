@@ -73,7 +73,7 @@ test('a script that got into the page is not run, and reaches nobody', async ({
   expect(await page.evaluate('window.violations')).toEqual([
     'script-src-elem inline',
     'img-src https://example.com/pixel.png',
-    'frame-src https://example.com/',
+    'frame-src https://example.com',
     'connect-src https://example.com/',
   ])
   expect(await page.evaluate('window.wasRun')).toBeUndefined()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import type { ApiClient } from '@shared/contract'
@@ -8,6 +9,9 @@ import { createApi, type Api, type ApiOptions } from '@main/api/create-api'
 import type { EnginePorts, ModelPort, ModelRequest } from '@main/engine/ports'
 import { createRunService } from '@main/engine/run-service'
 import { createConnections } from '@main/llm/connections'
+import { createDispatcher } from '@main/llm/http-fetch'
+import { createModelCatalog, type ModelCatalogOptions } from '@main/llm/model-catalog'
+import { createModelListFile } from '@main/llm/model-list-file'
 import { createRequestLimits } from '@main/llm/request-limits'
 import { createSessionKeys } from '@main/secrets/session-keys'
 import { openStore } from '@main/store/open-store'
@@ -21,6 +25,8 @@ export interface ApiBenchOptions {
   /** Instead of `answer`. */
   model?: ModelPort
   origin?: ApiOptions['origin']
+  /** Where this computer's servers would listen; nowhere by default. */
+  localAddresses?: ModelCatalogOptions['localAddresses']
 }
 
 /** The API on a real database, with real connections and keys, a scripted model and a clock that the test moves. */
@@ -76,6 +82,15 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     random: () => 0.5,
     newId,
   }
+  let network: ReturnType<typeof createDispatcher> | undefined
+  const catalog = createModelCatalog({
+    connections: () => connections.list(),
+    keys,
+    dispatcher: () => Promise.resolve((network ??= createDispatcher({}))),
+    memory: createModelListFile(join(dataFolder, 'models.json')),
+    clock,
+    localAddresses: options.localAddresses ?? [],
+  })
   const runs = createRunService(ports)
   const streams = watchStreams(runs)
   const core: Core = {
@@ -86,8 +101,11 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     ports,
     connections,
     keys,
+    catalog,
+    modelFacts: () => undefined,
     async close() {
       await runs.close()
+      await network?.close()
       store.close()
     },
   }

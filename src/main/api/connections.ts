@@ -11,11 +11,14 @@ import { testConnection } from './test-connection'
 
 const { connections: procedures } = implementation
 
+/** For a caller that can't leave. */
+const NEVER = new AbortController().signal
+
 /** Providers as the user configured them. No answer holds a key. */
 export const connections = procedures.router({
   list: procedures.list.handler(async ({ input: { findLocal }, context: { core }, signal }) => ({
     connections: core.connections.list().map((each) => connectionView(core, each)),
-    found: findLocal === true ? await core.catalog.findLocal(core.connections.list(), signal) : [],
+    found: findLocal === true ? await core.catalog.findLocal(core.connections.list(), signal ?? NEVER) : [],
   })),
 
   save: procedures.save.handler(async ({ input: { connection, name, updatedAt }, context: { core } }) => {

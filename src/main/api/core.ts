@@ -1,6 +1,8 @@
 import type { EnginePorts } from '@main/engine/ports'
 import type { RunService } from '@main/engine/run-service'
 import type { Connections } from '@main/llm/connections'
+import type { ModelCatalog } from '@main/llm/model-catalog'
+import type { Prices } from '@main/llm/prices'
 import type { KeyStore } from '@main/secrets/key-store'
 import type { Store } from '@main/store/open-store'
 
@@ -14,6 +16,10 @@ export interface Core {
   readonly ports: EnginePorts
   readonly connections: Connections
   readonly keys: KeyStore
+  /** Which models the connections offer. */
+  readonly catalog: ModelCatalog
+  /** What is known of a model beside its price. */
+  readonly modelFacts: Prices['modelFacts']
   /** Stops the runs in progress, waits until that is durable, and closes the database. */
   close(): Promise<void>
 }

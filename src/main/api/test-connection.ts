@@ -1,59 +1,75 @@
 import type { ConnectionTest } from '@shared/contract'
-import type { StepError } from '@shared/errors'
+import { BatonError, ModelFailure, type StepError } from '@shared/errors'
 import type { ConfiguredConnection } from '@shared/model/connection'
-import { sendRequest } from '@main/engine/send-request'
+import { PROVIDER_PRESETS } from '@main/llm/provider-presets'
 import type { Core } from './core'
+import { sendSmallestRequest } from './send-smallest-request'
 
-const DEADLINE_MS = 30_000
-/** The least that every provider accepts. */
-const FEW_TOKENS = 16
-
-/** Sends the smallest request there is. A failure is an answer. */
+/**
+ * Sends the cheapest real request: for the list of models, which costs nothing. Where there is none, or where it does
+ * not name the model that steps would get, the smallest question to that model. A failure is an answer.
+ */
 export async function testConnection(
   core: Core,
-  { name }: ConfiguredConnection,
-  signal: AbortSignal | undefined,
+  connection: ConfiguredConnection,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<ConnectionTest> {
-  const resolved = core.connections.resolve(name, undefined)
+  const { clock } = core.ports
+  const startedAt = clock.monotonic()
+  const outcome = await tryConnection(core, connection, signal)
+  signal.throwIfAborted()
+  const error = outcome.error ?? null
+  return {
+    ok: error === null,
+    latencyMs: Math.round(clock.monotonic() - startedAt),
+    modelCount: outcome.modelCount ?? null,
+    error,
+  }
+}
+
+interface Outcome {
+  modelCount?: number
+  error?: StepError | null
+}
+
+async function tryConnection(
+  core: Core,
+  connection: ConfiguredConnection,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const resolved = core.connections.resolve(connection.name, 'any')
   if ('problem' in resolved) {
     const code = resolved.code === 'key_missing' ? 'key_missing' : 'bad_request'
-    return failed(0, { code, message: resolved.problem, remedy: resolved.remedy, retryable: false })
+    return { error: { code, message: resolved.problem, remedy: resolved.remedy, retryable: false } }
   }
-  const { clock } = core.ports
-  const over = new AbortController()
-  const deadline = new AbortController()
-  clock.sleep(DEADLINE_MS, over.signal).then(
-    () => deadline.abort(),
-    () => undefined, // the answer came first
-  )
-  const request = {
-    ...resolved,
-    systemPrompt: '',
-    messages: [{ role: 'user' as const, content: 'Say "OK".' }],
-    maxTokens: FEW_TOKENS,
-    output: { format: 'text' as const },
+  const model = connection.defaultModel ?? PROVIDER_PRESETS[connection.kind].defaultModel
+  const ask = async (): Promise<StepError | null> =>
+    model === undefined ? null : sendSmallestRequest(core, resolved.connection, model, signal)
+  if (connection.kind === 'demo') return { error: await ask() }
+  try {
+    const list = await core.catalog.list(connection, signal)
+    if (list.kind === 'none') {
+      const error = model === undefined ? list.failure.error : await ask()
+      return { error: error !== null && saysNoMore(error) ? list.failure.error : error }
+    }
+    await core.catalog.checkKey(connection, signal)
+    const modelCount = list.models.length
+    const isListed = list.models.some(({ id }) => id === model)
+    // A list need not name everything: a model goes by several names.
+    return { modelCount, error: isListed || modelCount === 0 ? null : await ask() }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof ModelFailure) return { error: error.error }
+    if (error instanceof BatonError) return { error: unreadableKey(error) }
+    throw error
   }
-  const signals = signal === undefined ? [deadline.signal] : [deadline.signal, signal]
-  const { error, aborted, durationMs } = await sendRequest(
-    request,
-    core.ports,
-    AbortSignal.any(signals),
-    () => undefined,
-  )
-  over.abort()
-  signal?.throwIfAborted()
-  const latencyMs = Math.round(durationMs)
-  if (aborted) return failed(latencyMs, TOO_LATE)
-  return error === null ? { ok: true, latencyMs, modelCount: null, error: null } : failed(latencyMs, error)
 }
 
-const TOO_LATE: StepError = {
-  code: 'timeout',
-  message: 'There was no answer within 30 seconds.',
-  remedy: 'Check the address, and whether the server is running.',
-  retryable: true,
+/** What any wrong address gives: nothing there, or something else than the protocol. */
+function saysNoMore({ code }: StepError): boolean {
+  return code === 'unknown_model' || code === 'stream_cut' || code === 'bad_request'
 }
 
-function failed(latencyMs: number, error: StepError): ConnectionTest {
-  return { ok: false, latencyMs, modelCount: null, error }
+function unreadableKey({ message, remedy }: BatonError): StepError {
+  return { code: 'bad_key', message, ...(remedy !== undefined && { remedy }), retryable: false }
 }

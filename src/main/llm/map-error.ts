@@ -55,8 +55,8 @@ export function mapError(error: unknown, context: ErrorContext): ModelFailure {
   })
 }
 
-/** No response: the SDKs' connection errors. */
-function unreachable(error: unknown, connection: string): ModelFailure {
+/** No response: the SDKs' connection errors, or undici's own. */
+export function unreachable(error: unknown, connection: string): ModelFailure {
   const codes = errorCauses(error)
     .map(systemCode)
     .filter((code) => code !== undefined)
@@ -77,6 +77,21 @@ export class StreamError extends Error {
   constructor(error: unknown) {
     super('error inside the stream')
     this.error = error
+  }
+}
+
+/** A response with an error status that no SDK has read; told against the context by `mapError`. */
+export class ResponseError extends Error {
+  override readonly name = 'ResponseError'
+  readonly status: number
+  readonly headers: Headers
+  /** The body as JSON; undefined where it is none. */
+  readonly error: unknown
+  constructor(status: number, headers: Headers, body: unknown) {
+    super('error status')
+    this.status = status
+    this.headers = headers
+    this.error = body
   }
 }
 

@@ -16,6 +16,12 @@ export interface ProviderPreset {
   needsKey: boolean
   /** Runs on the user's machine: a model may have to be loaded before the first byte. */
   local: boolean
+  /** How the user starts it, where that is the user's part. A sentence. */
+  start?: string
+  /** A path that knows a wrong key from a right one; where the list of models is for everybody. */
+  keyCheck?: string
+  /** What the list of models has before each name, and requests need not. */
+  modelPrefix?: string
   /** The price library's id; `free` costs nothing; null: prices are not known. */
   prices: string | null
   /** What Chat Completions calls the limit. OpenAI's reasoning models reject the old name, older servers the new. */
@@ -68,6 +74,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'http://127.0.0.1:11434/v1',
     needsKey: false,
     local: true,
+    start: 'Start Ollama (the app, or "ollama serve"), then try again.',
     prices: FREE,
   },
   lmstudio: {
@@ -76,6 +83,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'http://127.0.0.1:1234/v1',
     needsKey: false,
     local: true,
+    start: 'Start the server in LM Studio (Developer, or "lms server start"), then try again.',
     prices: FREE,
   },
   openrouter: {
@@ -84,6 +92,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'https://openrouter.ai/api/v1',
     defaultModel: 'anthropic/claude-sonnet-5',
     prices: 'openrouter',
+    keyCheck: '/key',
   },
   gemini: {
     ...CHAT,
@@ -91,6 +100,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     defaultModel: 'gemini-3.8-flash',
     prices: 'google',
+    modelPrefix: 'models/',
   },
   mistral: {
     ...CHAT,

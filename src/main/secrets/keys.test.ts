@@ -8,7 +8,7 @@ const elsewhere = { ...slot, origin: 'https://evil.example' }
 
 it('keeps a key for its connection and its origin only', async () => {
   const keys = createSessionKeys()
-  expect(keys.available).toBe('session')
+  expect(await keys.place()).toMatchObject({ kind: 'session' })
   expect(keys.has(slot)).toBe(false)
   await keys.set(slot, 'k1')
   expect([keys.has(slot), keys.has(elsewhere), keys.has({ ...slot, connection: 'home' })]).toEqual([

@@ -13,9 +13,9 @@ export interface MemoryConnection extends Connection {
   restore: () => void
 }
 
-/** A connection to a core in this process. Inputs are checked by the contract's own schemas, errors are typed by it. */
-export function connectToMemory(core: MemoryCore): MemoryConnection {
-  const router = implement(contract).router({
+/** The whole API on a core in memory. Inputs are checked by the contract's own schemas, errors are typed by it. */
+export function memoryRouter(core: MemoryCore) {
+  return implement(contract).router({
     workflows: memoryWorkflows(core),
     runs: memoryRuns(core),
     templates: memoryTemplates(core),
@@ -24,9 +24,13 @@ export function connectToMemory(core: MemoryCore): MemoryConnection {
     usage: memoryUsage(core),
     app: memoryApp(),
   })
+}
+
+/** A connection to a core in this process. */
+export function connectToMemory(core: MemoryCore): MemoryConnection {
   const status = createStore<ConnectionStatus>(() => ({ phase: 'open', nextTryAt: null }))
   let broken = new AbortController()
-  const client: ApiClient = createRouterClient(router, {
+  const client: ApiClient = createRouterClient(memoryRouter(core), {
     context: {},
     interceptors: [
       async (options) => {

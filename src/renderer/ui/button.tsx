@@ -38,7 +38,6 @@ export function Button({
   const button = (
     <button
       {...rest}
-      // oxlint-disable-next-line react/button-has-type -- `button` unless the caller says otherwise
       type={type}
       className={`button button-${look} button-${size} ${className}`}
       aria-disabled={unavailable || undefined}

@@ -19,7 +19,6 @@ export function PlainText({ text, live = false }: PlainTextProps) {
   return (
     <div className="plain-text">
       {pieces.map((piece, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a piece is its position; earlier ones never change
         <Piece key={index} text={piece} live={live && index === pieces.length - 1} />
       ))}
       {live && pieces.length === 0 && <Piece text="" live />}

@@ -19,7 +19,6 @@ export function StepShape({ ticks }: { ticks: readonly Tick[] }) {
     <svg className="step-shape" viewBox={`0 0 ${width} 12`} width={width} height="12" aria-hidden="true">
       {shown.length > 1 && <line x1="6" y1="6" x2={width - 6} y2="6" />}
       {shown.map((tick, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a tick is its position
         <TickMark key={index} tick={tick} x={6 + index * gap} radius={radius} />
       ))}
     </svg>

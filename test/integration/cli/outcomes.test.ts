@@ -11,8 +11,10 @@ beforeEach(() => {
 afterEach(() => home.remove())
 
 const slow = { provider: 'demo', model: 'demo-slow' }
-/** Runs of about a second per step. */
-const paced = { environment: { BATON_DEMO_PACE: '0.25' } }
+/** Four seconds at its own pace, and nothing at the pace of the other tests. */
+const long = { provider: 'demo', stepType: 'research' as const }
+const quick = { provider: 'demo', model: 'demo-echo' }
+const atItsOwnPace = { environment: { BATON_DEMO_PACE: '1' } }
 
 describe('the exit code', () => {
   it('is 1 when the run fails, and why is told with what to do', async () => {
@@ -49,9 +51,9 @@ describe('the exit code', () => {
   })
 
   it('is 5 when the run is paused from elsewhere, after the step at work', async () => {
-    const file = home.workflowFile([{}, {}, {}, {}, {}, {}], { concurrency: 1 })
-    const run = home.begin(['run', file], paced)
-    await run.until(/\[1\/6\] .*running/)
+    const file = home.workflowFile([quick, long, long, long], { concurrency: 1 })
+    const run = home.begin(['run', file], atItsOwnPace)
+    await run.until(/\[2\/4\] .*running/)
     const { id } = await home.show()
     const pause = await home.baton(['pause', 'last'])
     expect(pause).toMatchObject({ code: 0, err: '' })
@@ -106,8 +108,8 @@ describe('a signal', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s stops the run, which can be resumed',
     async (signal) => {
-      const file = home.workflowFile([{}, {}, {}], { concurrency: 1 })
-      const run = home.begin(['run', file, '--json'], paced)
+      const file = home.workflowFile([quick, long, quick], { concurrency: 1 })
+      const run = home.begin(['run', file, '--json'], atItsOwnPace)
       await run.until(/"type":"text".*"stepLabel":"Step 2"|"stepLabel":"Step 2".*"type":"text"/)
       run.child.kill(signal)
       const outcome = await run.ended
@@ -144,7 +146,7 @@ describe('a signal', () => {
   })
 
   it('leaves no run behind that was killed: it is interrupted, and resumed it ends', async () => {
-    const run = home.begin(['run', home.workflowFile([{}, {}], { concurrency: 1 })], paced)
+    const run = home.begin(['run', home.workflowFile([quick, long], { concurrency: 1 })], atItsOwnPace)
     await run.until(/\[2\/2\] .*running/)
     run.child.kill('SIGKILL')
     await run.ended

@@ -23,7 +23,6 @@ export function WorkflowSteps({ workflow }: { workflow: WorkflowSummary }) {
         content={
           <ol className="step-labels">
             {labels.map((label, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- labels may repeat, their places don't
               <li key={index}>
                 <span>{index + 1}</span>
                 {label}

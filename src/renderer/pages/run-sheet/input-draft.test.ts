@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { draftOf, readDraft } from './input-draft'
+import { inputFields } from './input-fields'
+
+const schema = {
+  type: 'object',
+  properties: {
+    source_text: { type: 'string', description: 'All of it.' },
+    maxWords: { type: 'integer', title: 'At most this many words' },
+    tone: { enum: ['plain', 'warm'] },
+    polite: { type: 'boolean' },
+    names: { type: 'array' },
+  },
+  required: ['source_text', 'maxWords'],
+}
+
+describe('the fields of a schema', () => {
+  it('have labels, help and kinds', () => {
+    expect(
+      inputFields(schema)?.map(({ label, kind, required, help }) => [label, kind, required, help]),
+    ).toEqual([
+      ['Source text', 'text', true, 'All of it.'],
+      ['At most this many words', 'integer', true, undefined],
+      ['Tone', 'choice', false, undefined],
+      ['Polite', 'yes-no', false, undefined],
+      ['Names', 'json', false, undefined],
+    ])
+  })
+
+  it('are none for a text, or for a schema without fields', () => {
+    expect(inputFields(undefined)).toBeNull()
+    expect(inputFields({ type: 'object' })).toBeNull()
+    expect(inputFields({ type: 'array' })).toBeNull()
+  })
+})
+
+describe('a form', () => {
+  const fields = inputFields(schema)
+
+  it('gives back the input that it was filled with', () => {
+    const input = {
+      source_text: 'Long.\n',
+      maxWords: 80,
+      tone: 'warm',
+      polite: false,
+      names: ['Mira', 'Ade'],
+    }
+    expect(readDraft(draftOf(fields, input), fields, true)).toEqual({ input, errors: {} })
+  })
+
+  it('leaves empty fields out and asks for those that are needed', () => {
+    const read = readDraft(draftOf(fields, { source_text: 'x' }), fields, true)
+    expect(read.input).toEqual({ source_text: 'x' })
+    expect(read.errors).toEqual({ maxWords: 'This field is needed.' })
+  })
+
+  it('says what is wanted where something else was typed', () => {
+    const draft = draftOf(fields, { source_text: 'x', maxWords: 1.5, names: 'Mira, Ade' })
+    expect(readDraft(draft, fields, true).errors).toEqual({
+      maxWords: 'A whole number is wanted here.',
+      names: 'This is not JSON. A list looks like ["one", "two"].',
+    })
+  })
+})
+
+describe('a text', () => {
+  it('is taken as it is, never parsed', () => {
+    expect(readDraft({ kind: 'text', text: '{"a": 1}' }, null, true)).toEqual({
+      input: '{"a": 1}',
+      errors: {},
+    })
+  })
+
+  it('is asked for only where the prompts use it', () => {
+    expect(readDraft({ kind: 'text', text: '' }, null, false)).toEqual({ errors: {} })
+    expect(readDraft({ kind: 'text', text: '' }, null, true).errors['']).toMatch(/read the input/)
+  })
+})

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { connectToMemory } from '../test-support/memory-connection'
+import { createMemoryCore } from '../test-support/memory-core'
+import { createSettingsStore } from './settings-store'
+
+function setUp() {
+  const core = createMemoryCore()
+  const connection = connectToMemory(core)
+  return { core, connection, settings: createSettingsStore(connection) }
+}
+
+it('shows a change at once and keeps it', async () => {
+  const { core, settings } = setUp()
+  await settings.load()
+  const kept = settings.change({ theme: 'dark' })
+  expect(settings.store.getState()).toMatchObject({ theme: 'dark', settings: { theme: 'dark' } })
+  await kept
+  expect(core.settings).toMatchObject({ theme: 'dark', updatedAt: 1 })
+})
+
+it('remembers the theme for the next time the window opens', async () => {
+  const { connection, settings } = setUp()
+  await settings.change({ theme: 'light' })
+  expect(createSettingsStore(connection).store.getState().theme).toBe('light')
+})
+
+it('repeats a change when another window was faster', async () => {
+  const { core, settings } = setUp()
+  await settings.load()
+  core.settings = { ...core.settings, notifications: true, updatedAt: 5 }
+  await settings.change({ sidebarCollapsed: true })
+  expect(core.settings).toMatchObject({ sidebarCollapsed: true, notifications: true, updatedAt: 6 })
+})
+
+it('takes a change back that could not be kept, and says why', async () => {
+  const { core, connection, settings } = setUp()
+  await settings.load()
+  connection.client.settings.update = () => Promise.reject(new Error('disk full')) as never
+  await settings.change({ theme: 'dark' })
+  expect(settings.store.getState()).toMatchObject({ theme: 'system', error: new Error('disk full') })
+  expect(core.settings.theme).toBe('system')
+})
