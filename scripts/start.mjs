@@ -1,7 +1,7 @@
 /**
  * `npm start`: opens Baton from a checkout, built first if it must be. In a window of its own where Electron's program
- * and a display are at hand, else in the browser, with one line that says why. Arguments are passed on:
- * `npm start -- --no-open` in the browser, a file to open in Electron.
+ * and a display are at hand, else in the browser, with one line that says why; `npm start -- --browser` chooses that.
+ * Other arguments are passed on: to `baton serve`, or a file to open to Electron.
  */
 import './require-node.mjs'
 import { spawn } from 'node:child_process'
@@ -11,7 +11,8 @@ import { commandLine, ensureBuilt } from './build-output.mjs'
 import { chooseHost } from './choose-host.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-const options = process.argv.slice(2)
+const wantsBrowser = process.argv.includes('--browser')
+const options = process.argv.slice(2).filter((option) => option !== '--browser')
 
 const failure = ensureBuilt(() => process.stderr.write('Building Baton …\n'))
 if (failure !== null) {
@@ -19,9 +20,9 @@ if (failure !== null) {
   process.exit(1)
 }
 
-const { electron, reason } = chooseHost()
+const { electron, reason } = wantsBrowser ? { electron: null, reason: null } : chooseHost()
 if (electron === null) {
-  process.stderr.write(`${reason}\n`)
+  if (reason !== null) process.stderr.write(`${reason}\n`)
   // In this process, so that signals, the terminal and the exit code are its own.
   process.argv = [process.argv[0], commandLine, 'serve', ...options]
   await import(pathToFileURL(commandLine).href)

@@ -33,29 +33,37 @@ export function standInDriver(browser: Browser): StartDesktop {
     const opened = Promise.withResolvers<{ page: Page; exposed: string[] }>()
     StandInWindow.makeSurface = (window) =>
       createPageSurface(browser, window, (page, exposed) => opened.resolve({ page, exposed }))
+    const restore = setEnvironment({ ...environment, BATON_HOME: dataFolder })
     const ended = new Promise<number>((resolve) => {
-      app.once('stand-in:exit', () => resolve(record.exitCode ?? -1))
+      app.once('stand-in:exit', () => {
+        restore()
+        resolve(record.exitCode ?? -1)
+      })
     })
-    await startBuiltApp({ ...environment, BATON_HOME: dataFolder }, files)
+    await startBuiltApp(files)
     return { ...(await opened.promise.then(describePage)), ...controls, ended }
   }
 }
 
-async function startBuiltApp(environment: Record<string, string>, files: string[]): Promise<void> {
-  const before = { env: { ...process.env }, argv: process.argv }
-  Object.assign(process.env, environment)
+async function startBuiltApp(files: string[]): Promise<void> {
+  const { argv } = process
   process.argv = [process.execPath, '.', ...files]
   try {
     lastStart += 1
     await import(`${pathToFileURL(built).href}?start=${lastStart}`)
-    // The environment is read again when Electron is ready.
-    await app.whenReady()
-    await new Promise(setImmediate)
   } finally {
-    process.argv = before.argv
+    process.argv = argv
+  }
+}
+
+/** For as long as the app runs: it reads its environment whenever it needs it. */
+function setEnvironment(environment: Record<string, string>): () => void {
+  const before = { ...process.env }
+  Object.assign(process.env, environment)
+  return () => {
     for (const name of Object.keys(environment)) {
-      if (before.env[name] === undefined) delete process.env[name]
-      else process.env[name] = before.env[name]
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
     }
   }
 }

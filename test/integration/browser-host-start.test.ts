@@ -143,15 +143,19 @@ test(
   'npm start serves to the browser where there is no display, and ends cleanly',
   { timeout: 60_000 },
   async () => {
-    const { child, link, said } = await launch('start.mjs', ['--no-open', '--port', '0'])
+    // Elsewhere there is always one.
+    const isLinux = process.platform === 'linux'
+    const wish = isLinux ? [] : ['--browser']
+    const { child, link, said } = await launch('start.mjs', [...wish, '--no-open', '--port', '0'])
     expect((await fetch(link, { redirect: 'manual' })).status).toBe(303)
     child.kill('SIGTERM')
     const [code] = await once(child, 'exit')
     expect(code).toBe(CLEAN_END)
     const lines = (await said).trim().split('\n')
-    expect(lines.filter((line) => line !== 'Building Baton …')[0]).toBe(
-      'There is no display here, so Baton opens in the browser.',
+    const reasons = lines.filter(
+      (line) => line === 'There is no display here, so Baton opens in the browser.',
     )
+    expect(reasons).toHaveLength(isLinux ? 1 : 0)
   },
 )
 

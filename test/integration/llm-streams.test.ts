@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, PROTOCOLS } from '../support/provider-adapters'
 import { sendStream, startServer, type TestServer, writeAlone } from '../support/provider-server'
@@ -37,10 +38,19 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
 
   it('puts an emoji together that is split across deltas', async () => {
     const [first = '', second = ''] = '🦉'.split('')
-    const origin = await serve((response) =>
-      sendStream(response, answerEvents(protocol, ['an ', first, second, '!'])),
-    )
-    expect(await ask(protocol, origin)).toMatchObject({ text: 'an 🦉!', wellFormed: true })
+    const events = answerEvents(protocol, ['an ', first, second, '!'])
+    const origin = await serve(async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      for (const event of events) {
+        await writeAlone(response, event)
+        await pause(2)
+      }
+      response.end()
+    })
+    const answer = await ask(protocol, origin)
+    expect(answer).toMatchObject({ text: 'an 🦉!', wellFormed: true })
+    // Each delta came by itself, or the test shows nothing.
+    expect(answer.chunks).toBeGreaterThanOrEqual(4)
   })
 
   it('makes half an emoji readable that stays alone', async () => {

@@ -96,6 +96,7 @@ export function createBoundFetch({
     ended: () => end.ended(),
   }
 }
+
 function addressOf(input: string | URL | Request): string {
   if (typeof input === 'string') return input
   return input instanceof URL ? input.href : input.url

@@ -108,7 +108,12 @@ function watch(child: ChildProcessWithoutNullStreams): Started {
   child.stdin.on('error', () => undefined)
   child.stdout.setEncoding('utf8').on('data', (part: string) => (printed.out += part))
   child.stderr.setEncoding('utf8').on('data', (part: string) => (printed.err += part))
-  const ended = once(child, 'close').then(() => ({ code: child.exitCode, ...printed }))
+  const ended = once(child, 'close').then(() => ({
+    code: child.exitCode,
+    out: printed.out,
+    // The wrapper of a checkout says so when it has to build first.
+    err: printed.err.replace(/^Building Baton …\n/, ''),
+  }))
   return {
     child,
     ended,

@@ -35,7 +35,8 @@ describe('the list of workflows', () => {
     const core = createMemoryCore()
     addWorkflow(core)
     await renderApp('/workflows', core)
-    fireEvent.focus(await screen.findByRole('button', { name: '3 steps' }))
+    const count = await screen.findByRole('button', { name: '3 steps' })
+    act(() => count.focus())
     expect((await screen.findByRole('tooltip')).textContent).toBe('1Draft2Check3Edit')
   })
 
