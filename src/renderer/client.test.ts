@@ -30,11 +30,11 @@ afterEach(() => {
 describe('a connection that is kept', () => {
   it('lets calls wait for the first transport', async () => {
     const { transport } = openChannel()
-    let open = (_: Transport): void => {}
-    const connection = keepConnected(() => new Promise((resolve) => (open = resolve)))
+    const opening = Promise.withResolvers<Transport>()
+    const connection = keepConnected(() => opening.promise)
     expect(connection.status.getState().phase).toBe('connecting')
     const answer = connection.client.templates.list()
-    open(transport)
+    opening.resolve(transport)
     expect((await answer).map((template) => template.id)).toContain('decision-memo')
     expect(connection.status.getState().phase).toBe('open')
   })

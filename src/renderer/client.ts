@@ -4,6 +4,7 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
 import { ConnectionLost, whenOpen, type Connection, type ConnectionStatus } from './state/connection'
+import { createHostMessages } from './state/host-messages'
 
 declare global {
   interface Window {
@@ -29,11 +30,13 @@ const STABLE_AFTER_MS = 5_000
 
 /** The one place that knows how the page reaches Baton's core. */
 export function connect(): Connection {
-  return keepConnected(window.baton === undefined ? openSocket : openPort)
+  // Before the port is asked for, since the shell speaks as soon as the page has it.
+  const host = createHostMessages()
+  return { ...keepConnected(window.baton === undefined ? openSocket : openPort), host }
 }
 
 /** Opens transports, one after the other, for as long as the page lives, and makes them one client. */
-export function keepConnected(open: () => Promise<Transport>): Connection {
+export function keepConnected(open: () => Promise<Transport>): Omit<Connection, 'host'> {
   const status = createStore<ConnectionStatus>(() => ({ phase: 'connecting', nextTryAt: null }))
   let transport: Transport | undefined
   let endPause = (): void => {}

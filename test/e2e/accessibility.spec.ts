@@ -23,44 +23,44 @@ async function findProblems(page: Page): Promise<string[]> {
 test('axe finds nothing on the pages of someone who is new', async ({ page, openBaton }) => {
   await openBaton(page)
   await expect(page.getByRole('listitem', { name: 'Decision Memo' })).toBeVisible()
-  expect(await findProblems(page), 'the empty list').toEqual([])
+  expect.soft(await findProblems(page), 'the empty list').toEqual([])
 
   await page
     .getByRole('listitem', { name: 'Critical Reading Brief' })
     .getByRole('button', { name: 'Run' })
     .click()
   await expect(page.getByRole('dialog', { name: 'Run Critical Reading Brief' })).toBeVisible()
-  expect(await findProblems(page), 'the sheet that asks for the input').toEqual([])
+  expect.soft(await findProblems(page), 'the sheet that asks for the input').toEqual([])
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Search or jump' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
-  expect(await findProblems(page), 'the palette').toEqual([])
+  expect.soft(await findProblems(page), 'the palette').toEqual([])
   await page.keyboard.press('Escape')
 
   for (const name of ['Runs', 'Templates', 'Usage', 'Settings']) {
     await page.getByRole('link', { name, exact: true }).click()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-    expect(await findProblems(page), name).toEqual([])
+    expect.soft(await findProblems(page), name).toEqual([])
   }
   await page.goto('/nowhere')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  expect(await findProblems(page), 'an address that leads nowhere').toEqual([])
+  expect.soft(await findProblems(page), 'an address that leads nowhere').toEqual([])
 })
 
 test('axe finds nothing on a run, at its gate and at its end', async ({ page, openBaton }) => {
   await openBaton(page)
   await run(page, 'Decision Memo', 'Should we move?')
   await expect(runStatus(page)).toHaveText('Waits for you')
-  expect(await findProblems(page), 'the gate').toEqual([])
+  expect.soft(await findProblems(page), 'the gate').toEqual([])
   await page.getByRole('button', { name: 'Approve', exact: true }).click()
   await expect(runStatus(page)).toHaveText('Completed')
-  expect(await findProblems(page), 'the end').toEqual([])
+  expect.soft(await findProblems(page), 'the end').toEqual([])
 
   for (const name of ['Runs', 'Usage']) {
     await page.getByRole('link', { name, exact: true }).click()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-    expect(await findProblems(page), `${name}, with something in it`).toEqual([])
+    expect.soft(await findProblems(page), `${name}, with something in it`).toEqual([])
   }
 })
 
@@ -68,11 +68,11 @@ test('axe finds nothing in the builder, nor on a list with a workflow', async ({
   await openBaton(page)
   await page.getByRole('listitem', { name: 'Decision Memo' }).getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Decision Memo')
-  expect(await findProblems(page), 'the builder').toEqual([])
+  expect.soft(await findProblems(page), 'the builder').toEqual([])
 
   await page.getByRole('link', { name: 'Workflows', exact: true }).click()
   await expect(page.getByRole('listitem', { name: 'Decision Memo' })).toBeVisible()
-  expect(await findProblems(page), 'the list').toEqual([])
+  expect.soft(await findProblems(page), 'the list').toEqual([])
   await page.getByRole('link', { name: 'Decision Memo' }).press('r')
   await expect(page.getByRole('dialog', { name: 'Run Decision Memo' })).toBeVisible()
 })
@@ -84,6 +84,6 @@ test.describe('while steps are written', () => {
     await openBaton(page)
     await run(page, 'Decision Memo', 'Should we move?')
     await expect(stepButton(page, 'Decision Frame')).toHaveAccessibleName(/Writing/)
-    expect(await findProblems(page)).toEqual([])
+    expect.soft(await findProblems(page)).toEqual([])
   })
 })

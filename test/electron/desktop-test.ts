@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
-import { startHeldProvider, type HeldProvider } from '../e2e/support/held-provider'
 import type { RunningDesktop } from './desktop-driver'
 import { electronDriver } from './start-electron'
 import { standInDriver } from './start-stand-in'
@@ -14,9 +14,8 @@ export interface DesktopOptions {
 
 interface DesktopFixtures {
   dataFolder: string
-  provider: HeldProvider
-  /** Starts Baton on the test's data folder, with the test's provider, to open these files. */
-  startDesktop: (files?: string[]) => Promise<RunningDesktop>
+  /** Starts Baton on the test's data folder. The demo connection writes at once, unless told how fast to write. */
+  startDesktop: (options?: { demoPace?: number; files?: string[] }) => Promise<RunningDesktop>
   /** What pages complained of. */
   complaints: string[]
 }
@@ -25,17 +24,13 @@ export const test = base.extend<DesktopOptions & DesktopFixtures>({
   electron: [null, { option: true }],
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
-  dataFolder: async ({}, use) => {
+  dataFolder: async ({}, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'baton-desktop-'))
     await use(folder)
+    const log = join(folder, 'logs/baton.log')
+    if (testInfo.status !== testInfo.expectedStatus && existsSync(log))
+      await testInfo.attach('log', { path: log })
     await rm(folder, { recursive: true, force: true })
-  },
-
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  provider: async ({}, use) => {
-    const provider = await startHeldProvider()
-    await use(provider)
-    await provider.close()
   },
 
   // oxlint-disable-next-line no-empty-pattern -- as above
@@ -45,11 +40,11 @@ export const test = base.extend<DesktopOptions & DesktopFixtures>({
     expect(complaints).toEqual([])
   },
 
-  startDesktop: async ({ electron, browser, dataFolder, provider, complaints }, use) => {
+  startDesktop: async ({ electron, browser, dataFolder, complaints }, use) => {
     const start = electron === null ? standInDriver(browser) : electronDriver(electron)
     const running = new Set<RunningDesktop>()
-    const environment = { OPENAI_API_KEY: 'sk-of-the-test', OPENAI_BASE_URL: provider.url }
-    await use(async (files = []) => {
+    await use(async ({ demoPace = 0, files = [] } = {}) => {
+      const environment = { BATON_DEMO_PACE: String(demoPace) }
       const desktop = await start({ dataFolder, environment, files })
       running.add(desktop)
       void desktop.ended.then(() => running.delete(desktop))

@@ -77,3 +77,16 @@ describe('an estimate', () => {
     expect(estimate.steps[0]).toMatchObject({ promptResolved: true, promptTokens: 103 })
   })
 })
+
+describe('a plan', () => {
+  it('tells once for each model that it takes no temperature, and which steps that concerns', () => {
+    const { ports } = createEngineBench(() => 'x')
+    const connections = { ...ports.connections, takesTemperature: () => false }
+    const warm = steps.map((step) => ({ ...step, temperature: 0.5 }))
+    const source = { workflow: { name: 'W', steps: warm }, workflowId: null, sourcePath: null }
+    const { warnings } = planRun(source, 'bees', {}, { ...ports, connections })
+    expect(warnings.map((warning) => warning.message)).toEqual([
+      'model-1 takes no temperature, so the one of "A", "B" is not sent.',
+    ])
+  })
+})

@@ -55,6 +55,7 @@ export function createEngineBench(
     store: store.runStore,
     models: model,
     connections: {
+      takesTemperature: () => true,
       resolve: (provider = 'scripted', name = 'model-1') => ({
         connection: { name: provider, kind: provider },
         model: name,

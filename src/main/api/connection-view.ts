@@ -9,8 +9,10 @@ import type { Core } from './core'
 export function connectionView(core: Core, connection: ConfiguredConnection): ConnectionView {
   const { name, source } = connection
   const { updatedAt: _, ...configured } = { updatedAt: 0, ...connection }
+  const address = connectionBaseUrl(connection)
   return {
     ...configured,
+    ...('origin' in address && { origin: address.origin }),
     key: keyState(core, connection),
     isDefault: defaultName(core) === name,
     updatedAt: source === 'stored' ? (core.store.connections.get(name)?.updatedAt ?? 0) : 0,

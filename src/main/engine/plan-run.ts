@@ -29,6 +29,7 @@ export function planRun(
   ]
   const frozen = freezeSteps(workflow.steps, overrides, ports.connections)
   const run = freezeRun(source, frozen.steps, input, overrides, { newId: ports.newId, now: ports.clock.now })
+  found.push(...ignoredTemperatures(frozen.steps, ports.connections))
   if (run.options.budgetUsd !== null) found.push(...unpricedSteps(frozen.steps, ports))
 
   const errors = [...found.filter((problem) => problem.severity === 'error'), ...frozen.problems]
@@ -50,6 +51,22 @@ function checkInput(
   return [
     { path: ['input'], severity: 'error', message: `The input is not what the workflow wants: ${reason}` },
   ]
+}
+
+/** One warning for each model, however many steps: templates set temperatures that newer models don't take. */
+function ignoredTemperatures(steps: FrozenStep[], connections: EnginePorts['connections']): Problem[] {
+  const ignoring = Map.groupBy(
+    steps.filter(
+      ({ model, temperature }) =>
+        temperature !== undefined && model !== undefined && !connections.takesTemperature(model),
+    ),
+    ({ model }) => model,
+  )
+  return [...ignoring].map(([model, ignored]): Problem => {
+    const labels = ignored.map(({ label }) => `"${label}"`).join(', ')
+    const message = `${model} takes no temperature, so the one of ${labels} is not sent.`
+    return { path: ['steps'], severity: 'warning', message }
+  })
 }
 
 /** A limit can't be kept with a model whose price is not known. */

@@ -147,6 +147,8 @@ export interface ConnectionPort {
     provider: string | undefined,
     model: string | undefined,
   ): { connection: ConnectionReference; model: string } | ConnectionProblem
+  /** False for a model that refuses requests with a temperature; then none is sent. */
+  takesTemperature(model: string): boolean
 }
 
 export interface PricePort {

@@ -54,7 +54,9 @@ export function createRunFeed(initial: Run): RunFeed {
     replace(next) {
       run = next
       for (const listener of listeners) {
-        reset(listener, state())
+        // What came before it is still told: it may be all that a listener prints.
+        listener.pending.push(state())
+        if (listener.pending.length > MAX_LAG_EVENTS) reset(listener, state())
         listener.wake?.()
       }
     },

@@ -12,6 +12,7 @@ import type { BoundFetch } from './http-fetch'
 import { StreamError } from './map-error'
 import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
+import { strictSchema } from './strict-schema'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
 
@@ -98,6 +99,7 @@ function authentication(key: string | undefined): Record<string, string> {
 }
 
 function anthropicBody(request: ModelRequest): MessageCreateParamsStreaming {
+  const schema = strictSchema(request)
   return {
     model: request.model,
     ...(request.systemPrompt !== '' && { system: request.systemPrompt }),
@@ -105,6 +107,7 @@ function anthropicBody(request: ModelRequest): MessageCreateParamsStreaming {
     max_tokens: request.maxTokens,
     // Gone from the SDK's types with the newer version of the API.
     ...(takesTemperature(request) && { temperature: request.temperature }),
+    ...(schema !== undefined && { output_config: { format: { type: 'json_schema', schema } } }),
     stream: true,
   }
 }

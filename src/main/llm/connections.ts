@@ -10,6 +10,7 @@ import { connectionBaseUrl } from './base-url'
 import { type Environment, environmentConnections, keyVariable } from './environment-connections'
 import type { KeyPort } from './key-port'
 import { PROVIDER_PRESETS } from './provider-presets'
+import { hasFixedTemperature } from './takes-temperature'
 
 export interface ConnectionSources {
   /** Those the user configured, oldest first. */
@@ -48,6 +49,7 @@ export function createConnections(sources: ConnectionSources): Connections {
   return {
     list,
     find: (name) => list().find((connection) => connection.name === name),
+    takesTemperature: (model) => !hasFixedTemperature(model),
     resolve(provider, model) {
       const connections = list()
       const defaultName = sources.defaultName()

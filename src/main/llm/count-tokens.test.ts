@@ -67,9 +67,12 @@ describe('count', () => {
     ['ideographs', '字'.repeat(1_000_000)],
     ['prose', PROSE.repeat(300).slice(0, 1_000_000)],
   ])('takes well under 200 ms for 1 MB of %s', (_name, text) => {
-    count(text)
-    const startedAt = performance.now()
-    expect(count(text)).toBeGreaterThanOrEqual(0)
-    expect(performance.now() - startedAt).toBeLessThan(200)
+    const durations = [1, 2, 3, 4, 5].map(() => {
+      const startedAt = performance.now()
+      count(text)
+      return performance.now() - startedAt
+    })
+    // The best of five: others use this machine, too.
+    expect(Math.min(...durations)).toBeLessThan(100)
   })
 })

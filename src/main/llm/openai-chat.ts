@@ -7,6 +7,7 @@ import { StreamError, streamFailure } from './map-error'
 import { bearer, openaiClient } from './openai-client'
 import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
+import { strictSchema } from './strict-schema'
 import { takesTemperature } from './takes-temperature'
 import { isCount, tokenUsage } from './token-usage'
 
@@ -76,6 +77,7 @@ interface LooseDelta {
 }
 
 function chatBody(request: ModelRequest, { preset }: AdapterOptions): ChatCompletionCreateParamsStreaming {
+  const schema = preset.takesSchema ? strictSchema(request) : undefined
   const system =
     request.systemPrompt === '' ? [] : [{ role: 'system' as const, content: request.systemPrompt }]
   return {
@@ -85,6 +87,9 @@ function chatBody(request: ModelRequest, { preset }: AdapterOptions): ChatComple
     ...(preset.asksForUsage && { stream_options: { include_usage: true } }),
     [preset.maxTokensParameter]: request.maxTokens,
     ...(takesTemperature(request) && { temperature: request.temperature }),
+    ...(schema !== undefined && {
+      response_format: { type: 'json_schema', json_schema: { name: 'output', strict: true, schema } },
+    }),
   }
 }
 

@@ -10,6 +10,7 @@ import { StreamError } from './map-error'
 import { bearer, openaiClient } from './openai-client'
 import { type AnswerReader, createStreamModel } from './stream-answer'
 import type { StreamModel } from './stream-model'
+import { strictSchema } from './strict-schema'
 import { takesTemperature } from './takes-temperature'
 import { tokenUsage } from './token-usage'
 
@@ -70,12 +71,16 @@ interface LooseError {
 }
 
 function responsesBody(request: ModelRequest): ResponseCreateParamsStreaming {
+  const schema = strictSchema(request)
   return {
     model: request.model,
     ...(request.systemPrompt !== '' && { instructions: request.systemPrompt }),
     input: request.messages.map(({ role, content }) => ({ type: 'message', role, content })),
     max_output_tokens: request.maxTokens,
     ...(takesTemperature(request) && { temperature: request.temperature }),
+    ...(schema !== undefined && {
+      text: { format: { type: 'json_schema', name: 'output', strict: true, schema } },
+    }),
     store: false,
     stream: true,
   }

@@ -26,6 +26,8 @@ export interface ProviderPreset {
   prices: string | null
   /** What Chat Completions calls the limit. OpenAI's reasoning models reject the old name, older servers the new. */
   maxTokensParameter: 'max_completion_tokens' | 'max_tokens'
+  /** Has a mode of its own that holds an answer to a JSON Schema. */
+  takesSchema: boolean
   /** Whether Chat Completions must be asked for token figures. Mistral sends them always and rejects the question. */
   asksForUsage: boolean
 }
@@ -47,6 +49,7 @@ const CHAT = {
   local: false,
   maxTokensParameter: 'max_tokens',
   asksForUsage: true,
+  takesSchema: false,
 } as const
 
 export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
@@ -58,6 +61,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'https://api.openai.com/v1',
     defaultModel: 'gpt-6-sol',
     prices: 'openai',
+    takesSchema: true,
     maxTokensParameter: 'max_completion_tokens',
   },
   anthropic: {
@@ -67,6 +71,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'https://api.anthropic.com',
     defaultModel: 'claude-sonnet-5',
     prices: 'anthropic',
+    takesSchema: true,
   },
   ollama: {
     ...CHAT,
@@ -74,6 +79,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
     baseUrl: 'http://127.0.0.1:11434/v1',
     needsKey: false,
     local: true,
+    takesSchema: true,
     start: 'Start Ollama (the app, or "ollama serve"), then try again.',
     prices: FREE,
   },

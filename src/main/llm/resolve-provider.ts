@@ -64,7 +64,11 @@ export async function resolveProvider(
  */
 function protocolFor(protocol: Exclude<Protocol, 'demo'>, origin: string): Exclude<Protocol, 'demo'> {
   if (protocol !== 'openai-responses') return protocol
-  return /^https:\/\/(?:[a-z]+\.)?api\.openai\.com$/.test(origin) ? protocol : 'openai-chat'
+  return isOpenAI(origin) ? protocol : 'openai-chat'
+}
+
+export function isOpenAI(origin: string): boolean {
+  return /^https:\/\/(?:[a-z]+\.)?api\.openai\.com$/.test(origin)
 }
 
 /** A key goes into a header: characters that can't stand there would end up in an error message instead. */

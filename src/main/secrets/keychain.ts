@@ -147,7 +147,7 @@ const WITHOUT_KEYCHAIN =
     : 'Unlock the keychain, or give the key in the environment.'
 
 function inSessionOnly(error: unknown): KeyPlace {
-  const problem = `There is no keychain that Baton can use (${reasonOf(error)}), so keys are kept until Baton ends and no longer.`
+  const problem = `There is no keychain that Baton can use (${reasonOf(error)}): without one a key is forgotten when Baton ends.`
   return { kind: 'session', problem, remedy: WITHOUT_KEYCHAIN }
 }
 

@@ -18,7 +18,7 @@ export function createSessionKeys(): KeyStore {
     place: () =>
       Promise.resolve({
         kind: 'session',
-        problem: 'There is no keychain that Baton can use, so keys are kept until Baton ends and no longer.',
+        problem: 'There is no keychain that Baton can use: without one a key is forgotten when Baton ends.',
         remedy: 'Enter the key again after the next start, or give it in the environment.',
       }),
     set(slot, key) {

@@ -119,6 +119,27 @@ describe('shortcuts', () => {
   })
 })
 
+describe('the desktop shell', () => {
+  const post = (data: unknown, source: Window | null = window): void =>
+    act(() => void window.dispatchEvent(new MessageEvent('message', { data, source })))
+
+  it('shows a page and opens the palette by messages', async () => {
+    const { path } = await renderApp('/workflows')
+    post({ type: 'baton:navigate', path: '/usage' })
+    await waitFor(() => expect(path()).toBe('/usage'))
+    post({ type: 'baton:command', command: 'palette' })
+    expect(await screen.findByRole('dialog', { name: 'Command palette' })).toBeDefined()
+  })
+
+  it('is not impersonated by other windows, and leads nowhere else', async () => {
+    const { path } = await renderApp('/workflows')
+    post({ type: 'baton:navigate', path: '/usage' }, null)
+    post({ type: 'baton:navigate', path: '//example.com' })
+    post({ type: 'baton:navigate', path: 'https://example.com' })
+    expect(path()).toBe('/workflows')
+  })
+})
+
 describe('a toast', () => {
   it('goes after six seconds, but not while somebody is about to press it', async () => {
     const { state } = await renderApp('/settings')

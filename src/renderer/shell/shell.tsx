@@ -21,6 +21,7 @@ export function Shell() {
   const paletteOpen = useStore(commands.store, (state) => state.open)
   const main = useRef<HTMLElement>(null)
   useSettings()
+  useHostMessages()
   useShortcut('mod+k', commands.toggle, 'anywhere')
   useFocusKept(main, pathname)
 
@@ -72,6 +73,21 @@ function useSettings(): void {
   const theme = useStore(settings.store, (state) => state.theme)
   useEffect(() => void settings.load(), [settings, reconnections])
   useEffect(() => applyTheme(theme), [theme])
+}
+
+/** Does what the menu of the desktop app and its notifications ask for. */
+function useHostMessages(): void {
+  const navigate = useNavigate()
+  const { connection, commands, settings } = useAppState()
+  useEffect(
+    () =>
+      connection.host.listen((message) => {
+        if (message.type === 'baton:navigate') void navigate(message.path)
+        else if (message.command === 'palette') commands.toggle()
+        else void settings.toggleSidebar()
+      }),
+    [connection, commands, settings, navigate],
+  )
 }
 
 /** When the element with the focus goes with its page, the focus stays in the content and not at the very top. */

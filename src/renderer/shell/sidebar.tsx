@@ -19,7 +19,7 @@ export function Sidebar() {
   const narrow = useMedia('(max-width: 1040px)')
   const collapsedByUser = useStore(settings.store, (state) => state.settings?.sidebarCollapsed ?? false)
   const collapsed = narrow || collapsedByUser
-  const toggle = (): void => void settings.change({ sidebarCollapsed: !collapsedByUser })
+  const toggle = (): void => void settings.toggleSidebar()
   useShortcut(TOGGLE_KEYS, toggle)
 
   return (

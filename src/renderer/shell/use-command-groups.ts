@@ -79,7 +79,7 @@ function useActions(): PaletteItem[] {
       name: collapsed ? 'Expand sidebar' : 'Collapse sidebar',
       icon: PanelLeft,
       shortcut: 'mod+b',
-      run: () => void settings.change({ sidebarCollapsed: !collapsed }),
+      run: () => void settings.toggleSidebar(),
     },
   ]
 }

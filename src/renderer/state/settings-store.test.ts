@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { connectToMemory } from '../test-support/memory-connection'
 import { createMemoryCore } from '../test-support/memory-core'
+import { ConnectionLost } from './connection'
 import { createSettingsStore } from './settings-store'
 
 function setUp() {
@@ -35,8 +36,12 @@ it('repeats a change when another window was faster', async () => {
 it('takes a change back that could not be kept, and says why', async () => {
   const { core, connection, settings } = setUp()
   await settings.load()
-  connection.client.settings.update = () => Promise.reject(new Error('disk full')) as never
+  connection.lose()
   await settings.change({ theme: 'dark' })
-  expect(settings.store.getState()).toMatchObject({ theme: 'system', error: new Error('disk full') })
+  expect(settings.store.getState()).toMatchObject({
+    theme: 'system',
+    settings: { theme: 'system' },
+    error: new ConnectionLost('Baton can’t be reached at the moment.'),
+  })
   expect(core.settings.theme).toBe('system')
 })

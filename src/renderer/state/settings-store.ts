@@ -20,6 +20,7 @@ export interface SettingsStore {
   load: () => Promise<void>
   /** Shows the change at once and keeps it; if that fails it is taken back and `error` says why. */
   change: (changes: Changes) => Promise<void>
+  toggleSidebar: () => Promise<void>
 }
 
 export function createSettingsStore({ client }: Connection): SettingsStore {
@@ -27,7 +28,12 @@ export function createSettingsStore({ client }: Connection): SettingsStore {
   store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme)
   })
-  const take = (settings: Settings): void => store.setState({ settings, theme: settings.theme, error: null })
+  // What the core is known to hold, for when a change can't be kept.
+  let kept: Pick<SettingsState, 'settings' | 'theme'> = store.getState()
+  const take = (settings: Settings): void => {
+    kept = { settings, theme: settings.theme }
+    store.setState({ ...kept, error: null })
+  }
   let last: Promise<void> = Promise.resolve()
 
   const load = async (): Promise<void> => {
@@ -55,16 +61,14 @@ export function createSettingsStore({ client }: Connection): SettingsStore {
       settings: settings === null ? null : { ...settings, ...definedOnly(changes) },
       theme: changes.theme ?? theme,
     }))
-    last = last.then(() =>
-      save(changes).catch(async (error: unknown) => {
-        await load()
-        store.setState({ error })
-      }),
-    )
+    last = last.then(() => save(changes).catch((error: unknown) => store.setState({ ...kept, error })))
     return last
   }
 
-  return { store, load, change }
+  const toggleSidebar = (): Promise<void> =>
+    change({ sidebarCollapsed: !(store.getState().settings?.sidebarCollapsed ?? false) })
+
+  return { store, load, change, toggleSidebar }
 }
 
 function definedOnly(changes: Changes): Partial<Settings> {

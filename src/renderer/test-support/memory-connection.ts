@@ -2,6 +2,7 @@ import { createRouterClient, implement } from '@orpc/server'
 import { contract, type ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
 import { ConnectionLost, type Connection, type ConnectionStatus } from '../state/connection'
+import { createHostMessages } from '../state/host-messages'
 import type { MemoryCore } from './memory-core'
 import { memoryApp, memoryConnections, memorySettings, memoryTemplates, memoryUsage } from './memory-others'
 import { memoryRuns } from './memory-runs'
@@ -46,6 +47,7 @@ export function connectToMemory(core: MemoryCore): MemoryConnection {
     client,
     status,
     retry: () => {},
+    host: createHostMessages(),
     lose: () => {
       status.setState({ phase: 'lost', nextTryAt: Date.now() + 1_000 })
       broken.abort()

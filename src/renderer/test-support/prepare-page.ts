@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// Pages are loaded when they are first shown, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 5_000 })
 
 // What jsdom lacks of a browser, as far as components ask for it.
 window.matchMedia = (query) =>

@@ -15,7 +15,7 @@ interface SearchFieldProps {
 
 export function SearchField({ label, value, onChange, shortcut, ref }: SearchFieldProps) {
   return (
-    <search className="search-field">
+    <div className="search-field" role="search">
       <Search className="search-icon" aria-hidden="true" />
       <input
         ref={ref}
@@ -34,6 +34,6 @@ export function SearchField({ label, value, onChange, shortcut, ref }: SearchFie
         }}
       />
       {shortcut !== undefined && value === '' && <Shortcut keys={shortcut} />}
-    </search>
+    </div>
   )
 }

@@ -17,6 +17,8 @@ export interface KeyState {
 }
 
 export interface ConnectionView extends ConfiguredConnection {
+  /** Scheme, host and port that its requests and its key go to; absent for `demo`, and for an address that is none. */
+  origin?: string
   key: KeyState
   /** The connection that serves steps which name none. */
   isDefault: boolean

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { equalSecrets } from './equal-secrets'
 
 const TOKEN_BYTES = 32
-export const TOKEN_LIFETIME_MS = 10 * 60 * 1000
+const TOKEN_LIFETIME_MS = 10 * 60 * 1000
 /** The oldest is given up for a new one. */
 const MOST_TOKENS = 100
 

@@ -8,12 +8,12 @@ const OPENERS: Partial<Record<NodeJS.Platform, [program: string, ...args: string
 
 export function hasDisplay(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): boolean {
   if (platform === 'darwin' || platform === 'win32') return true
-  return Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY'])
+  return Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY'])
 }
 
 /** Opens a link in the user's browser, and resolves to whether that could be begun. */
-export function openInBrowser(link: string): Promise<boolean> {
-  const [program, ...args] = OPENERS[process.platform] ?? ['xdg-open']
+export function openInBrowser(link: string, platform: NodeJS.Platform): Promise<boolean> {
+  const [program, ...args] = OPENERS[platform] ?? ['xdg-open']
   return new Promise((resolve) => {
     const child = spawn(program, [...args, link], { stdio: 'ignore', detached: true })
     child.on('error', () => resolve(false))

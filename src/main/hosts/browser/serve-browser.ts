@@ -101,7 +101,8 @@ async function startKnownServer(
 async function present(link: string, { print, note, open, environment }: ServeOptions): Promise<void> {
   print(link)
   if (!open || !hasDisplay(process.platform, environment)) return
-  if (!(await openInBrowser(link))) note('No browser could be opened; open the link yourself.')
+  if (!(await openInBrowser(link, process.platform)))
+    note('No browser could be opened; open the link yourself.')
 }
 
 /** Whoever starts next need not ask whether this process is still there. */

@@ -4,6 +4,7 @@ import { runTotals } from '@shared/model/run-totals'
 import { stepDependencies, stepsBehindGate } from '@shared/prompt/step-dependencies'
 import { formatCost, formatCount, formatLimit } from './format-figures'
 import { printableLine } from './printable-text'
+import { batonCommand } from './baton-command'
 
 /** Where a run rests, in words: what a person needs to decide how to go on. */
 export interface Rest {
@@ -111,7 +112,7 @@ export function errorSentence(error: StepError | null): string {
 function decisions(run: Run, gate: StepRun): Rest['next'] {
   const settings = run.steps.map((step) => step.settings)
   const canSendBack = stepsBehindGate(settings, stepDependencies(settings), gate.id).length > 0
-  const resume = `baton resume ${run.id}`
+  const resume = batonCommand(`resume ${run.id}`)
   return [
     { purpose: 'Approve', command: `${resume} --approve` },
     { purpose: 'Edit', command: `${resume} --edit PATH` },
@@ -120,7 +121,7 @@ function decisions(run: Run, gate: StepRun): Rest['next'] {
 }
 
 function continuations(run: Run): Rest['next'] {
-  const resume = `baton resume ${run.id}`
+  const resume = batonCommand(`resume ${run.id}`)
   const failed = run.steps.findIndex((step) => step.status === 'failed')
   const rerun = run.steps.some((step) => step.stale)
     ? [{ purpose: 'Rerun stale', command: `${resume} --rerun-stale` }]

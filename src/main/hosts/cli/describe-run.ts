@@ -8,6 +8,7 @@ import type { Colors } from './terminal-colors'
 import { cutText, wrapText } from './text-width'
 import { totalsLine } from './totals-line'
 import { wrapProse } from './wrap-prose'
+import { batonCommand } from './baton-command'
 
 /** A run for a person to read: what it is, its steps, where it rests, and how to go on. */
 export function describeRun(run: Run, width: number, colors: Colors, now: number): string[] {
@@ -36,7 +37,7 @@ export function describeRun(run: Run, width: number, colors: Colors, now: number
     ...nextCommands([
       ...next,
       ...(run.steps.some(({ output }) => output !== null)
-        ? [{ purpose: 'Read one', command: `baton show ${run.id} --step STEP` }]
+        ? [{ purpose: 'Read one', command: batonCommand(`show ${run.id} --step STEP`) }]
         : []),
     ]).map(({ purpose, command }) => `  ${purpose} ${colors.cyan(command)}`),
   ]

@@ -14,7 +14,14 @@ export const EXIT_CODES = {
 
 export type ExitCode = keyof typeof EXIT_CODES
 
-const REFUSALS = new Set(['NOT_FOUND', 'INVALID', 'CONFLICT', 'KEY_MISSING', 'NEWER_DATABASE'])
+const REFUSALS = new Set([
+  'NOT_FOUND',
+  'INVALID',
+  'CONFLICT',
+  'KEY_MISSING',
+  'KEYCHAIN_UNAVAILABLE',
+  'NEWER_DATABASE',
+])
 
 /** @param stoppedHere whether it was this process that was asked to stop */
 export function exitCodeOfRun(run: Pick<Run, 'status' | 'pauseReason'>, stoppedHere: boolean): ExitCode {

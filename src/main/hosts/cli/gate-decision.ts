@@ -2,6 +2,7 @@ import type { Decision } from '@shared/contract'
 import type { Run, StepRun } from '@shared/model/run'
 import { readStandardInput, readTextFile } from './read-input'
 import { UsageError } from './usage-error'
+import { batonCommand } from './baton-command'
 
 export interface DecisionOptions {
   approve?: true
@@ -41,7 +42,7 @@ export function openGate(run: Run): StepRun & { revision: number } {
       remedy:
         run.status === 'completed'
           ? '"baton show" tells what it made.'
-          : `Go on without a decision: baton resume ${run.id}`,
+          : `Go on without a decision: ${batonCommand(`resume ${run.id}`)}`,
     })
   }
   return { ...gate, revision: gate.revision }

@@ -13,7 +13,13 @@ export function helpStyle(bold: (text: string) => string): HelpConfiguration {
 
 function usageOf(command: Command): string {
   const options = command.options.length > 0 ? ['[OPTIONS]'] : []
-  return ['baton', command.name(), ...command.registeredArguments.map(argumentName), ...options].join(' ')
+  const rest = command.commands.length > 0 ? ['COMMAND'] : []
+  return [nameOf(command), ...rest, ...command.registeredArguments.map(argumentName), ...options].join(' ')
+}
+
+/** With the commands that it is a part of. */
+function nameOf(command: Command): string {
+  return command.parent === null ? 'baton' : `${nameOf(command.parent)} ${command.name()}`
 }
 
 function argumentName(argument: Argument): string {

@@ -11,6 +11,7 @@ import type { Colors } from './terminal-colors'
 import { cutText, textWidth, wrapText } from './text-width'
 import { totalsLine } from './totals-line'
 import { wrapProse } from './wrap-prose'
+import { batonCommand } from './baton-command'
 
 export interface Terminal {
   write: (text: string) => void
@@ -121,7 +122,7 @@ function closingLines(run: Run, elapsedMs: number, width: number, colors: Colors
 }
 
 function readAll(run: Run): Rest['next'][number] {
-  return { purpose: 'Read it all', command: `baton show ${run.id} --markdown` }
+  return { purpose: 'Read it all', command: batonCommand(`show ${run.id} --markdown`) }
 }
 
 function titled(shown: { label: string; text: string }, width: number, colors: Colors): string[] {

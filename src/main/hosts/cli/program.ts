@@ -4,6 +4,7 @@ import { addEdit } from './commands/edit'
 import { addEstimate } from './commands/estimate'
 import { addExport } from './commands/export'
 import { addImport } from './commands/import'
+import { addKeys } from './commands/keys'
 import { addPause } from './commands/pause'
 import { addResume } from './commands/resume'
 import { addRetry } from './commands/retry'
@@ -26,6 +27,7 @@ const COMMANDS = {
   'Runs:': [addRun, addResume, addRetry, addEdit, addPause, addStop, addDelete],
   'Looking:': [addRuns, addShow, addWorkflows, addTemplates],
   'Workflows and files:': [addValidate, addEstimate, addImport, addExport],
+  'Connections:': [addKeys],
   'The app:': [addServe],
 }
 

@@ -45,7 +45,7 @@ it('goes on with what was not saved, and can go back', async () => {
   const content = { workflow: { ...workflow, name: 'From yesterday' } }
   core.drafts.set(workflow.id, { content: JSON.parse(JSON.stringify(content)), basedOn: 0, updatedAt: 5 })
   await renderApp(`/workflows/${workflow.id}`, core)
-  const name = (await screen.findByRole('textbox', { name: 'Name' })) as HTMLInputElement
+  const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' })
   expect(name.value).toBe('From yesterday')
   fireEvent.click(screen.getByRole('button', { name: 'Discard…' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Discard changes' }))
@@ -67,7 +67,7 @@ it('moves, renames and deletes steps, and references follow a new name', async (
     .map((field) => (field as HTMLInputElement).value)
   expect(labels).toEqual(['First draft', 'Edit', 'Check'])
   const check = screen.getByRole('listitem', { name: 'Check' })
-  expect((within(check).getByRole('textbox', { name: 'Prompt' }) as HTMLTextAreaElement).value).toBe(
+  expect(within(check).getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe(
     '{{steps.First draft.content}}',
   )
   fireEvent.click(

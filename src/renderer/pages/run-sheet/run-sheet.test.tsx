@@ -68,7 +68,7 @@ it('is a form where the workflow has an input schema', async () => {
   const app = await renderApp('/workflows', core)
   const sheet = await openSheet(app, workflow.id, workflow.name)
   fireEvent.click(within(sheet).getByRole('button', { name: 'Use the example' }))
-  expect((within(sheet).getByRole('textbox', { name: 'Source' }) as HTMLTextAreaElement).value).toBe(
+  expect(within(sheet).getByRole<HTMLTextAreaElement>('textbox', { name: 'Source' }).value).toBe(
     'An example.',
   )
   fireEvent.change(within(sheet).getByRole('textbox', { name: 'Words' }), { target: { value: '120' } })
@@ -85,7 +85,7 @@ it('takes a text file, and refuses what is none', async () => {
   const drop = (file: File): void =>
     void fireEvent.drop(form, { dataTransfer: { files: [file], types: ['Files'] } })
   drop(new File(['Zeile eins\r\nZwölf'], 'notes.txt'))
-  const input = within(sheet).getByRole('textbox', { name: 'Input' }) as HTMLTextAreaElement
+  const input = within(sheet).getByRole<HTMLTextAreaElement>('textbox', { name: 'Input' })
   await waitFor(() => expect(input.value).toBe('Zeile eins\nZwölf'))
   drop(new File([new Uint8Array([0xff, 0xfe, 0x00])], 'photo.jpg'))
   expect((await within(sheet).findByRole('alert')).textContent).toContain('“photo.jpg” is not a text file.')

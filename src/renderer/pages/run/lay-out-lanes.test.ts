@@ -9,7 +9,10 @@ function layOut(description: string, concurrency = 4) {
   const steps = description.split(' ').map((word): FrozenStep => {
     const [name = '', reads = ''] = word.replace('!', '').split(':')
     const stepType: StepType = word.includes('!') ? 'review' : 'generate'
-    const prompt = [...reads].map((label) => `{{steps.${label}.content}}`).join(' ')
+    const prompt = reads
+      .split('')
+      .map((label) => `{{steps.${label}.content}}`)
+      .join(' ')
     return { ...DEFAULT_STEP, id: name, label: name, stepType, prompt }
   })
   const { lanes, edges } = layOutLanes(steps, stepDependencies(steps), concurrency)

@@ -7,6 +7,7 @@ import { printLines } from '../print'
 import { printableLine } from '../printable-text'
 import { readStandardInput, readTextFile } from '../read-input'
 import { UsageError } from '../usage-error'
+import { batonCommand } from '../baton-command'
 
 interface EditOptions {
   text?: string
@@ -62,7 +63,7 @@ export function addEdit(program: Command, host: Host): void {
         return [
           outcome,
           `Stale now: ${staleLabels.join(', ')}.`,
-          `Run what is stale again: baton resume ${run.id} --rerun-stale`,
+          `Run what is stale again: ${batonCommand(`resume ${run.id} --rerun-stale`)}`,
         ]
       })
       printLines(lines)

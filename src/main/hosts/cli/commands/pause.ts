@@ -3,6 +3,7 @@ import { RUN_ARGUMENT } from '../command-options'
 import { findRun } from '../find-run'
 import type { Host } from '../host'
 import { printLines } from '../print'
+import { batonCommand } from '../baton-command'
 
 export function addPause(program: Command, host: Host): void {
   program
@@ -20,7 +21,7 @@ export function addPause(program: Command, host: Host): void {
       })
       printLines([
         `Run ${runId} will pause when the steps at work have finished.`,
-        `Go on: baton resume ${runId}`,
+        `Go on: ${batonCommand(`resume ${runId}`)}`,
       ])
       host.exit(0)
     })

@@ -11,6 +11,7 @@ import { note } from '../print'
 import { printableLine } from '../printable-text'
 import { showRun } from '../show-run'
 import { staleUpstream } from '../stale-upstream'
+import { batonCommand } from '../baton-command'
 
 interface ResumeOptions extends DecisionOptions, OutputOptions {
   yolo?: true
@@ -138,7 +139,7 @@ function warnOfStale(run: Run): void {
   if (stale.length === 0) return
   note(
     `Warning: ${labels(stale)} ${stale.length === 1 ? 'is' : 'are'} stale, and steps still to run use the outputs ` +
-      `as they are. To run them again first: baton resume ${run.id} --rerun-stale`,
+      `as they are. To run them again first: ${batonCommand(`resume ${run.id} --rerun-stale`)}`,
   )
 }
 

@@ -5,6 +5,7 @@ import { RUN_ARGUMENT } from '../command-options'
 import { findRun } from '../find-run'
 import type { Host } from '../host'
 import { printLines } from '../print'
+import { batonCommand } from '../baton-command'
 
 /** A run's owner looks for requests every two seconds. */
 const LONGEST_WAIT_MS = 15_000
@@ -29,7 +30,7 @@ export function addStop(program: Command, host: Host): void {
         status === 'running'
           ? `Run ${runId} was asked to stop and has not stopped yet.`
           : `Run ${runId} is ${status}.`
-      printLines(status === 'completed' ? [outcome] : [outcome, `Go on: baton resume ${runId}`])
+      printLines(status === 'completed' ? [outcome] : [outcome, `Go on: ${batonCommand(`resume ${runId}`)}`])
       host.exit(0)
     })
 }

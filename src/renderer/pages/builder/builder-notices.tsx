@@ -1,0 +1,67 @@
+import { useStore } from 'zustand'
+import { useAction } from '../../state/use-action'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { ErrorNotice } from '../error-notice'
+import { useBuilder } from './builder-context'
+
+interface BuilderNoticesProps {
+  /** Why the last save failed. */
+  error: unknown
+  onCreated: (workflowId: string) => void
+}
+
+/** What went wrong with saving, and what somebody else changed meanwhile, with the choices there are. */
+export function BuilderNotices({ error, onCreated }: BuilderNoticesProps) {
+  const { session } = useBuilder()
+  const { conflict, draftError } = useStore(session.store)
+  const decide = useAction((act: () => Promise<unknown>) => act())
+  const copy = async (): Promise<void> => onCreated((await session.saveAsCopy()).id)
+  const failed = error ?? decide.error
+  return (
+    <>
+      {failed !== null && <ErrorNotice error={failed} title="The workflow was not saved." />}
+      {draftError !== null && (
+        <ErrorNotice error={draftError} title="Unsaved changes are not being kept at the moment." />
+      )}
+      {conflict !== null && (
+        <Notice
+          tone="warn"
+          title={TITLES[conflict.kind]}
+          actions={
+            <>
+              {conflict.kind !== 'deleted' && (
+                <>
+                  <Button size="small" onClick={() => decide.run(session.takeTheirs)}>
+                    {conflict.kind === 'draft' ? 'Go on with theirs' : 'Take the saved one'}
+                  </Button>
+                  <Button size="small" onClick={() => decide.run(session.keepMine)}>
+                    Keep mine
+                  </Button>
+                </>
+              )}
+              <Button size="small" onClick={() => decide.run(copy)}>
+                Save mine as a copy
+              </Button>
+            </>
+          }
+        >
+          <p>{TEXTS[conflict.kind]}</p>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const TITLES = {
+  workflow: 'This workflow was saved elsewhere while you had unsaved changes.',
+  draft: 'Another window has unsaved changes of this workflow.',
+  deleted: 'This workflow was deleted elsewhere.',
+}
+
+const TEXTS = {
+  workflow:
+    'Nothing is overwritten until you decide. “Keep mine” goes on here, and your next Save replaces the other version.',
+  draft: 'Only one of them can be kept for the next time. “Keep mine” replaces the other window’s unsaved changes.',
+  deleted: 'What you have here can be kept as a new workflow.',
+}

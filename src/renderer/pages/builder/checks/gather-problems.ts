@@ -1,0 +1,48 @@
+import type { Problem } from '@shared/errors'
+import { reboundReferences } from '@shared/prompt/rebound-references'
+import type { Analysis } from '../analysis/analyse-steps'
+import type { EditedDocument } from '../document/edited-document'
+import type { Place } from '../document/view-store'
+
+/** A problem and where to mend it. */
+export interface PlacedProblem {
+  problem: Problem
+  place: Place
+  /** The reference means another step than it did. */
+  rebound: boolean
+}
+
+/** Everything that is wrong, in the order of the steps. What concerns the texts is known at once, the rest a moment later. */
+export function gatherProblems(
+  { workflow, agreed }: EditedDocument,
+  analysis: Analysis,
+  fromCore: readonly Problem[],
+): PlacedProblem[] {
+  const rebound = agreed === null ? [] : reboundReferences(agreed, workflow.steps)
+  const known = [
+    ...analysis.steps.flatMap((step) => step.problems.map((problem) => ({ problem, rebound: false }))),
+    ...rebound.map((problem) => ({ problem, rebound: true })),
+    ...fromCore.filter((problem) => !isOfText(problem)).map((problem) => ({ problem, rebound: false })),
+  ]
+  return known
+    .map(({ problem, rebound }) => ({ problem, rebound, place: placeOf(problem, workflow.steps) }))
+    .sort((one, other) => positionOf(one.problem) - positionOf(other.problem))
+}
+
+function isOfText({ path }: Problem): boolean {
+  return path[0] === 'steps' && (path[2] === 'prompt' || path[2] === 'systemPrompt')
+}
+
+function positionOf({ path }: Problem): number {
+  return typeof path[1] === 'number' ? path[1] : -1
+}
+
+function placeOf({ path, range }: Problem, steps: EditedDocument['workflow']['steps']): Place {
+  const position = path[1]
+  if (path[0] !== 'steps' || typeof position !== 'number') return { stepId: null, field: String(path[0] ?? 'name') }
+  return {
+    stepId: steps[position]?.id ?? null,
+    field: String(path[2] ?? 'label'),
+    ...(range !== undefined && { range }),
+  }
+}

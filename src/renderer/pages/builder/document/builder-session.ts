@@ -1,0 +1,254 @@
+import { ORPCError } from '@orpc/client'
+import type { ApiClient, JsonObject, WorkflowWithDraft } from '@shared/contract'
+import type { Workflow } from '@shared/model/workflow'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createDocumentStore, type DocumentStore } from './document-store'
+import type { EditedDocument } from './edited-document'
+import { NEW_WORKFLOW, toBody, toEdited, type EditedWorkflow } from './edited-workflow'
+import { readDraft } from './read-draft'
+
+/** `NEW_WORKFLOW_ID` of the contract, whose values don't belong in this bundle. */
+const NEW = 'new'
+const PAUSE_MS = 500
+/** Somebody who never pauses has a draft all the same. */
+const LONGEST_WAIT_MS = 4_000
+
+export interface SessionState {
+  workflowId: string
+  /** As it was when this page last read or wrote it; null: never saved. */
+  stored: Workflow | null
+  /** The edited workflow that is stored. Another one in the document: unsaved changes. */
+  saved: EditedWorkflow
+  /** Saved, or kept as a draft, by somebody else while there are unsaved changes here. */
+  conflict: { kind: 'workflow'; theirs: Workflow } | { kind: 'draft' } | { kind: 'deleted' } | null
+  /** Why unsaved changes can't be kept at the moment. */
+  draftError: unknown
+}
+
+/** One workflow open in the builder: its document, what is stored of it, and the draft between the two. */
+export interface BuilderSession {
+  document: DocumentStore
+  store: StoreApi<SessionState>
+  /** Stores the workflow, if anything changed. A conflict is in the state, and nothing is written. */
+  save: () => Promise<{ id: string; name: string } | null>
+  /** Goes back to what is stored. */
+  discard: () => void
+  /** Looks whether somebody else changed the workflow. */
+  look: () => Promise<void>
+  keepMine: () => Promise<void>
+  takeTheirs: () => Promise<void>
+  /** Stores what is here as another workflow, and leaves the stored one as it is. */
+  saveAsCopy: () => Promise<{ id: string; name: string }>
+  /** Keeps a draft now. */
+  flush: () => Promise<void>
+  /** Begins to keep drafts; call the answer to stop. */
+  watch: () => () => void
+}
+
+export function createBuilderSession(
+  client: ApiClient,
+  workflowId: string,
+  { workflow, draft }: WorkflowWithDraft,
+  fresh: EditedWorkflow = NEW_WORKFLOW,
+): BuilderSession {
+  const saved = workflow === null ? fresh : toEdited(workflow)
+  const kept = draft === null ? null : readDraft(draft.content)
+  const document = createDocumentStore(kept ?? { workflow: saved, agreed: null })
+  const outdated = kept !== null && workflow !== null && draft?.basedOn !== workflow.updatedAt
+  const store = createStore<SessionState>(() => ({
+    workflowId,
+    stored: workflow,
+    saved,
+    conflict: outdated ? { kind: 'workflow', theirs: workflow } : null,
+    draftError: null,
+  }))
+  let draftUpdatedAt = draft?.updatedAt ?? null
+  let lastKept: EditedDocument | null = kept === null ? null : document.store.getState()
+  let queue: Promise<unknown> = Promise.resolve()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let waitingSince: number | null = null
+
+  /** Writes follow each other: each is based on what the one before left behind. */
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(act)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  const writeDraft = async (content: EditedDocument | null): Promise<void> => {
+    const { workflowId: id, stored } = store.getState()
+    const answer = await client.workflows.saveDraft({
+      workflowId: id,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- plain data; what is undefined counts as absent
+      content: content as JsonObject | null,
+      basedOn: stored?.updatedAt ?? null,
+      updatedAt: draftUpdatedAt,
+    })
+    draftUpdatedAt = answer.updatedAt
+    lastKept = content
+  }
+
+  const keep = async (): Promise<void> => {
+    const current = document.store.getState()
+    const { saved: asSaved, conflict } = store.getState()
+    const content = current.workflow === asSaved ? null : current
+    if (conflict?.kind === 'draft' || content === lastKept) return
+    try {
+      await writeDraft(content)
+      store.setState({ draftError: null })
+    } catch (error) {
+      if (isConflict(error)) store.setState({ conflict: { kind: 'draft' } })
+      else store.setState({ draftError: error })
+    }
+  }
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    waitingSince = null
+    return inTurn(keep)
+  }
+
+  const schedule = (): void => {
+    waitingSince ??= Date.now()
+    clearTimeout(timer)
+    const left = waitingSince + LONGEST_WAIT_MS - Date.now()
+    timer = setTimeout(() => void flush(), Math.max(0, Math.min(PAUSE_MS, left)))
+  }
+
+  const adopt = (workflow: Workflow, content: EditedDocument): void => {
+    store.setState({
+      workflowId: workflow.id,
+      stored: workflow,
+      saved: content.workflow,
+      conflict: null,
+      draftError: null,
+    })
+    draftUpdatedAt = null
+    lastKept = null
+  }
+
+  const create = async (content: EditedDocument, name = content.workflow.name): Promise<Workflow> => {
+    const { workflowId: id } = store.getState()
+    const body = { ...toBody(content.workflow), name }
+    const created = await client.workflows.create({ workflow: body })
+    // What was unsaved under the former id is stored now.
+    if (draftUpdatedAt !== null && id === NEW) await writeDraft(null).catch(() => undefined)
+    return created
+  }
+
+  const save: BuilderSession['save'] = () =>
+    inTurn(async () => {
+      const content = document.store.getState()
+      const { stored, saved: asSaved, conflict } = store.getState()
+      if (conflict !== null) return null
+      if (stored !== null && content.workflow === asSaved) return stored
+      if (stored === null) {
+        const created = await create(content)
+        adopt(created, content)
+        return created
+      }
+      try {
+        const updated = await client.workflows.update({
+          workflowId: stored.id,
+          updatedAt: stored.updatedAt,
+          workflow: toBody(content.workflow),
+        })
+        adopt(updated, content)
+        return updated
+      } catch (error) {
+        if (!isConflict(error)) throw error
+        const { workflow: theirs } = await client.workflows.get({ workflowId: stored.id })
+        store.setState({ conflict: theirs === null ? { kind: 'deleted' } : { kind: 'workflow', theirs } })
+        return null
+      }
+    })
+
+  const look = (): Promise<void> =>
+    inTurn(async () => {
+      const { stored, saved: asSaved, conflict } = store.getState()
+      if (stored === null || conflict !== null) return
+      const { workflow: theirs } = await client.workflows.get({ workflowId: stored.id })
+      if (theirs === null || theirs.updatedAt === stored.updatedAt) return
+      if (document.store.getState().workflow !== asSaved) store.setState({ conflict: { kind: 'workflow', theirs } })
+      else open(theirs)
+    })
+
+  const open = (workflow: Workflow): void => {
+    const content = { workflow: toEdited(workflow), agreed: null }
+    adopt(workflow, content)
+    document.replace(content)
+  }
+
+  return {
+    document,
+    store,
+    save,
+    look,
+    flush,
+    discard: () => {
+      const { stored } = store.getState()
+      if (stored === null) {
+        document.replace({ workflow: fresh, agreed: null })
+        store.setState({ saved: fresh, conflict: null })
+      } else document.replace({ workflow: store.getState().saved, agreed: null })
+      void flush()
+    },
+    keepMine: () =>
+      inTurn(async () => {
+        const { workflowId: id, conflict } = store.getState()
+        if (conflict?.kind === 'workflow') {
+          // The next save replaces what is stored now, knowingly.
+          store.setState({ stored: conflict.theirs, saved: toEdited(conflict.theirs), conflict: null })
+        } else {
+          const { draft: theirs } = await client.workflows.get({ workflowId: id })
+          draftUpdatedAt = theirs?.updatedAt ?? null
+          store.setState({ conflict: null })
+        }
+        lastKept = null
+        await keep()
+      }),
+    takeTheirs: () =>
+      inTurn(async () => {
+        const { workflowId: id, conflict } = store.getState()
+        const answer = await client.workflows.get({ workflowId: id })
+        draftUpdatedAt = answer.draft?.updatedAt ?? null
+        if (conflict?.kind === 'workflow' && answer.workflow !== null) {
+          const keptAt = draftUpdatedAt
+          open(answer.workflow)
+          draftUpdatedAt = keptAt
+          if (keptAt !== null) await writeDraft(null)
+          return
+        }
+        const theirs = answer.draft === null ? null : readDraft(answer.draft.content)
+        document.replace(theirs ?? { workflow: store.getState().saved, agreed: null })
+        lastKept = theirs === null ? null : document.store.getState()
+        store.setState({ conflict: null, stored: answer.workflow ?? store.getState().stored })
+      }),
+    saveAsCopy: () =>
+      inTurn(async () => {
+        const content = document.store.getState()
+        const { stored } = store.getState()
+        const copied = copyIds(content)
+        const created = await create(copied, `${content.workflow.name} copy`.slice(0, 200))
+        if (stored !== null && draftUpdatedAt !== null) await writeDraft(null).catch(() => undefined)
+        return created
+      }),
+    watch: () => {
+      const unsubscribe = document.store.subscribe(schedule)
+      return () => {
+        unsubscribe()
+        void flush()
+      }
+    },
+  }
+}
+
+/** Ids of steps are unique in the whole database. */
+function copyIds(content: EditedDocument): EditedDocument {
+  const steps = content.workflow.steps.map((step) => ({ ...step, id: crypto.randomUUID() }))
+  return { workflow: { ...content.workflow, steps }, agreed: null }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'CONFLICT'
+}

@@ -1,0 +1,91 @@
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { keepReferences } from '@shared/prompt/keep-references'
+import { Button } from '../../ui/button'
+import { formatCount } from '../../ui/format-count'
+import { Popover } from '../../ui/popover'
+import { useBuilder } from './builder-context'
+import type { PlacedProblem } from './checks/gather-problems'
+import './problems-button.css'
+
+const MOST_SHOWN = 50
+
+/** How many problems there are; opens the list, from which each one is a jump away. */
+export function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
+  const { session, view } = useBuilder()
+  const [open, setOpen] = useState(false)
+  const jumped = useRef(false)
+  const errors = problems.filter(({ problem }) => problem.severity === 'error').length
+  const rebound = problems.some((one) => one.rebound)
+  if (problems.length === 0) {
+    return (
+      <span className="no-problems">
+        <CircleCheck aria-hidden="true" />
+        No problems
+      </span>
+    )
+  }
+  const keep = (): void => {
+    const { agreed } = session.document.store.getState()
+    if (agreed === null) return
+    session.document.edit((workflow) => ({ ...workflow, steps: keepReferences(agreed, workflow.steps) }))
+  }
+  return (
+    <Popover
+      label="Problems"
+      side="top"
+      align="start"
+      open={open}
+      onOpenChange={(next) => {
+        jumped.current = false
+        setOpen(next)
+      }}
+      onCloseFocus={() => jumped.current}
+      trigger={
+        <Button
+          look="ghost"
+          className={errors > 0 ? 'problems-bad' : 'problems-warn'}
+          icon={errors > 0 ? CircleAlert : TriangleAlert}
+        >
+          {formatCount(problems.length, 'problem')}
+        </Button>
+      }
+    >
+      {rebound && (
+        <div className="problems-rebound">
+          <p>Some references mean other steps than they did.</p>
+          <Button size="small" onClick={keep}>
+            Keep what they meant
+          </Button>
+          <Button size="small" look="ghost" onClick={session.document.agree}>
+            They are right now
+          </Button>
+        </div>
+      )}
+      <ul className="problems-list">
+        {problems.slice(0, MOST_SHOWN).map(({ problem, place }) => (
+          <li key={`${problem.path.join('/')} ${problem.range?.from ?? ''} ${problem.message}`}>
+            <button
+              type="button"
+              className="problems-item"
+              data-severity={problem.severity}
+              onClick={() => {
+                jumped.current = true
+                setOpen(false)
+                view.goTo(place)
+              }}
+            >
+              {problem.severity === 'error' ? (
+                <CircleAlert aria-hidden="true" />
+              ) : (
+                <TriangleAlert aria-hidden="true" />
+              )}
+              {problem.message}
+            </button>
+          </li>
+        ))}
+        {problems.length > MOST_SHOWN && <li className="problems-more">And {problems.length - MOST_SHOWN} more.</li>}
+      </ul>
+    </Popover>
+  )
+}

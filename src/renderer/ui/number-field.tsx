@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { Field } from './field'
+
+interface NumberFieldProps {
+  label: string
+  help?: string
+  /** Undefined: not set. */
+  value: number | undefined
+  /** What holds while nothing is set. */
+  placeholder: string
+  least: number
+  most: number
+  whole?: boolean
+  onChange: (value: number | undefined) => void
+}
+
+/** A number that may be left out. Hands on what is allowed, as it is typed; the rest stays here, with the reason. */
+export function NumberField({
+  label,
+  help,
+  value,
+  placeholder,
+  least,
+  most,
+  whole = false,
+  onChange,
+}: NumberFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const shown = typed ?? (value === undefined ? '' : String(value))
+  const read = readNumber(shown)
+  const allowed = read === undefined || (read >= least && read <= most && (!whole || Number.isInteger(read)))
+  const type = (text: string): void => {
+    setTyped(text)
+    const number = readNumber(text)
+    const isAllowed =
+      number === undefined || (number >= least && number <= most && (!whole || Number.isInteger(number)))
+    if (isAllowed && number !== value) onChange(number)
+  }
+  return (
+    <Field
+      label={label}
+      help={help}
+      error={
+        allowed
+          ? undefined
+          : `${whole ? 'A whole number' : 'A number'} from ${least} to ${most.toLocaleString('en')}.`
+      }
+    >
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          inputMode={whole ? 'numeric' : 'decimal'}
+          className="control figures"
+          placeholder={placeholder}
+          value={shown}
+          onChange={(event) => type(event.target.value)}
+          // What is not allowed was never taken over; leaving the field shows what holds.
+          onBlur={() => setTyped(null)}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** Undefined: blank. NaN: no number. */
+function readNumber(text: string): number | undefined {
+  const plain = text.trim().replaceAll(/[\s,_](?=\d{3})/g, '')
+  return plain === '' ? undefined : Number(plain.replace(',', '.'))
+}
