@@ -24,6 +24,8 @@ export default defineConfig({
             'test/integration/**/*.test.ts',
             'test/house/**/*.test.ts',
             'test/electron/**/*.test.ts',
+            // `scripts/run-keychain-tests.mjs` runs them where a Secret Service can be had.
+            ...(process.env['BATON_SECRET_SERVICE'] ? ['test/secret-service/**/*.test.ts'] : []),
           ],
           testTimeout: 20_000,
           hookTimeout: 30_000,

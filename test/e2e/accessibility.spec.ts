@@ -77,13 +77,15 @@ test('axe finds nothing in the builder, nor on a list with a workflow', async ({
   await expect(page.getByRole('dialog', { name: 'Run Decision Memo' })).toBeVisible()
 })
 
-test.describe('while steps are written', () => {
-  test.use({ demoPace: 1 })
+test.describe('while a step is written', () => {
+  test.use({ usesProvider: true })
 
-  test('axe finds nothing on a run that streams', async ({ page, openBaton }) => {
+  test('axe finds nothing on a run that streams', async ({ page, provider, openBaton }) => {
+    provider.holdFrom(1)
     await openBaton(page)
     await run(page, 'Decision Memo', 'Should we move?')
     await expect(stepButton(page, 'Decision Frame')).toHaveAccessibleName(/Writing/)
+    await expect(textOf(page, 'Decision Frame')).not.toBeEmpty()
     expect.soft(await findProblems(page)).toEqual([])
   })
 })

@@ -94,7 +94,11 @@ describe('an output that was cut short', () => {
     await bench.service.rested(runId)
     await bench.service.continueStep(runId, 's1')
     const run = await bench.service.rested(runId)
-    expect(run.steps[0]).toMatchObject({ status: 'failed', output: 'half a sen', error: { code: 'empty_answer' } })
+    expect(run.steps[0]).toMatchObject({
+      status: 'failed',
+      output: 'half a sen',
+      error: { code: 'empty_answer' },
+    })
   })
 })
 

@@ -76,7 +76,8 @@ it('whatever is done to a run: listeners and database agree, and nothing up to d
           (step) => step.output === null && step.settings.stepType !== 'review',
         )
         expect(requests).toBeLessThanOrEqual(withoutOutput.length + asked.consented)
-        const withOutput = (run: Run) => run.steps.filter((step) => step.output !== null).map((step) => step.id)
+        const withOutput = (run: Run) =>
+          run.steps.filter((step) => step.output !== null).map((step) => step.id)
         expect(withOutput(after)).toEqual(expect.arrayContaining(withOutput(before)))
         expect(bench.store.runStore.loadRun(runId)).toEqual(after)
       }

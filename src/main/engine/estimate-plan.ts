@@ -2,7 +2,7 @@ import { invalid } from '@shared/errors'
 import type { Estimate } from '@shared/model/estimate'
 import type { Run } from '@shared/model/run'
 import { estimateRun } from './estimate'
-import { newStepRun } from './freeze-run'
+import { newStepRun } from '@shared/model/new-step-run'
 import { plannedSteps, type RunPlan } from './planned-steps'
 import type { EnginePorts } from './ports'
 

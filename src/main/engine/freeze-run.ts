@@ -1,5 +1,6 @@
 import type { Problem } from '@shared/errors'
-import type { FrozenStep, Run, RunInput, StepRun } from '@shared/model/run'
+import type { FrozenStep, Run, RunInput } from '@shared/model/run'
+import { newStepRun } from '@shared/model/new-step-run'
 import { DEFAULT_STEP, type Step } from '@shared/model/step'
 import { DEFAULT_CONCURRENCY, type WorkflowSettings } from '@shared/model/workflow'
 import type { ConnectionPort } from './ports'
@@ -101,34 +102,4 @@ export function freezeSteps(
     return base
   })
   return { steps: frozen, problems, missingKey }
-}
-
-/** The state of a step that nothing has happened to. */
-export function newStepRun(settings: FrozenStep): StepRun {
-  return {
-    id: settings.id,
-    label: settings.label,
-    settings,
-    status: 'pending',
-    output: null,
-    revision: null,
-    fingerprint: null,
-    fingerprintVersion: null,
-    partial: '',
-    attempts: 0,
-    feedback: null,
-    rerun: null,
-    until: null,
-    stale: false,
-    staleBecause: null,
-    truncated: false,
-    reused: false,
-    tokenUsage: null,
-    costEstimate: 0,
-    durationMs: null,
-    error: null,
-    startedAt: null,
-    finishedAt: null,
-    seq: 0,
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Run, StepRun } from '@shared/model/run'
-import { freezeRun, newStepRun } from './freeze-run'
+import { newStepRun } from '@shared/model/new-step-run'
+import { freezeRun } from './freeze-run'
 import { nextSteps } from './next-steps'
 import { runDefinition } from './run-definition'
 

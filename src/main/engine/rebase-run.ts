@@ -1,5 +1,5 @@
 import type { FrozenStep, Run, StepRun } from '@shared/model/run'
-import { newStepRun } from './freeze-run'
+import { newStepRun } from '@shared/model/new-step-run'
 import type { RunEdit } from './turn'
 import { refreshStale } from './staleness'
 

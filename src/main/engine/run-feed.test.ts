@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { reduceRun } from '@shared/model/reduce-run'
 import type { RunMessage, TextEvent } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
-import { freezeRun, newStepRun } from './freeze-run'
+import { newStepRun } from '@shared/model/new-step-run'
+import { freezeRun } from './freeze-run'
 import { createRunFeed } from './run-feed'
 
 function start(): Run {

@@ -1,5 +1,6 @@
 import type { ModelChunk } from '@main/engine/ports'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
+import { redact } from './redact'
 
 /**
  * Gathers what one piece of the network's says, and hands it out as few chunks: texts that follow each other are one.
@@ -11,6 +12,12 @@ export class AnswerCollector {
   finished = false
   private chunks: ModelChunk[] = []
   private held = ''
+  private readonly key: string | undefined
+
+  /** @param key to keep it out of what is stored, should the server echo it */
+  constructor(key?: string) {
+    this.key = key
+  }
 
   text(delta: string | null | undefined): void {
     if (typeof delta === 'string' && delta !== '') this.held += delta
@@ -23,7 +30,8 @@ export class AnswerCollector {
 
   finish(finishReason: FinishReason, usage: TokenUsage | null): void {
     this.releaseText(false)
-    this.chunks.push({ type: 'finish', finishReason, usage })
+    const raw = redact(finishReason.raw, this.key, []) ?? finishReason.unified
+    this.chunks.push({ type: 'finish', finishReason: { ...finishReason, raw }, usage })
     this.finished = true
   }
 

@@ -2,6 +2,7 @@ import type { ModelFailure } from '@shared/errors'
 import type { JsonValue } from '@shared/model/json'
 import { type AskedProvider, askProvider } from './ask-provider'
 import { PROVIDER_PRESETS } from './provider-presets'
+import { holdsKey } from './redact'
 import { wrongAddress } from './wrong-address'
 
 /** A model as its server lists it. */
@@ -33,7 +34,9 @@ export async function listModels(provider: AskedProvider, signal: AbortSignal): 
     if (listed === undefined) return { kind: 'none', failure: wrongAddress(provider, answer) }
     for (const entry of listed) {
       const model = modelOf(entry, modelPrefix)
-      if (model !== undefined && found.size < MOST_MODELS) found.set(model.id, model)
+      // The list is written to disk: a server that echoes the key must not get it there.
+      const isFit = model !== undefined && found.size < MOST_MODELS && !holdsKey(model.id, provider.key)
+      if (isFit) found.set(model.id, model)
     }
     after = answer.kind === 'json' ? nextPage(answer.value) : undefined
     if (protocol !== 'anthropic' || after === undefined) break

@@ -27,7 +27,8 @@ export function redact(
   return clean.length <= LONGEST ? clean : `${clean.slice(0, LONGEST).toWellFormed().trimEnd()}…`
 }
 
-function holdsKey(text: string, key: string | undefined): boolean {
+/** Whether a text holds the key or a telling part of it, in whatever encoding. */
+export function holdsKey(text: string, key: string | undefined): boolean {
   if (key === undefined || key.length < 4) return false
   return keyForms(key).some((form) => holdsPart(text, form, TELLING))
 }

@@ -34,7 +34,7 @@ export interface AnswerReader {
 export function createStreamModel(protocol: AnswerProtocol, options: AdapterOptions): StreamModel {
   return async function* stream(request, signal) {
     const transport = createBoundFetch({ ...options, headers: protocol.headers(options.key), signal })
-    const answer = new AnswerCollector()
+    const answer = new AnswerCollector(options.key)
     let error: unknown
     try {
       signal.throwIfAborted()

@@ -1,4 +1,5 @@
-import type { FrozenStep, Run, StepRun } from '@shared/model/run'
+import { newStepRun } from '@shared/model/new-step-run'
+import type { FrozenStep, Run } from '@shared/model/run'
 import { DEFAULT_STEP, type Step } from '@shared/model/step'
 import { DEFAULT_CONCURRENCY, type Workflow } from '@shared/model/workflow'
 
@@ -19,41 +20,12 @@ export function freezeRun(workflow: Workflow, id: string, at: number, input?: Ru
       budgetUsd: workflow.budgetUsd ?? null,
       reuse: workflow.reuse ?? false,
     },
-    steps: workflow.steps.map(stepRun),
+    steps: workflow.steps.map((step) => newStepRun(freezeStep(step))),
     removedSteps: [],
     seq: 1,
     createdAt: at,
     updatedAt: at,
     finishedAt: null,
-  }
-}
-
-function stepRun(step: Step): StepRun {
-  return {
-    id: step.id,
-    label: step.label,
-    settings: freezeStep(step),
-    status: 'pending',
-    output: null,
-    revision: null,
-    fingerprint: null,
-    fingerprintVersion: null,
-    partial: '',
-    attempts: 0,
-    feedback: null,
-    rerun: null,
-    until: null,
-    stale: false,
-    staleBecause: null,
-    truncated: false,
-    reused: false,
-    tokenUsage: null,
-    costEstimate: 0,
-    durationMs: null,
-    error: null,
-    startedAt: null,
-    finishedAt: null,
-    seq: 0,
   }
 }
 

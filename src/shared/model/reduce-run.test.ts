@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { newStepRun } from './new-step-run'
 import { reduceRun } from './reduce-run'
-import type { Run, StepRun } from './run'
+import type { Run } from './run'
 import type { RunEvent } from './run-event'
 
-const step = (id: string): StepRun => ({
-  id,
-  label: id.toUpperCase(),
-  settings: {
+const step = (id: string) =>
+  newStepRun({
     id,
     label: id.toUpperCase(),
     stepType: 'generate',
@@ -16,29 +15,7 @@ const step = (id: string): StepRun => ({
     maxRetries: 0,
     enabled: true,
     output: { format: 'text' },
-  },
-  status: 'pending',
-  output: null,
-  revision: null,
-  fingerprint: null,
-  fingerprintVersion: null,
-  partial: '',
-  attempts: 0,
-  feedback: null,
-  rerun: null,
-  until: null,
-  stale: false,
-  staleBecause: null,
-  truncated: false,
-  reused: false,
-  tokenUsage: null,
-  costEstimate: 0,
-  durationMs: null,
-  error: null,
-  startedAt: null,
-  finishedAt: null,
-  seq: 0,
-})
+  })
 
 const start: Run = {
   id: 'r',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import pc from 'picocolors'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { newStepRun } from '@main/engine/freeze-run'
+import { newStepRun } from '@shared/model/new-step-run'
 import { liveLines, type LiveView } from '@main/hosts/cli/live-lines'
 import { createLiveRegion } from '@main/hosts/cli/live-region'
 import { presentTerminal } from '@main/hosts/cli/present-terminal'

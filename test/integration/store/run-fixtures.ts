@@ -1,5 +1,6 @@
 import type { Lease, RunChange } from '@main/engine/ports'
 import type { Store } from '@main/store/open-store'
+import { newStepRun } from '@shared/model/new-step-run'
 import type { Attempt, FrozenStep, Revision, Run, StepRun } from '@shared/model/run'
 
 let ids = 0
@@ -27,33 +28,7 @@ export function frozenStep(settings: Partial<FrozenStep> = {}): FrozenStep {
 }
 
 export function stepRun(settings: FrozenStep = frozenStep(), state: Partial<StepRun> = {}): StepRun {
-  return {
-    id: settings.id,
-    label: settings.label,
-    settings,
-    status: 'pending',
-    output: null,
-    revision: null,
-    fingerprint: null,
-    fingerprintVersion: null,
-    partial: '',
-    attempts: 0,
-    feedback: null,
-    rerun: null,
-    until: null,
-    stale: false,
-    staleBecause: null,
-    truncated: false,
-    reused: false,
-    tokenUsage: null,
-    costEstimate: 0,
-    durationMs: null,
-    error: null,
-    startedAt: null,
-    finishedAt: null,
-    seq: 0,
-    ...state,
-  }
+  return { ...newStepRun(settings), ...state }
 }
 
 export function newRun(fields: Partial<Run> = {}): Run {

@@ -19,7 +19,7 @@ export interface StartOptions {
 }
 
 /** As electron-builder.yml says it: by this Windows knows whose windows and notifications they are. */
-const APP_ID = 'app.baton.desktop'
+export const APP_ID = 'app.baton.desktop'
 
 /** Does what has to happen before Electron is ready, and then opens the app, unless it is open already. */
 export function startDesktop(options: StartOptions): void {

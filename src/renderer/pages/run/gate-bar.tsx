@@ -5,8 +5,8 @@ import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
+import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
-import { formatAbout } from '../../ui/format-money'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ActionError } from './action-error'
 import { useDecision } from './use-decision'
@@ -90,6 +90,6 @@ function useWhatFollows(run: Run, step: StepRun): string {
     client.workflows.estimateCost({ runId: run.id, plan: 'remaining' }, { signal }),
   )
   if (ahead === 0) return 'then the run is complete'
-  const total = estimate.data?.total
-  return `then ${formatCount(ahead, 'step')}${total == null ? '' : `, about ${formatAbout(total.expected)}`}`
+  const cost = describeCost(estimate.data?.total)
+  return `then ${formatCount(ahead, 'step')}${cost === null ? '' : `, ${cost}`}`
 }

@@ -1,4 +1,6 @@
 import type { Run } from '@shared/model/run'
+import { useEffect } from 'react'
+import { useAppState } from '../../state/app-state'
 import { chooseStep } from './choose-step'
 import { LiveDock } from './live-dock'
 import { Pipeline } from './pipeline'
@@ -21,6 +23,9 @@ export function LoadedRun({ run, chosenStepId, onChooseStep }: LoadedRunProps) {
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
   useRunCommands(run, onChooseStep)
+  const { runningNow } = useAppState()
+  // The sidebar asks at intervals; here it is known at once.
+  useEffect(() => runningNow.refresh(), [runningNow, run.status, run.pauseReason])
 
   return (
     <>

@@ -1,7 +1,8 @@
 import type { Run } from '@shared/model/run'
 import { runTotals } from '@shared/model/run-totals'
 import { useAnswer } from '../../state/use-answer'
-import { formatAbout, formatMoney } from '../../ui/format-money'
+import { describeCost } from '../../ui/describe-cost'
+import { formatMoney } from '../../ui/format-money'
 import { formatClock } from '../../ui/format-time'
 import { runStatusLook } from '../../ui/run-status-look'
 import { StatusLabel } from '../../ui/status-label'
@@ -17,7 +18,7 @@ export function RunHeader({ run }: { run: Run }) {
   const estimate = useAnswer(`estimate of run ${run.id}`, (client, signal) =>
     client.workflows.estimateCost({ runId: run.id, plan: 'whole' }, { signal }),
   )
-  const expected = estimate.data?.total?.expected
+  const expected = describeCost(estimate.data?.total)
   return (
     <header className="run-header">
       <div className="run-title">
@@ -33,7 +34,7 @@ export function RunHeader({ run }: { run: Run }) {
           <dd>{formatClock(until - run.createdAt)}</dd>
         </div>
         <div>
-          <dt>{expected === undefined ? 'spent' : `of about ${formatAbout(expected)}`}</dt>
+          <dt>{expected?.startsWith('about') ? `of ${expected}` : 'spent'}</dt>
           <dd>{formatMoney(costEstimate)}</dd>
         </div>
       </dl>

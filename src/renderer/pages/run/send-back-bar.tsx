@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
 import '../../ui/control.css'
-import { formatAbout } from '../../ui/format-money'
+import { describeCost } from '../../ui/describe-cost'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ActionError } from './action-error'
 import { useDecision } from './use-decision'
@@ -39,7 +39,7 @@ export function SendBackBar({ run, step, dependencies, onDone }: SendBackBarProp
   const estimate = useAnswer(`send back ${run.id} ${step.id}`, (client, signal) =>
     client.workflows.estimateCost({ runId: run.id, plan: 'sendBack' }, { signal }),
   )
-  const total = estimate.data?.total
+  const cost = describeCost(estimate.data?.total)
 
   return (
     <footer className="gate-bar gate-bar-tall">
@@ -70,7 +70,7 @@ export function SendBackBar({ run, step, dependencies, onDone }: SendBackBarProp
         Cancel
       </Button>
       <span className="bar-note figures">
-        runs <b>{labels.join(', ')}</b> again{total != null && `, about ${formatAbout(total.expected)}`}
+        runs <b>{labels.join(', ')}</b> again{cost !== null && `, ${cost}`}
       </span>
     </footer>
   )

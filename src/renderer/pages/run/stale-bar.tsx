@@ -5,8 +5,8 @@ import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
+import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
-import { formatAbout } from '../../ui/format-money'
 import { StatusDot } from '../../ui/status-dot'
 import { ActionError } from './action-error'
 
@@ -24,7 +24,7 @@ export function StaleBar({ run }: { run: Run }) {
   const rerun = useAction(() => client.runs.steps.rerunStale({ runId: run.id, stepIds }))
   if (!shown) return null
 
-  const total = estimate.data?.total
+  const cost = describeCost(estimate.data?.total)
   const gates = stale.filter((step) => step.settings.stepType === 'review').map((step) => step.label)
   return (
     <footer className="stale-bar">
@@ -43,7 +43,7 @@ export function StaleBar({ run }: { run: Run }) {
       </Button>
       <Button look="primary" icon={RefreshCw} unavailable={rerun.busy} onClick={() => rerun.run()}>
         Re-run {formatCount(stale.length, 'stale step')}
-        {total != null && ` · about ${formatAbout(total.expected)}`}
+        {cost !== null && ` · ${cost}`}
       </Button>
     </footer>
   )

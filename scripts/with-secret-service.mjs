@@ -1,0 +1,66 @@
+/**
+ * `node scripts/with-secret-service.mjs COMMAND…`: runs a command where a Secret Service answers that has nothing in
+ * it: gnome-keyring on a D-Bus session of its own, with folders of its own. Nothing of the user's is touched.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const programs = ['dbus-run-session', 'gnome-keyring-daemon', 'dbus-send']
+
+/** Null if a Secret Service can be had, else why not. On Debian root gets what is missing from Debian's packages. */
+export function prepareSecretService() {
+  if (process.platform !== 'linux') return 'it needs Linux'
+  if (missing().length === 0) return null
+  if (process.getuid() !== 0 || !existsSync('/etc/debian_version'))
+    return `there is no ${missing().join(', ')}`
+  const install = ['install', '--yes', '--no-install-recommends', 'gnome-keyring', 'dbus']
+  if (!apt(install) && !(apt(['update']) && apt(install))) return "Debian's packages can't be had"
+  return missing().length === 0 ? null : `there is no ${missing().join(', ')}`
+}
+
+/** The shell words that run `command` with a Secret Service, and the environment they need. */
+export function inSecretService(command) {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-keyring-'))
+  // The password of an empty keyring; the daemon ends with its bus.
+  const start = `printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1; ${command}`
+  return {
+    command: `dbus-run-session -- sh -c '${start.replaceAll("'", "'\\''")}'`,
+    environment: {
+      BATON_SECRET_SERVICE: '1',
+      HOME: folder,
+      XDG_RUNTIME_DIR: folder,
+      XDG_DATA_HOME: join(folder, 'data'),
+      XDG_CACHE_HOME: join(folder, 'cache'),
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function missing() {
+  const isThere = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+  return programs.filter((program) => !isThere(program))
+}
+
+function apt(args) {
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return spawnSync('apt-get', args, { env: environment, timeout: 300_000 }).status === 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const problem = prepareSecretService()
+  if (problem !== null) {
+    console.error(`There is no Secret Service to be had: ${problem}.`)
+    process.exit(1)
+  }
+  const { command, environment, remove } = inSecretService(process.argv.slice(2).join(' '))
+  const { status } = spawnSync(command, {
+    shell: true,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+  remove()
+  process.exitCode = status ?? 1
+}
