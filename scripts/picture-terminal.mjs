@@ -21,7 +21,10 @@ if (failure !== null) throw new Error(failure)
 const home = mkdtempSync(join(tmpdir(), 'baton-picture-'))
 const tmux = (...args) => execFileSync('tmux', args, { encoding: 'utf8' })
 try {
-  const command = shown.replace('npm run -s baton --', `${process.execPath} ${join(root, 'scripts/baton.mjs')}`)
+  const command = shown.replace(
+    'npm run -s baton --',
+    `${process.execPath} ${join(root, 'scripts/baton.mjs')}`,
+  )
   tmux('new-session', '-d', '-s', session, '-x', columns, '-y', rows, '-e', `BATON_HOME=${home}`, command)
   let screen = ''
   // The third step, some lines into its answer.

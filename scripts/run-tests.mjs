@@ -7,18 +7,18 @@ import { runCommand } from './run-command.mjs'
  * Runs all tests with their output on the terminal, and counts them. What failed without being a test (a file that
  * does not load, an unhandled error, no test at all) counts as failed.
  */
-export async function runTests(root) {
+export function runTests(root) {
+  return runVitest(root, 'vitest run', { show: true })
+}
+
+/** @param options those of `runCommand`, and `within`, which makes the command that is run of Vitest's */
+export async function runVitest(root, command, { within = (inner) => inner, ...options }) {
   const folder = mkdtempSync(join(tmpdir(), 'baton-tests-'))
   const reportFile = join(folder, 'report.json')
   try {
-    const { ok } = await runCommand(
-      `vitest run --reporter=dot --reporter=json --outputFile.json="${reportFile}"`,
-      root,
-      {
-        show: true,
-      },
-    )
-    return count(readReport(reportFile), ok)
+    const reporting = `${command} --reporter=dot --reporter=json --outputFile.json="${reportFile}"`
+    const { ok, output } = await runCommand(within(reporting), root, options)
+    return { ...count(readReport(reportFile), ok), output }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

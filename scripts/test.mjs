@@ -7,6 +7,7 @@ import './require-node.mjs'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { runBrowserTests } from './run-browser-tests.mjs'
+import { runKeychainTests } from './run-keychain-tests.mjs'
 import { runTests } from './run-tests.mjs'
 import { runCommand } from './run-command.mjs'
 
@@ -29,7 +30,7 @@ for (const check of checks) {
 
 const suites = []
 if (!process.argv.includes('--static')) {
-  for (const run of [runTests, runBrowserTests]) suites.push(await run(root))
+  for (const run of [runTests, runKeychainTests, runBrowserTests]) suites.push(await run(root))
 }
 const sum = (outcome) => suites.reduce((total, suite) => total + suite[outcome], 0)
 if (failedChecks.length > 0) console.log(`\nFailed: ${failedChecks.join(', ')} (npm run …)`)

@@ -21,13 +21,13 @@ export function prepareSecretService() {
   return missing().length === 0 ? null : `there is no ${missing().join(', ')}`
 }
 
-/** The shell words that run `command` with a Secret Service, and the environment they need. */
-export function inSecretService(command) {
+/** What makes a shell command one that has a Secret Service, and the environment that belongs to it. */
+export function inSecretService() {
   const folder = mkdtempSync(join(tmpdir(), 'baton-keyring-'))
-  // The password of an empty keyring; the daemon ends with its bus.
-  const start = `printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1; ${command}`
+  // An empty keyring's first password; the daemon ends with its bus.
+  const start = `printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1`
   return {
-    command: `dbus-run-session -- sh -c '${start.replaceAll("'", "'\\''")}'`,
+    within: (command) => `dbus-run-session -- sh -c '${`${start}; ${command}`.replaceAll("'", "'\\''")}'`,
     environment: {
       BATON_SECRET_SERVICE: '1',
       HOME: folder,
@@ -55,8 +55,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error(`There is no Secret Service to be had: ${problem}.`)
     process.exit(1)
   }
-  const { command, environment, remove } = inSecretService(process.argv.slice(2).join(' '))
-  const { status } = spawnSync(command, {
+  const { within, environment, remove } = inSecretService()
+  const { status } = spawnSync(within(process.argv.slice(2).join(' ')), {
     shell: true,
     stdio: 'inherit',
     env: { ...process.env, ...environment },

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
-import { runStatus, run, stepButton } from './support/run-page'
+import { run, runStatus, stepButton, textOf } from './support/run-page'
 
 const THEMES = ['light', 'dark'] as const
 

@@ -7,7 +7,7 @@ import type { ApiClient } from '@shared/contract'
 import { openDesktop, type Desktop } from '@main/hosts/electron/open-desktop'
 import { createApiBench, type ApiBench, type ApiBenchOptions } from '../support/api-bench'
 import { temporaryFolder } from '../support/engine-bench'
-import type { StandInWindow } from './stand-in/browser-window'
+import { openWindows, type StandInWindow } from './stand-in/browser-window'
 import { ipcMain, resetElectron } from './stand-in/electron'
 import { record } from './stand-in/record'
 
@@ -52,8 +52,8 @@ export function openDesktopBench(options: DesktopBenchOptions = {}): DesktopBenc
 }
 
 function theWindow(): StandInWindow {
-  const [window, another] = record.windows
-  if (window === undefined || another !== undefined) throw new RangeError(`${record.windows.length} windows`)
+  const [window, another] = openWindows()
+  if (window === undefined || another !== undefined) throw new RangeError(`${openWindows().length} windows`)
   return window
 }
 

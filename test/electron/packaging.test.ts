@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
-import type { Configuration } from 'app-builder-lib'
-import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config'
-import { DebugLogger } from 'builder-util'
+import type { Configuration } from 'electron-builder'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { APP_ID } from '@main/hosts/electron/start-desktop'
 
 vi.mock('electron', () => import('./stand-in/electron'))
 
 const root = resolve(import.meta.dirname, '../..')
+/** The library that does electron-builder's work, and has no types for all of it. */
+const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'))
+const { getConfig, validateConfiguration }: ConfigModule = builder('app-builder-lib/out/util/config/config')
+const { DebugLogger }: DebugModule = builder('builder-util')
 let config: Configuration
 
 beforeAll(async () => {
@@ -128,6 +130,13 @@ describe('the package', () => {
   })
 })
 
+interface ConfigModule {
+  getConfig: (folder: string, file: string, options: null) => Promise<Configuration>
+  validateConfiguration: (config: object, logger: object) => Promise<void>
+}
+interface DebugModule {
+  DebugLogger: new (isEnabled: boolean) => object
+}
 type Filter = (file: string, stat: { isDirectory: () => boolean }) => boolean
 interface MatcherModule {
   getNodeModuleFileMatcher: (
@@ -141,7 +150,7 @@ interface MatcherModule {
 
 /** As electron-builder decides it; its types leave this function out. */
 function isPacked(platform: object): (file: string) => boolean {
-  const matchers: MatcherModule = createRequire(import.meta.url)('app-builder-lib/out/fileMatcher')
+  const matchers: MatcherModule = builder('app-builder-lib/out/fileMatcher')
   const packager = { config, debugLogger: new DebugLogger(false) }
   const isTaken = matchers
     .getNodeModuleFileMatcher(root, root, (text) => text, platform, packager)

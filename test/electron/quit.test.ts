@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { openDesktopBench, type DesktopBenchOptions } from './desktop-bench'
 import { app } from './stand-in/app'
+import { openWindows } from './stand-in/browser-window'
 import { powerMonitor, resetElectron } from './stand-in/electron'
 import { record } from './stand-in/record'
 
@@ -50,7 +51,7 @@ describe('quitting', () => {
     record.answers.push(keepRunning)
     app.quit()
     await settled()
-    expect([record.exitCode, record.windows.length, bench.core.runs.isLive(bench.runId)]).toEqual([
+    expect([record.exitCode, openWindows().length, bench.core.runs.isLive(bench.runId)]).toEqual([
       null,
       1,
       true,
@@ -115,7 +116,7 @@ describe('quitting', () => {
     await vi.waitUntil(() => close.mock.calls.length === 1)
     app.emit('activate')
     bench.desktop.open([])
-    expect(record.windows).toEqual([])
+    expect(openWindows()).toEqual([])
     closing.resolve()
     await ended()
   })
@@ -128,7 +129,7 @@ describe('closing the window', () => {
       record.answers.push(keepRunning)
       bench.window().close()
       await settled()
-      expect([record.windows.length, record.exitCode]).toEqual([1, null])
+      expect([openWindows().length, record.exitCode]).toEqual([1, null])
 
       record.answers.push(stopThem)
       bench.window().close()
@@ -147,9 +148,9 @@ describe('closing the window', () => {
   it('leaves the app and its runs alone on a Mac; the dock brings the window back', async () => {
     const bench = await openBusy({ platform: 'darwin' })
     bench.window().close()
-    expect([record.windows.length, record.exitCode, record.messageBoxes]).toEqual([0, null, []])
+    expect([openWindows().length, record.exitCode, record.messageBoxes]).toEqual([0, null, []])
     expect(bench.core.runs.isLive(bench.runId)).toBe(true)
     app.emit('activate')
-    expect(record.windows).toHaveLength(1)
+    expect(openWindows()).toHaveLength(1)
   })
 })

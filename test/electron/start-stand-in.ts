@@ -6,7 +6,7 @@ import type { MessageBoxOptions } from 'electron'
 import type { RunningDesktop, StartDesktop } from './desktop-driver'
 import { createPageSurface } from './page-surface'
 import { app } from './stand-in/app'
-import { StandInWindow } from './stand-in/browser-window'
+import { openWindows, StandInWindow } from './stand-in/browser-window'
 import * as electron from './stand-in/electron'
 import { record } from './stand-in/record'
 
@@ -74,7 +74,7 @@ function describePage({ page, exposed }: { page: Page; exposed: string[] }) {
 
 const controls: Omit<RunningDesktop, 'page' | 'exposed' | 'ended'> = {
   async putBehind() {
-    for (const window of record.windows) window.blur()
+    for (const window of openWindows()) window.blur()
   },
   notifications: async () => record.notifications.map(({ title, body }) => ({ title, body })),
   clickLastNotification: async () => record.notifications.at(-1)?.click(),

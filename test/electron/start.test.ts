@@ -6,6 +6,7 @@ import { startDesktop, type StartOptions } from '@main/hosts/electron/start-desk
 import { temporaryFolder } from '../support/engine-bench'
 import { connectPage, makeBuiltFiles } from './desktop-bench'
 import { app } from './stand-in/app'
+import { openWindows } from './stand-in/browser-window'
 import { resetElectron } from './stand-in/electron'
 import { preventable, record } from './stand-in/record'
 
@@ -34,7 +35,9 @@ function start(options: Partial<StartOptions> & { dataFolder?: string } = {}) {
 }
 
 const openedFiles = () =>
-  record.windows.flatMap(({ webContents }) => webContents.sent).flatMap(({ message }) => fileNameOf(message))
+  openWindows()
+    .flatMap(({ webContents }) => webContents.sent)
+    .flatMap(({ message }) => fileNameOf(message))
 
 function fileNameOf(message: unknown): string[] {
   return typeof message === 'object' && message !== null && 'fileName' in message
@@ -43,8 +46,8 @@ function fileNameOf(message: unknown): string[] {
 }
 
 async function pageConnected() {
-  await vi.waitUntil(() => record.windows[0]?.isVisible === true)
-  const [window] = record.windows
+  await vi.waitUntil(() => openWindows()[0]?.isVisible === true)
+  const [window] = openWindows()
   if (window !== undefined) connectPage(window)
 }
 
@@ -54,7 +57,7 @@ describe('the start', () => {
     await settled()
     expect([app.isSandboxed, app.name]).toEqual([true, 'Baton'])
     expect(app.getPath('userData')).toBe(join(dataFolder, 'desktop'))
-    expect(record.windows).toHaveLength(1)
+    expect(openWindows()).toHaveLength(1)
     expect(record.errorBoxes).toEqual([])
   })
 
@@ -85,27 +88,27 @@ describe('a second instance', () => {
     const dataFolder = start({ programArguments: ['b.baton.json'] })
     await settled()
     expect(record.handedOver).toEqual({ files: [join(dataFolder, 'b.baton.json')] })
-    expect([record.exitCode, record.windows.length]).toEqual([0, 0])
+    expect([record.exitCode, openWindows().length]).toEqual([0, 0])
   })
 
   it('brings the first one to the front, with the files', async () => {
     const dataFolder = start()
     writeFileSync(join(dataFolder, 'b.baton.json'), '{}')
     await pageConnected()
-    record.windows[0]?.minimize()
+    openWindows()[0]?.minimize()
     app.emit('second-instance', {}, [], '/', { files: [join(dataFolder, 'b.baton.json')] })
     await vi.waitUntil(() => openedFiles().length === 1)
-    expect([record.windows[0]?.isMinimized(), record.windows[0]?.isFocused()]).toEqual([false, true])
+    expect([openWindows()[0]?.isMinimized(), openWindows()[0]?.isFocused()]).toEqual([false, true])
   })
 
   it('can hand over nonsense without harm', async () => {
     start()
     await pageConnected()
     for (const nonsense of [undefined, null, 1, {}, { files: 'x' }, { files: [1] }]) {
-      record.windows[0]?.blur()
+      openWindows()[0]?.blur()
       app.emit('second-instance', {}, [], '/', nonsense)
       await settled()
-      expect(record.windows[0]?.isFocused()).toBe(true)
+      expect(openWindows()[0]?.isFocused()).toBe(true)
     }
     expect(openedFiles()).toEqual([])
   })
@@ -124,7 +127,7 @@ describe('a database that can’t be opened', () => {
     expect(record.exitCode).toBe(1)
     expect(record.errorBoxes).toMatchObject([{ title: 'Baton can’t start' }])
     expect(record.errorBoxes[0]?.content).toMatch(/newer/i)
-    expect(record.windows).toEqual([])
+    expect(openWindows()).toEqual([])
     expect(readFileSync(join(dataFolder, 'baton.db')).equals(before)).toBe(true)
   })
 

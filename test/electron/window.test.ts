@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { clickMenu, connectPage, openDesktopBench } from './desktop-bench'
 import { app } from './stand-in/app'
-import { StandInWindow } from './stand-in/browser-window'
+import { openWindows, StandInWindow } from './stand-in/browser-window'
 import { record } from './stand-in/record'
 
 vi.mock('electron', () => import('./stand-in/electron'))
@@ -76,7 +76,7 @@ describe('the place of the window', () => {
     bench.window().setBounds({ x: 200, y: 150, width: 900, height: 700 })
     bench.window().maximize()
     bench.window().close()
-    expect(record.windows).toEqual([])
+    expect(openWindows()).toEqual([])
 
     app.emit('activate')
     await settled()
@@ -100,7 +100,7 @@ describe('the place of the window', () => {
       throw new RangeError('no bounds')
     })
     bench.window().close()
-    expect(record.windows).toEqual([])
+    expect(openWindows()).toEqual([])
     expect(bench.defects).toHaveLength(1)
   })
 })

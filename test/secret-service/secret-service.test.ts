@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createKeychain } from '@main/secrets/keychain'
 import { openCredentials } from '@main/secrets/open-credentials'
 import { openStore } from '@main/store/open-store'
@@ -12,6 +12,9 @@ import { temporaryFolder } from '../support/engine-bench'
  * The keychain against a real Secret Service, which `scripts/with-secret-service.mjs` starts. `npm test` runs these
  * where one can be had, and says so where none can.
  */
+
+// Several processes a test, and a build may come first.
+vi.setConfig({ testTimeout: 120_000 })
 
 const KEY = 'sk-canary-0123456789-abcdefghij-7777'
 const origin = 'https://api.openai.com'

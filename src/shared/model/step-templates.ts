@@ -1,70 +1,8 @@
 import { builtInTemplates } from './built-in-templates'
-import { STEP_TYPES, type StepSettings, type StepType } from './step'
-import { newStep, STEP_TYPE_DEFAULTS } from './step-type-defaults'
-
-/** A preset step that the user can add with one click. */
-export interface StepTemplate {
-  /** Stable: `generate`, … for the step types, `deep-build-pipeline/1` to `/9` for the pipeline's steps. */
-  id: string
-  group: 'step-type' | 'deep-build-pipeline'
-  /** What the user chooses by. The pipeline's two gates, both labelled "Review", have different names. */
-  name: string
-  /** One sentence. */
-  description: string
-  stepType: StepType
-  /**
-   * The settings of a new step, a fresh value each time.
-   * A step of the pipeline refers to the pipeline's steps before it, whatever `labelAbove` is.
-   *
-   * @param labelAbove label of the step above the new one, if there is one
-   */
-  create: (labelAbove?: string) => StepSettings
-}
-
-const PIPELINE = 'deep-build-pipeline'
-
-/** By position: what the file has no place for. */
-const PIPELINE_STEPS: readonly { name?: string; description: string }[] = [
-  { description: 'Sharpens a raw idea into a concept, with the directions considered and what is assumed.' },
-  { description: 'Gathers the domain, the alternatives, the technology and the risks, and what to verify.' },
-  { description: 'Turns concept and research into journeys, features and a proposed first version.' },
-  { name: 'Review (Human Gate 1)', description: 'Waits until you have decided on the features.' },
-  { description: 'Extends the approved plan into a specification from which a team can build.' },
-  { name: 'Review (Human Gate 2)', description: 'Waits until you have approved the specification.' },
-  { description: 'Distils decisions, invariants and traps for people and agents who join later.' },
-  { description: 'Examines the specification once more, mends it, and cuts it into slices to build.' },
-  { description: 'Writes self-contained coding prompts in the order in which they can be built.' },
-]
+import { listStepTemplates, type StepTemplate } from './list-step-templates'
 
 /** The 16 step templates: the seven step types, then the nine steps of the Deep Build Pipeline from its own file. */
 export function stepTemplates(): StepTemplate[] {
-  return [...STEP_TYPES.map(ofStepType), ...pipelineSteps().map(ofPipeline)]
-}
-
-function ofStepType(stepType: StepType): StepTemplate {
-  const { label, description } = STEP_TYPE_DEFAULTS[stepType]
-  return {
-    id: stepType,
-    group: 'step-type',
-    name: label,
-    description,
-    stepType,
-    create: (labelAbove) => newStep(stepType, labelAbove),
-  }
-}
-
-function ofPipeline(settings: StepSettings, index: number): StepTemplate {
-  const { name = settings.label, description = '' } = PIPELINE_STEPS[index] ?? {}
-  return {
-    id: `${PIPELINE}/${index + 1}`,
-    group: PIPELINE,
-    name,
-    description,
-    stepType: settings.stepType,
-    create: () => structuredClone(settings),
-  }
-}
-
-function pipelineSteps(): StepSettings[] {
-  return builtInTemplates().find(({ slug }) => slug === PIPELINE)?.template.steps ?? []
+  const pipeline = builtInTemplates().find(({ slug }) => slug === 'deep-build-pipeline')
+  return listStepTemplates(pipeline?.template.steps ?? [])
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { app } from './app'
 import type { MessagePortMain } from './message-channel-main'
-import { preventable, record } from './record'
+import { type OpenWindow, preventable, record } from './record'
 
 /** What a window shows its page on. Without one, a window is only a record of what was asked of it. */
 export interface Surface {
@@ -36,7 +36,7 @@ class StandInFrame {
   }
 }
 
-export class StandInContents extends EventEmitter {
+class StandInContents extends EventEmitter {
   readonly mainFrame = new StandInFrame(this)
   readonly sent: SentMessage[] = []
   url = ''
@@ -80,7 +80,7 @@ export class StandInContents extends EventEmitter {
   }
 }
 
-export class StandInWindow extends EventEmitter {
+export class StandInWindow extends EventEmitter implements OpenWindow {
   static makeSurface: ((window: StandInWindow) => Promise<Surface>) | null = null
 
   readonly options: BrowserWindowConstructorOptions
@@ -181,4 +181,8 @@ export class StandInWindow extends EventEmitter {
     this.emit('closed')
     app.windowClosed()
   }
+}
+
+export function openWindows(): StandInWindow[] {
+  return record.windows.filter((window) => window instanceof StandInWindow)
 }

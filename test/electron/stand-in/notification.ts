@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { record } from './record'
+import { record, type SentNotification } from './record'
 
-export class StandInNotification extends EventEmitter {
+export class StandInNotification extends EventEmitter implements SentNotification {
   static isSupported = (): boolean => true
 
   readonly title: string
@@ -24,7 +24,6 @@ export class StandInNotification extends EventEmitter {
     this.emit('close')
   }
 
-  /** The user clicks on it. */
   click(): void {
     this.isShown = false
     this.emit('click')

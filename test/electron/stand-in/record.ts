@@ -1,6 +1,17 @@
 import type { MenuItemConstructorOptions, MessageBoxOptions, Rectangle } from 'electron'
-import type { StandInNotification } from './notification'
-import type { StandInWindow } from './browser-window'
+
+export interface OpenWindow {
+  close: () => void
+  destroy: () => void
+}
+
+export interface SentNotification {
+  title: string
+  body: string
+  isShown: boolean
+  /** The user clicks on it. */
+  click: () => void
+}
 
 /** What the app has asked Electron to do, and what it will be answered. */
 export interface ElectronRecord {
@@ -11,7 +22,7 @@ export interface ElectronRecord {
   paths: Record<string, string>
   /** Null while it runs. */
   exitCode: number | null
-  windows: StandInWindow[]
+  windows: OpenWindow[]
   schemes: { scheme: string; privileges?: object }[]
   protocols: Map<string, (request: Request) => Response | Promise<Response>>
   permissions: {
@@ -20,7 +31,7 @@ export interface ElectronRecord {
     device?: (details: object) => boolean
   }
   menu: MenuItemConstructorOptions[]
-  notifications: StandInNotification[]
+  notifications: SentNotification[]
   messageBoxes: MessageBoxOptions[]
   errorBoxes: { title: string; content: string }[]
   /** Answers the next message boxes: the index of a button. Nobody answers when there is none. */

@@ -1,0 +1,78 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { EditorView } from '@codemirror/view'
+import { findReferencedStep } from '@shared/prompt/prompt-scope'
+import { printReference } from '@shared/prompt/print-prompt'
+import type { EditorInput } from './editor-input'
+import { promptState } from './prompt-state'
+
+/** Offers what a prompt can refer to, from `{{` on: the input, earlier steps, and their fields where they are known. */
+export function completeVariables(context: CompletionContext): CompletionResult | null {
+  const typed = context.matchBefore(/\{\{[^{}\n]*$/)
+  const { input } = context.state.field(promptState)
+  if (typed === null || input === null) return null
+  const indent = /^\{\{\s*/.exec(typed.text)?.[0].length ?? 2
+  return {
+    from: typed.from + indent,
+    options: variables(input).map((variable, index) => completion(variable, -index)),
+    validFor: /^[^{}\n]*$/,
+  }
+}
+
+interface Variable {
+  /** What goes between the braces. */
+  text: string
+  name: string
+  detail: string
+}
+
+function variables({ values, fieldsOf }: EditorInput): Variable[] {
+  const { steps, position, input } = values
+  const fieldsOfInput =
+    input.kind === 'value' && typeof input.value === 'object' && input.value !== null && !Array.isArray(input.value)
+      ? Object.keys(input.value)
+      : []
+  const found: Variable[] = [
+    { text: 'input', name: 'input', detail: 'what the run is given' },
+    ...fieldsOfInput.map((field) => ({
+      text: inner({ kind: 'input', path: [field] }),
+      name: `input.${field}`,
+      detail: 'a field of the input',
+    })),
+  ]
+  // The nearest first: it is the one that is usually meant.
+  for (let earlier = position - 1; earlier >= 0; earlier--) {
+    const step = steps.steps[earlier]
+    if (step === undefined || findReferencedStep(steps, step.label, position) !== earlier) continue
+    const { label } = step
+    const detail = step.enabled === false ? `step ${earlier + 1}, disabled` : `step ${earlier + 1}`
+    found.push({ text: inner({ kind: 'step', label, path: 'content' }), name: label, detail })
+    for (const field of fieldsOf(earlier)) {
+      found.push({
+        text: inner({ kind: 'step', label, path: [field] }),
+        name: `${label} · ${field}`,
+        detail: 'a field of its JSON',
+      })
+    }
+  }
+  return found
+}
+
+function inner(target: Parameters<typeof printReference>[0]['target']): string {
+  return printReference({ target }).slice(2, -2)
+}
+
+function completion({ text, name, detail }: Variable, boost: number): Completion {
+  return { label: text, displayLabel: name, detail, boost: Math.max(boost, -99), apply: (view, _, from, to) => insert(view, text, from, to) }
+}
+
+/** Closing braces that are there already, written by `closeBrackets` or by hand, are used up. */
+function insert(view: EditorView, text: string, from: number, to: number): void {
+  const behind = view.state.sliceDoc(to, to + 20)
+  const closing = /^\s*\}\}?/.exec(behind)?.[0].length ?? 0
+  const end = to + closing
+  view.dispatch({
+    changes: { from, to: end, insert: `${text}}}` },
+    selection: { anchor: from + text.length + 2 },
+    userEvent: 'input.complete',
+  })
+}

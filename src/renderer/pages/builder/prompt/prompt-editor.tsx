@@ -1,0 +1,94 @@
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap } from '@codemirror/commands'
+import { Annotation, EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+import { useEffect, useRef } from 'react'
+import { changeBetween } from './change-between'
+import { completeVariables } from './complete-variables'
+import { setEditorInput, type EditorInput } from './editor-input'
+import { hoverValues } from './hover-values'
+import { promptState } from './prompt-state'
+import { showProblems } from './show-problems'
+import './prompt-editor.css'
+
+export interface PromptEditorProps {
+  /** Ids of elements. */
+  labelledBy: string
+  describedBy: string
+  placeholder: string
+  value: string
+  input: EditorInput
+  /** A place to take the focus to; a new value each time. */
+  wanted: { from: number; to: number } | null
+  onChange: (text: string) => void
+}
+
+/** The change comes from the document, not from the user's keys. */
+const fromDocument = Annotation.define<boolean>()
+
+// Undo is the builder's, over all steps; Mod-Enter runs the workflow.
+const KEYS = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Mod-k')
+
+/** A text in the prompt language, on CodeMirror. */
+export default function PromptEditor(props: PromptEditorProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(null)
+  const newest = useRef(props)
+  useEffect(() => {
+    newest.current = props
+  })
+
+  useEffect(() => {
+    if (host.current === null) return
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({ doc: newest.current.value, extensions: extensionsFor(newest) }),
+    })
+    editor.dispatch({ effects: setEditorInput.of(newest.current.input) })
+    view.current = editor
+    return () => editor.destroy()
+  }, [])
+
+  const { value, input, wanted } = props
+  useEffect(() => {
+    const editor = view.current
+    if (editor === null) return
+    const change = changeBetween(editor.state.doc.toString(), value.replaceAll('\r\n', '\n'))
+    if (change !== null) editor.dispatch({ changes: change, annotations: fromDocument.of(true) })
+  }, [value])
+  useEffect(() => view.current?.dispatch({ effects: setEditorInput.of(input) }), [input])
+  useEffect(() => {
+    const editor = view.current
+    if (wanted === null || editor === null) return
+    const { length } = editor.state.doc
+    const head = Math.min(wanted.to, length)
+    editor.focus()
+    editor.dispatch({ selection: { anchor: head }, effects: EditorView.scrollIntoView(head, { y: 'center' }) })
+  }, [wanted])
+
+  return <div ref={host} className="prompt-editor" />
+}
+
+function extensionsFor(newest: { current: PromptEditorProps }): Extension {
+  const { labelledBy, describedBy, placeholder: hint } = newest.current
+  return [
+    promptState,
+    showProblems,
+    hoverValues,
+    closeBrackets(),
+    autocompletion({ override: [completeVariables], icons: false, maxRenderedOptions: 60 }),
+    EditorView.lineWrapping,
+    placeholder(hint),
+    keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...KEYS]),
+    EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['{'] } }]),
+    EditorView.contentAttributes.of({
+      'aria-labelledby': labelledBy,
+      'aria-describedby': describedBy,
+      spellcheck: 'false',
+    }),
+    EditorView.updateListener.of((update) => {
+      if (!update.docChanged || update.transactions.some((one) => one.annotation(fromDocument) === true)) return
+      newest.current.onChange(update.state.doc.toString())
+    }),
+  ]
+}

@@ -1,0 +1,148 @@
+import type { Step } from '@shared/model/step'
+import { parsePrompt } from '@shared/prompt/parse-prompt'
+import type { PromptScope } from '@shared/prompt/prompt-scope'
+import { promptInput } from '@shared/prompt/prompt-scope'
+import { readJson } from '@shared/prompt/read-json'
+import { reboundReferences } from '@shared/prompt/rebound-references'
+import { Eye, EyeOff } from 'lucide-react'
+import { lazy, Suspense, useEffect, useId, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { Button } from '../../../ui/button'
+import { useSettled } from '../../../ui/use-settled'
+import { useBuilder, useKnowledge, useView } from '../builder-context'
+import { changeStep } from '../document/step-edits'
+import type { EditorInput } from './editor-input'
+import { PlainPrompt } from './plain-prompt'
+import { PromptPreview } from './prompt-preview'
+import { resolveParts } from './resolve-parts'
+import './prompt-field.css'
+
+const PromptEditor = lazy(() => import('./prompt-editor'))
+
+interface PromptFieldProps {
+  step: Step
+  position: number
+  field: 'prompt' | 'systemPrompt'
+  label: string
+}
+
+/** One of a step's texts: editor, token count, and on request what it comes to with the values of the last run. */
+export function PromptField({ step, position, field, label }: PromptFieldProps) {
+  const { session } = useBuilder()
+  const id = useId()
+  const [previewed, setPreviewed] = useState(false)
+  const text = step[field] ?? ''
+  const { scope, values } = useScopes(position, field)
+  const input = useEditorInput(step.id, scope, values)
+  const wanted = useWanted(step.id, field)
+  const parts = useParts(text, values)
+
+  const change = (next: string): void =>
+    session.document.edit(
+      (workflow) =>
+        changeStep(workflow, step.id, {
+          [field]: field === 'systemPrompt' && next === '' ? undefined : next,
+        }),
+      `${step.id} ${field}`,
+    )
+  const hint = step.stepType === 'review' ? 'the text under review' : `about ${parts.tokens.toLocaleString('en')} tokens`
+  return (
+    <div className="field prompt-field" data-field={field}>
+      <div className="field-head">
+        <span id={`${id}-label`}>{label}</span>
+        <span id={`${id}-hint`} className="field-hint">
+          {hint} · type <code>{'{{'}</code> for variables
+        </span>
+        <Button
+          size="small"
+          look="ghost"
+          className="prompt-preview-toggle"
+          icon={previewed ? EyeOff : Eye}
+          aria-pressed={previewed}
+          hint="The text as it would be sent, with the values of the last run"
+          onClick={() => setPreviewed(!previewed)}
+        >
+          Preview
+        </Button>
+      </div>
+      <Suspense fallback={<PlainPrompt text={text} />}>
+        <PromptEditor
+          labelledBy={`${id}-label`}
+          describedBy={`${id}-hint`}
+          placeholder={field === 'prompt' ? 'What is asked for' : 'Who answers, and by which rules'}
+          value={text}
+          input={input}
+          wanted={wanted}
+          onChange={change}
+        />
+      </Suspense>
+      {previewed && <PromptPreview label={label} parts={parts} />}
+    </div>
+  )
+}
+
+/** What the text can refer to: as lint knows it, and with the last run's input. The same while nothing changed. */
+function useScopes(position: number, field: PromptFieldProps['field']) {
+  const { analysis, lastRun } = useKnowledge()
+  const { index, input } = analysis
+  return useMemo(() => {
+    const scope: PromptScope = { steps: index, position, field, input }
+    const values: PromptScope = lastRun === null ? scope : { ...scope, input: promptInput(lastRun.run.input) }
+    return { scope, values }
+  }, [index, input, lastRun, position, field])
+}
+
+function useEditorInput(stepId: string, scope: PromptScope, values: PromptScope): EditorInput {
+  const { session, view } = useBuilder()
+  const agreed = useStore(session.document.store, (state) => state.agreed)
+  const steps = useStore(session.document.store, (state) => (agreed === null ? null : state.workflow.steps))
+  const { position, field } = scope
+  return useMemo(() => {
+    const rebound =
+      agreed === null || steps === null
+        ? []
+        : reboundReferences(agreed, steps).filter(({ path }) => path[1] === position && path[2] === field)
+    return {
+      scope,
+      values,
+      rebound,
+      fieldsOf: (earlier) => fieldsOf(session.document.store.getState().workflow.steps[earlier], values),
+      onStepFix: (fix) => {
+        session.document.edit(fix.edit)
+        view.set({ openStepId: stepId })
+      },
+    }
+  }, [session, view, stepId, scope, values, agreed, steps, position, field])
+}
+
+/** Fields of a step's output: of its schema, else of what it put out last. */
+function fieldsOf(step: Step | undefined, values: PromptScope): string[] {
+  if (step === undefined) return []
+  const properties = step.output?.schema?.['properties']
+  if (typeof properties === 'object' && properties !== null) return Object.keys(properties)
+  const content = values.steps.steps.find((candidate) => candidate.id === step.id)?.content
+  if (step.output?.format !== 'json' || content == null) return []
+  const reading = readJson(content)
+  const isObject = reading.ok && typeof reading.value === 'object' && reading.value !== null
+  return isObject && !Array.isArray(reading.value) ? Object.keys(reading.value as object) : []
+}
+
+/** Takes the focus where a problem was jumped to. */
+function useWanted(stepId: string, field: string): { from: number; to: number } | null {
+  const { view } = useBuilder()
+  const place = useView((state) =>
+    state.wanted?.stepId === stepId && state.wanted.field === field ? state.wanted : null,
+  )
+  const [wanted, setWanted] = useState<{ from: number; to: number } | null>(null)
+  useEffect(() => {
+    if (place === null) return
+    view.take(stepId, [field])
+    setWanted(place.range === undefined ? { from: 0, to: 0 } : { ...place.range })
+  }, [view, place, stepId, field])
+  return wanted
+}
+
+function useParts(text: string, values: PromptScope) {
+  const settled = useSettled(text, 250)
+  return useMemo(() => resolveParts(parsePrompt(settled), values), [settled, values])
+}

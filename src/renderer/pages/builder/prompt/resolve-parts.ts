@@ -1,0 +1,30 @@
+import { evaluatePrompt } from '@shared/prompt/evaluate-prompt'
+import type { PromptScope } from '@shared/prompt/prompt-scope'
+import type { PromptTemplate } from '@shared/prompt/prompt-template'
+import { estimateTokenCount } from 'tokenx'
+
+export interface ResolvedParts {
+  parts: {
+    /** `value`: put in for a reference. `missing`: a reference that has no value yet. */
+    kind: 'text' | 'value' | 'missing'
+    text: string
+  }[]
+  /** Of what is there, by a quick estimate. */
+  tokens: number
+  /** Whether every reference has a value. */
+  complete: boolean
+}
+
+/** The prompt as it would be sent, as far as the values are known. */
+export function resolveParts(template: PromptTemplate, values: PromptScope): ResolvedParts {
+  const parts = evaluatePrompt(template, values).map((evaluation, index): ResolvedParts['parts'][number] => {
+    const segment = template.segments[index]
+    if (evaluation.kind !== 'text') return { kind: 'missing', text: segment?.source ?? '' }
+    return { kind: segment?.type === 'text' ? 'text' : 'value', text: evaluation.text }
+  })
+  return {
+    parts,
+    tokens: estimateTokenCount(parts.map((part) => part.text).join('')),
+    complete: parts.every((part) => part.kind !== 'missing'),
+  }
+}

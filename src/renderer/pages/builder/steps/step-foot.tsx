@@ -1,0 +1,75 @@
+import type { Step } from '@shared/model/step'
+import { Copy, FlaskConical, Trash2 } from 'lucide-react'
+import { useAppState } from '../../../state/app-state'
+import { Button } from '../../../ui/button'
+import { formatMoney } from '../../../ui/format-money'
+import { formatDuration } from '../../../ui/format-time'
+import { useBuilder, useKnowledge } from '../builder-context'
+import { deleteStep, duplicateStep, insertStep } from '../document/step-edits'
+
+interface StepFootProps {
+  step: Step
+  position: number
+}
+
+/** What can be done with a step as a whole, and what it took last time. */
+export function StepFoot({ step, position }: StepFootProps) {
+  const { session, view } = useBuilder()
+  const { toasts } = useAppState()
+  const { document } = session
+
+  const duplicate = (): void => {
+    const id = crypto.randomUUID()
+    document.edit((workflow) => duplicateStep(workflow, step.id, id))
+    view.goTo({ stepId: id, field: 'label' })
+  }
+  const remove = (): void => {
+    const { steps } = document.store.getState().workflow
+    const neighbour = steps[position + 1] ?? steps[position - 1]
+    document.edit((workflow) => deleteStep(workflow, step.id))
+    const after = document.store.getState()
+    const undo = (): void => {
+      // What was done since stays done.
+      if (document.store.getState() === after) document.undo()
+      else document.edit((workflow) => insertStep(workflow, step, Math.min(position, workflow.steps.length)))
+      view.goTo({ stepId: step.id, field: 'row' })
+    }
+    view.set({
+      openStepId: null,
+      wanted: neighbour === undefined ? { stepId: null, field: 'steps' } : { stepId: neighbour.id, field: 'row' },
+    })
+    toasts.show({ message: `Deleted “${step.label}”`, undo })
+  }
+  return (
+    <div className="step-foot">
+      <Button size="small" look="ghost" icon={Copy} onClick={duplicate}>
+        Duplicate step
+      </Button>
+      <Button
+        size="small"
+        look="ghost"
+        icon={FlaskConical}
+        hint="Sends this step once, outside of a run"
+        onClick={() => view.set({ triedStepId: step.id })}
+      >
+        Try step
+      </Button>
+      <Button size="small" look="ghost" className="button-danger" icon={Trash2} onClick={remove}>
+        Delete step
+      </Button>
+      <LastTime step={step} />
+    </div>
+  )
+}
+
+function LastTime({ step }: { step: Step }) {
+  const { lastRun } = useKnowledge()
+  const last = lastRun?.steps.get(step.id)
+  if (last === undefined || last.durationMs === null || last.tokenUsage === null) return null
+  return (
+    <span className="step-last-time figures">
+      Last run: {last.tokenUsage.outputTokens.toLocaleString('en')} tokens out · {formatDuration(last.durationMs)}{' '}
+      · {formatMoney(last.costEstimate)}
+    </span>
+  )
+}

@@ -1,0 +1,80 @@
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
+import { restrictToVerticalAxis } from '@dnd-kit/modifiers'
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import type { Step } from '@shared/model/step'
+import { memo, useMemo } from 'react'
+import { useBuilder } from '../builder-context'
+import { moveStep } from '../document/step-edits'
+import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
+import { SortableCard } from './sortable-card'
+import { useDragSensors } from './use-drag-sensors'
+
+/** What a card shows that comes from the other steps. */
+export interface CardKnowledge {
+  /** Positions. */
+  reads: readonly number[]
+  readBy: readonly number[]
+  problems: number
+  errors: number
+  /** It reads the step that is looked at, or is read by it. */
+  linked: boolean
+}
+
+interface StepListProps {
+  steps: Step[]
+  cards: CardKnowledge[]
+  openStepId: string | null
+}
+
+const MODIFIERS = [restrictToVerticalAxis]
+const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, linked: false }
+
+/** The cards, in an order that the user can change by mouse, touch and keyboard. */
+export const StepList = memo(function StepList({ steps, cards, openStepId }: StepListProps) {
+  const { session, view } = useBuilder()
+  const sensors = useDragSensors()
+  const ids = useStableIds(steps)
+  const accessibility = useMemo(
+    () => ({
+      announcements: dragAnnouncements(() => session.document.store.getState().workflow.steps),
+      screenReaderInstructions: DRAG_INSTRUCTIONS,
+    }),
+    [session],
+  )
+  const drop = ({ active, over }: DragEndEvent): void => {
+    view.set({ dragging: false })
+    const to = ids.indexOf(String(over?.id))
+    if (over !== null && to !== -1) session.document.edit((workflow) => moveStep(workflow, String(active.id), to))
+  }
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      modifiers={MODIFIERS}
+      accessibility={accessibility}
+      onDragStart={() => view.set({ dragging: true, pointedStepId: null })}
+      onDragCancel={() => view.set({ dragging: false })}
+      onDragEnd={drop}
+    >
+      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+        <ol className="step-list">
+          {steps.map((step, position) => (
+            <SortableCard
+              key={step.id}
+              step={step}
+              position={position}
+              card={cards[position] ?? NOTHING}
+              open={step.id === openStepId}
+            />
+          ))}
+        </ol>
+      </SortableContext>
+    </DndContext>
+  )
+})
+
+/** The same array while the order is the same, for typing is no reordering. */
+function useStableIds(steps: Step[]): string[] {
+  const joined = steps.map((step) => step.id).join('\n')
+  return useMemo(() => (joined === '' ? [] : joined.split('\n')), [joined])
+}

@@ -1,0 +1,146 @@
+import type { Step } from '@shared/model/step'
+import { ChevronUp, CircleAlert, GripVertical, TriangleAlert } from 'lucide-react'
+import { useId, type ComponentProps } from 'react'
+import { formatCount } from '../../../ui/format-count'
+import { IconButton } from '../../../ui/icon-button'
+import { StepTypeIcon } from '../../../ui/step-type-icon'
+import { SwitchField } from '../../../ui/switch-field'
+import { previewPrompt } from '../analysis/preview-prompt'
+import { parseStep } from '../analysis/parse-step'
+import { useBuilder } from '../builder-context'
+import { changeStep } from '../document/step-edits'
+import type { CardKnowledge } from './step-list'
+import './step-row.css'
+
+interface StepRowProps {
+  step: Step
+  position: number
+  card: CardKnowledge
+  open: boolean
+  grip: ComponentProps<'button'>
+}
+
+/** What is seen of a step at a glance. */
+export function StepRow({ step, position, card, open, grip }: StepRowProps) {
+  const { session, view } = useBuilder()
+  const id = useId()
+  const toggle = (): void => view.toggle(step.id)
+  return (
+    <div className="step-row" data-field="row">
+      <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${step.label}`}>
+        <GripVertical aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="step-toggle"
+        aria-expanded={open}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-flow`}
+        onClick={toggle}
+      >
+        <StepTypeIcon stepType={step.stepType} />
+        <span id={`${id}-label`} className="step-label truncated">
+          {step.label}
+        </span>
+        {card.problems > 0 && <ProblemCount card={card} inWords={open} />}
+        {!open && <Preview step={step} />}
+        <span id={`${id}-flow`} className="visually-hidden">
+          Step {position + 1}. {inWords(card)}
+        </span>
+      </button>
+      {open ? (
+        <FlowNumbers card={card} />
+      ) : (
+        <span className="step-model truncated" title={step.model}>
+          {step.stepType === 'review' ? 'waits for you' : (step.model ?? step.provider ?? 'default model')}
+        </span>
+      )}
+      <SwitchField
+        label="Enabled"
+        labelHidden
+        checked={step.enabled !== false}
+        onChange={(enabled) =>
+          session.document.edit((workflow) =>
+            changeStep(workflow, step.id, { enabled: enabled ? undefined : false }),
+          )
+        }
+      />
+      {open && <IconButton size="small" icon={ChevronUp} label="Collapse" onClick={toggle} />}
+    </div>
+  )
+}
+
+function ProblemCount({ card, inWords }: { card: CardKnowledge; inWords: boolean }) {
+  const Icon = card.errors > 0 ? CircleAlert : TriangleAlert
+  const text = formatCount(card.problems, 'problem')
+  return (
+    <span className="step-problems" data-severity={card.errors > 0 ? 'error' : 'warning'}>
+      <Icon aria-hidden="true" />
+      {inWords ? (
+        text
+      ) : (
+        <>
+          <span aria-hidden="true">{card.problems}</span>
+          <span className="visually-hidden">{text}</span>
+        </>
+      )}
+    </span>
+  )
+}
+
+function Preview({ step }: { step: Step }) {
+  return (
+    <span className="step-preview" aria-hidden="true">
+      {previewPrompt(parseStep(step).prompt).map((part, index) =>
+        part.kind === 'text' ? (
+          part.text
+        ) : (
+          <i key={index} data-kind={part.kind}>
+            {part.text}
+          </i>
+        ),
+      )}
+    </span>
+  )
+}
+
+function FlowNumbers({ card }: { card: CardKnowledge }) {
+  return (
+    <span className="step-flow" aria-hidden="true">
+      {card.reads.length > 0 && (
+        <>
+          reads <Numbers positions={card.reads} />
+        </>
+      )}
+      {card.readBy.length > 0 && (
+        <>
+          {' '}
+          read by <Numbers positions={card.readBy} />
+        </>
+      )}
+    </span>
+  )
+}
+
+const MOST_NUMBERS = 6
+
+function Numbers({ positions }: { positions: readonly number[] }) {
+  return (
+    <>
+      {positions.slice(0, MOST_NUMBERS).map((position) => (
+        <b key={position}>{position + 1}</b>
+      ))}
+      {positions.length > MOST_NUMBERS && ` +${positions.length - MOST_NUMBERS}`}
+    </>
+  )
+}
+
+function inWords({ reads, readBy }: CardKnowledge): string {
+  const list = (positions: readonly number[]): string => positions.map((position) => position + 1).join(', ')
+  return [
+    reads.length > 0 ? `Reads step ${list(reads)}.` : '',
+    readBy.length > 0 ? `Read by step ${list(readBy)}.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ')
+}
