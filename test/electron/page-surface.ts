@@ -21,15 +21,22 @@ type ToPage =
   | { kind: 'port'; id: number; data: unknown }
   | { kind: 'close'; id: number }
 
+export interface PageSurface extends Surface {
+  /** Resolves when the page is closed. */
+  closed: Promise<void>
+}
+
 /** A page in a real browser as the surface of a stand-in's window: real script, real ports, the app's own answers. */
 export async function createPageSurface(
   browser: Browser,
   window: StandInWindow,
   onPage: (page: Page, exposed: string[]) => void,
-): Promise<Surface> {
+): Promise<PageSurface> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   const exposed: string[] = []
-  const ports = createPortBridge((messages) => tell(page, messages))
+  const tell = createTeller(page)
+  const ports = createPortBridge(tell)
+  const closed = Promise.withResolvers<void>()
 
   await page.exposeBinding('standInToMain', (_source, messages: FromPage[]) => {
     for (const message of messages) {
@@ -61,12 +68,14 @@ export async function createPageSurface(
     load: async (url) => void (await page.goto(toPageUrl(url))),
     reload: async () => void (await page.reload()),
     post(channel, data, opened) {
-      void tell(page, [{ kind: 'message', channel, data, portIds: opened.map(ports.open) }])
+      void tell([{ kind: 'message', channel, data, portIds: opened.map(ports.open) }])
     },
     close() {
       ports.closeAll()
-      void page.context().close()
+      tell.end()
+      closed.resolve(page.context().close())
     },
+    closed: closed.promise,
   }
 }
 
@@ -92,13 +101,21 @@ function createPortBridge(toPage: (messages: ToPage[]) => Promise<void>) {
 }
 
 /** In order: Playwright sends what is to be evaluated in the order in which it is asked for. */
-async function tell(page: Page, messages: ToPage[]): Promise<void> {
-  try {
-    await page.evaluate(`standInFromMain(${JSON.stringify(messages)})`)
-  } catch (error) {
-    // The page has gone; in Electron a message to it would be lost as well.
-    if (!page.isClosed() && !/context was destroyed|navigat/i.test(String(error))) throw error
+function createTeller(page: Page) {
+  let ended = false
+  const tell = async (messages: ToPage[]): Promise<void> => {
+    if (ended) return
+    try {
+      await page.evaluate(`standInFromMain(${JSON.stringify(messages)})`)
+    } catch (error) {
+      // The page has gone; in Electron a message to it would be lost as well.
+      if (!ended && !/context was destroyed|navigat/i.test(String(error))) throw error
+    }
   }
+  const end = (): void => {
+    ended = true
+  }
+  return Object.assign(tell, { end })
 }
 
 function askMain(window: StandInWindow, channel: string): void {

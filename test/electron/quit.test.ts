@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { openDesktopBench, type DesktopBenchOptions } from './desktop-bench'
+import { clickMenu, openDesktopBench, type DesktopBenchOptions } from './desktop-bench'
 import { app } from './stand-in/app'
 import { openWindows } from './stand-in/browser-window'
 import { powerMonitor, resetElectron } from './stand-in/electron'
-import { record } from './stand-in/record'
+import { preventable, record } from './stand-in/record'
 
 vi.mock('electron', () => import('./stand-in/electron'))
 
@@ -82,10 +82,10 @@ describe('quitting', () => {
 
   it('asks nothing when the system goes down', async () => {
     await openBusy()
-    powerMonitor.emit('shutdown')
-    app.quit()
+    const shutdown = preventable({})
+    powerMonitor.emit('shutdown', shutdown)
     await ended()
-    expect(record.messageBoxes).toEqual([])
+    expect([record.messageBoxes, shutdown.defaultPrevented]).toEqual([[], true])
   })
 
   it('does not wait for ever for a run that does not stop', async () => {
@@ -116,6 +116,7 @@ describe('quitting', () => {
     await vi.waitUntil(() => close.mock.calls.length === 1)
     app.emit('activate')
     bench.desktop.open([])
+    clickMenu('Runs')
     expect(openWindows()).toEqual([])
     closing.resolve()
     await ended()

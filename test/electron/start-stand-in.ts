@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
 import type { MessageBoxOptions } from 'electron'
 import type { RunningDesktop, StartDesktop } from './desktop-driver'
-import { createPageSurface } from './page-surface'
+import { createPageSurface, type PageSurface } from './page-surface'
 import { app } from './stand-in/app'
 import { openWindows, StandInWindow } from './stand-in/browser-window'
 import * as electron from './stand-in/electron'
@@ -31,13 +31,19 @@ export function standInDriver(browser: Browser): StartDesktop {
   return async ({ dataFolder, environment, files }) => {
     electron.resetElectron()
     const opened = Promise.withResolvers<{ page: Page; exposed: string[] }>()
-    StandInWindow.makeSurface = (window) =>
-      createPageSurface(browser, window, (page, exposed) => opened.resolve({ page, exposed }))
+    const surfaces: PageSurface[] = []
+    StandInWindow.makeSurface = async (window) => {
+      const surface = await createPageSurface(browser, window, (page, exposed) =>
+        opened.resolve({ page, exposed }),
+      )
+      surfaces.push(surface)
+      return surface
+    }
     const restore = setEnvironment({ ...environment, BATON_HOME: dataFolder })
     const ended = new Promise<number>((resolve) => {
       app.once('stand-in:exit', () => {
         restore()
-        resolve(record.exitCode ?? -1)
+        resolve(Promise.all(surfaces.map(({ closed }) => closed)).then(() => record.exitCode ?? -1))
       })
     })
     await startBuiltApp(files)

@@ -100,8 +100,9 @@ describe('with a keychain', () => {
     const { credentials } = memoryCredentials()
     await keychainOn(store, credentials).set(slot, KEY)
     const record = store.connections.keyRecord('Work')
-    if (record === undefined) return expect.unreachable()
-    store.connections.writeKeyRecord('Work', { ...record, origin: elsewhere.origin })
+    expect(record?.origin).toBe(home)
+    const entry = record?.entry ?? ''
+    store.connections.writeKeyRecord('Work', { entry, origin: elsewhere.origin, endsIn: null })
     expect(await keychainOn(store, credentials).get(elsewhere)).toBeUndefined()
   })
 

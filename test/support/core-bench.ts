@@ -13,7 +13,7 @@ export interface CoreBench {
   /** What was logged as a defect. */
   logged: unknown[]
   /** Adds a connection, with its key where one is given. */
-  connect(connection: Connection, key?: string): Promise<void>
+  connect: (connection: Connection, key?: string) => Promise<void>
 }
 
 export function createCoreBench(environment: Environment = {}, dataFolder = temporaryFolder()): CoreBench {
@@ -26,7 +26,7 @@ export function createCoreBench(environment: Environment = {}, dataFolder = temp
     client,
     dataFolder,
     logged,
-    async connect(connection, key) {
+    connect: async (connection, key) => {
       const { updatedAt } = await client.connections.save({ connection, updatedAt: null })
       if (key !== undefined) await client.connections.setKey({ name: connection.name, updatedAt, key })
     },

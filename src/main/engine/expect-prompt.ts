@@ -1,5 +1,6 @@
 import type { Range } from '@shared/model/estimate'
 import type { Run, StepRun } from '@shared/model/run'
+import { stepPosition } from '@shared/model/step-position'
 import { evaluatePrompt } from '@shared/prompt/evaluate-prompt'
 import { findReferencedStep, promptInput, type PromptScope } from '@shared/prompt/prompt-scope'
 import type { PromptTemplate } from '@shared/prompt/prompt-template'
@@ -38,7 +39,7 @@ export function expectPrompt(
     }
   }
 
-  const position = definition.positions.get(step.id) ?? 0
+  const position = stepPosition(run, step.id)
   // Outputs are left out: each reference is counted by the expected length of the step it means.
   const steps = definition.scope({ ...run, steps: [] })
   const scope: PromptScope = { position, input: promptInput(run.input), steps }

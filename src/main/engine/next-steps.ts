@@ -24,22 +24,24 @@ export interface NextSteps {
  */
 export function nextSteps(
   run: Run,
-  { dependencies, positions }: Pick<RunDefinition, 'dependencies' | 'positions'>,
+  { sources }: Pick<RunDefinition, 'sources'>,
   waitOver: ReadonlySet<string>,
 ): NextSteps {
   const next: NextSteps = { start: [], skip: [], gate: null, rest: null }
+  const { steps } = run
   let busy = 0
   let failed = false
-  for (const step of run.steps) {
+  for (const step of steps) {
     if (step.status === 'failed') failed = true
     if (step.status === 'running' || (step.status === 'waiting' && !waitOver.has(step.id))) busy += 1
   }
-  const isReady = (step: StepRun) =>
-    [...(dependencies.get(step.id) ?? [])].every((id) => isSettled(run.steps[positions.get(id) ?? -1]))
 
   let open = false
   let settled = 0
-  for (const [position, step] of run.steps.entries()) {
+  // Plain loops: a long chain asks this for each of its steps, and each time it looks at all of them.
+  for (let position = 0; position < steps.length; position += 1) {
+    const step = steps[position]
+    if (step === undefined) break
     if (isSettled(step)) {
       settled += 1
       continue
@@ -52,14 +54,21 @@ export function nextSteps(
     }
     if (failed || !isStartable(step, waitOver)) continue
     if (!step.settings.enabled) next.skip.push(step)
-    else if (busy + next.start.length < run.options.concurrency && isReady(step)) next.start.push(step)
+    else if (busy + next.start.length < run.options.concurrency && isReady(steps, sources[position])) {
+      next.start.push(step)
+    }
   }
 
   const idle = busy === 0 && next.start.length === 0 && next.skip.length === 0 && next.gate === null
   if (idle && failed) next.rest = 'failed'
   else if (idle && open) next.rest = 'review'
-  else if (idle && settled === run.steps.length) next.rest = 'completed'
+  else if (idle && settled === steps.length) next.rest = 'completed'
   return next
+}
+
+function isReady(steps: readonly StepRun[], sources: readonly number[] = []): boolean {
+  for (const source of sources) if (!isSettled(steps[source])) return false
+  return true
 }
 
 function isSettled(step: StepRun | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { Problem, StepError } from '@shared/errors'
 import type { Run, StepRun } from '@shared/model/run'
+import { stepPosition } from '@shared/model/step-position'
 import { promptInput, type PromptScope } from '@shared/prompt/prompt-scope'
 import { resolvePrompt } from '@shared/prompt/resolve-prompt'
 import { runDefinition } from './run-definition'
@@ -11,9 +12,9 @@ export type ResolvedStep =
 /** A step's prompts with the run's input and the current outputs of earlier steps put in. */
 export function resolveStep(run: Run, step: StepRun): ResolvedStep {
   const definition = runDefinition(run)
-  const position = definition.positions.get(step.id)
+  const position = stepPosition(run, step.id)
   const template = definition.templates.get(step.id)
-  if (position === undefined || template === undefined) {
+  if (template === undefined) {
     throw new TypeError(`step ${step.id} is not in run ${run.id}`)
   }
   const scope: PromptScope = { steps: definition.scope(run), position, input: promptInput(run.input) }

@@ -11,8 +11,8 @@ export type Dependencies = ReadonlyMap<string, ReadonlySet<string>>
 export interface RunDefinition {
   settings: FrozenStep[]
   dependencies: Dependencies
-  /** Position of each step, from 0. */
-  positions: ReadonlyMap<string, number>
+  /** The same, as positions: those that each position depends on. */
+  sources: readonly (readonly number[])[]
   /** The steps as prompts see them, with a run's outputs. Good until it is called again. */
   scope(run: Run): StepIndex<ScopeStep>
   templates: ReadonlyMap<string, { prompt: PromptTemplate; systemPrompt: PromptTemplate }>
@@ -24,18 +24,16 @@ const definitions = new WeakMap<FrozenStep, RunDefinition>()
 export function runDefinition(run: Run): RunDefinition {
   const first = run.steps[0]?.settings
   const known = first && definitions.get(first)
-  if (
-    known !== undefined &&
-    known.settings.length === run.steps.length &&
-    run.steps.every((step, index) => step.settings === known.settings[index])
-  ) {
-    return known
-  }
+  if (known !== undefined && isDefinitionOf(run, known)) return known
   const settings = run.steps.map((step) => step.settings)
+  const dependencies = stepDependencies(settings)
+  const positions = new Map(settings.map((step, position) => [step.id, position]))
   const definition: RunDefinition = {
     settings,
-    dependencies: stepDependencies(settings),
-    positions: new Map(settings.map((step, position) => [step.id, position])),
+    dependencies,
+    sources: settings.map((step) =>
+      [...(dependencies.get(step.id) ?? [])].map((id) => positions.get(id) ?? -1),
+    ),
     scope: createScope(settings),
     templates: new Map(
       settings.map((step) => [
@@ -46,6 +44,15 @@ export function runDefinition(run: Run): RunDefinition {
   }
   if (first !== undefined) definitions.set(first, definition)
   return definition
+}
+
+/** A plain loop: this is asked several times for each step of a run, and looks at all of them. */
+function isDefinitionOf({ steps }: Run, { settings }: RunDefinition): boolean {
+  if (settings.length !== steps.length) return false
+  for (let position = 0; position < settings.length; position += 1) {
+    if (steps[position]?.settings !== settings[position]) return false
+  }
+  return true
 }
 
 /** One index for all turns: making it anew for each step would make a long chain quadratic. */

@@ -58,8 +58,7 @@ export function settleRequest(
       ...sums,
       durationMs: Math.round(result.durationMs),
     })
-    refreshStale(turn, stepId)
-    refreshOpenGate(turn)
+    if (refreshStale(turn, stepId)) refreshOpenGate(turn)
     return
   }
 

@@ -1,4 +1,5 @@
 import type { Run, StepRun } from '@shared/model/run'
+import { stepPosition } from '@shared/model/step-position'
 import { fingerprint, sameFingerprint } from './fingerprint'
 import { resolveStep } from './resolve-step'
 import { type Dependencies, runDefinition } from './run-definition'
@@ -35,16 +36,13 @@ function hasMoved(run: Run, step: StepRun): boolean {
 
 /**
  * Sets the stale flags right after a change. With `stepId`, the step that changed: nothing is computed while no
- * later step has an output, so that a run going forward pays nothing for it.
+ * later step has an output, so that a run going forward pays nothing for it. True if a flag changed.
  */
-export function refreshStale(turn: Turn, stepId?: string): void {
+export function refreshStale(turn: Turn, stepId?: string): boolean {
   const { run } = turn
-  if (stepId !== undefined) {
-    const index = run.steps.findIndex((step) => step.id === stepId)
-    if (!run.steps.some((step, at) => at > index && step.output !== null)) return
-  }
+  if (stepId !== undefined && !hasOutputAfter(run, stepPosition(run, stepId))) return false
   const stale = staleSteps(run, runDefinition(run).dependencies)
-  if (run.steps.every((step) => step.staleBecause === (stale.get(step.id) ?? null))) return
+  if (run.steps.every((step) => step.staleBecause === (stale.get(step.id) ?? null))) return false
   turn.replace({
     ...run,
     steps: run.steps.map((step) => {
@@ -53,4 +51,12 @@ export function refreshStale(turn: Turn, stepId?: string): void {
       return { ...step, stale: because !== null, staleBecause: because }
     }),
   })
+  return true
+}
+
+function hasOutputAfter({ steps }: Run, position: number): boolean {
+  for (let later = position + 1; later < steps.length; later += 1) {
+    if (steps[later]?.output !== null) return true
+  }
+  return false
 }

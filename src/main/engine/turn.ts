@@ -1,6 +1,7 @@
 import type { RevisionMark, RunEvent, RunMessage } from '@shared/model/run-event'
 import type { Attempt, Revision, RevisionSource, Run, StepRun } from '@shared/model/run'
 import { reduceRun } from '@shared/model/reduce-run'
+import { stepPosition } from '@shared/model/step-position'
 import { FINGERPRINT_VERSION } from './fingerprint'
 import type { Lease, PartialText, RunChange } from './ports'
 
@@ -50,10 +51,17 @@ export function createTurn(before: Run, now: () => number): Turn {
   let definitionChanged = false
   let durable = false
   const messages: RunMessage[] = []
+  const touched = new Set<string>()
+  let allTouched = false
   const attempts = new Map<string, Attempt>()
   const revisions: Revision[] = []
   const partials: PartialText[] = []
   const dropPartials = new Set<string>()
+
+  function changedSteps(): StepRun[] {
+    if (allTouched) return run.steps.filter((step, index) => step !== before.steps[index])
+    return [...touched].flatMap((stepId) => run.steps[stepPosition(run, stepId)] ?? [])
+  }
 
   return {
     get run() {
@@ -61,18 +69,20 @@ export function createTurn(before: Run, now: () => number): Turn {
     },
     messages,
     step(stepId) {
-      const step = run.steps.find((candidate) => candidate.id === stepId)
+      const step = run.steps[stepPosition(run, stepId)]
       if (step === undefined) throw new TypeError(`run ${run.id} has no step ${stepId}`)
       return step
     },
     emit(draft) {
       const event: RunEvent = { ...draft, runId: run.id, seq: run.seq + 1, at: now() }
       run = reduceRun(run, event)
+      if (event.stepId !== undefined) touched.add(event.stepId)
       messages.push(event)
       if (event.type !== 'text') durable = true
     },
     replace(next, details) {
       run = { ...next, seq: run.seq + 1, updatedAt: now() }
+      allTouched = true
       messages.push({ type: 'state', seq: run.seq, run })
       durable = true
       if (details?.definitionChanged === true) definitionChanged = true
@@ -107,12 +117,13 @@ export function createTurn(before: Run, now: () => number): Turn {
     },
     change(lease) {
       if (!durable) return null
+      const steps = changedSteps()
       return {
         lease,
         run,
-        runChanged: runFieldsChanged(before, run),
+        runChanged: runFieldsChanged(before, run) || !seqIsKept(steps, run),
         ...(definitionChanged && { definitionChanged }),
-        steps: run.steps.filter((step, index) => step !== before.steps[index]),
+        steps,
         attempts: [...attempts.values()],
         revisions,
         partials,
@@ -131,8 +142,11 @@ function runFieldsChanged(before: Run, after: Run): boolean {
     before.finishedAt !== after.finishedAt ||
     before.input !== after.input ||
     before.removedSteps !== after.removedSteps ||
-    before.workflowName !== after.workflowName ||
-    // The sequence number stands on the step that the last event concerned, or else on the run.
-    !after.steps.some((step) => step.seq === after.seq)
+    before.workflowName !== after.workflowName
   )
+}
+
+/** The sequence number stands on the step that the last event concerned, or else on the run. */
+function seqIsKept(changed: StepRun[], run: Run): boolean {
+  return changed.some((step) => step.seq === run.seq)
 }

@@ -6,10 +6,14 @@ import {
   PROVIDER_KINDS,
   type ProviderKind,
 } from '@shared/model/connection'
+import type { ConnectionReference } from '@shared/model/run'
+import type { OutputFormat } from '@shared/model/step'
 import { connectionBaseUrl } from './base-url'
 import { type Environment, environmentConnections, keyVariable } from './environment-connections'
 import type { KeyPort } from './key-port'
+import { goesToMaker } from './own-address'
 import { PROVIDER_PRESETS } from './provider-presets'
+import { strictSchema } from './strict-schema'
 import { hasFixedTemperature } from './takes-temperature'
 
 export interface ConnectionSources {
@@ -23,6 +27,11 @@ export interface ConnectionSources {
 }
 
 export interface Connections extends ConnectionPort {
+  /**
+   * Whether the provider itself holds the answer to this format, so that the prompt need not ask for it. False where
+   * a schema is sent, but may be ignored: at Ollama, and at addresses that only imitate OpenAI or Anthropic.
+   */
+  enforcesFormat(connection: ConnectionReference, model: string, output: OutputFormat): boolean
   /** Stored ones, then those of the environment, then `demo`; names are unique. */
   list(): ConfiguredConnection[]
   find(name: string): ConfiguredConnection | undefined
@@ -49,6 +58,12 @@ export function createConnections(sources: ConnectionSources): Connections {
   return {
     list,
     find: (name) => list().find((connection) => connection.name === name),
+    enforcesFormat({ name }, model, output) {
+      const connection = list().find((each) => each.name === name)
+      return (
+        connection !== undefined && goesToMaker(connection) && strictSchema({ model, output }) !== undefined
+      )
+    },
     takesTemperature: (model) => !hasFixedTemperature(model),
     resolve(provider, model) {
       const connections = list()

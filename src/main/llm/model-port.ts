@@ -8,9 +8,7 @@ import { createDemoModel } from './demo/demo-model'
 import type { Environment } from './environment-connections'
 import type { IdleLimits } from './idle-watchdog'
 import type { KeyPort } from './key-port'
-import { PROVIDER_PRESETS } from './provider-presets'
-import { isOpenAI, resolveProvider, type ProviderSurroundings } from './resolve-provider'
-import { strictSchema } from './strict-schema'
+import { resolveProvider, type ProviderSurroundings } from './resolve-provider'
 
 export interface ModelPortOptions {
   connections: Pick<Connections, 'find'>
@@ -26,11 +24,6 @@ export interface ModelPortOptions {
 }
 
 export interface Models extends ModelPort {
-  /**
-   * Whether the provider itself holds the answer to this format, so that the prompt need not ask for it. Elsewhere,
-   * where a schema may be sent and ignored, the prompt has to say it, too. Asks nobody.
-   */
-  enforcesFormat(request: Pick<ModelRequest, 'connection' | 'model' | 'output'>): boolean
   /** The network connections of all requests, for those that are not a step's, too. */
   dispatcher(): Promise<Dispatcher>
   /** Closes idle connections, so that a process can end at once. */
@@ -66,10 +59,6 @@ export function createModelPort(options: ModelPortOptions): Models {
 
   return {
     dispatcher: surroundings.dispatcher,
-    enforcesFormat(request) {
-      const connection = connections.find(request.connection.name)
-      return connection !== undefined && isAtHome(connection) && strictSchema(request) !== undefined
-    },
     stream: (request, signal) => ({ [Symbol.asyncIterator]: () => opened(() => open(request, signal)) }),
     async close() {
       await (await dispatcher)?.close()
@@ -90,17 +79,6 @@ function opened(open: () => Promise<AsyncIterator<ModelChunk>>): AsyncIterator<M
     },
     return: async () => (await inner?.return?.()) ?? { value: undefined, done: true },
   }
-}
-
-/**
- * Whether a connection goes to the provider whose protocol it speaks: what imitates OpenAI or Anthropic elsewhere may
- * not know their newer modes, and Ollama's cloud models accept a schema and ignore it.
- */
-function isAtHome(connection: ConfiguredConnection): boolean {
-  const address = connectionBaseUrl(connection)
-  const origin = 'origin' in address ? address.origin : ''
-  if (connection.kind === 'openai') return isOpenAI(origin)
-  return connection.kind === 'anthropic' && origin === PROVIDER_PRESETS.anthropic.baseUrl
 }
 
 /** The keychain is locked, or does not answer. */

@@ -4,6 +4,7 @@ import type { ConfiguredConnection } from '@shared/model/connection'
 import type { AdapterOptions } from './adapter-options'
 import { connectionBaseUrl } from './base-url'
 import type { IdleLimits } from './idle-watchdog'
+import { isOpenAI } from './own-address'
 import { idleLimits, type Protocol, PROVIDER_PRESETS } from './provider-presets'
 import type { StreamModel } from './stream-model'
 
@@ -65,10 +66,6 @@ export async function resolveProvider(
 function protocolFor(protocol: Exclude<Protocol, 'demo'>, origin: string): Exclude<Protocol, 'demo'> {
   if (protocol !== 'openai-responses') return protocol
   return isOpenAI(origin) ? protocol : 'openai-chat'
-}
-
-export function isOpenAI(origin: string): boolean {
-  return /^https:\/\/(?:[a-z]+\.)?api\.openai\.com$/.test(origin)
 }
 
 /** A key goes into a header: characters that can't stand there would end up in an error message instead. */

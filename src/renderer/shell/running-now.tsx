@@ -48,8 +48,13 @@ function RunningRun({ run, now, collapsed }: { run: RunSummary; now: number; col
       ? [describeProgress(run), formatClock(now - run.createdAt)].filter((part) => part !== '').join(' · ')
       : `${look.word} · ${formatAgo(run.updatedAt, now)}`
   const link = (
-    <Link className="running-run" to={`/runs/${run.id}`} aria-label={`${run.workflowName}: ${look.word}`}>
-      <StatusDot kind={look.kind} />
+    <Link
+      className="running-run"
+      to={`/runs/${run.id}`}
+      aria-label={collapsed ? `${run.workflowName}: ${look.word}` : undefined}
+    >
+      {/* Elsewhere the word stands in the line below. */}
+      <StatusDot kind={look.kind} {...(run.status === 'running' && !collapsed && { label: look.word })} />
       <b className="truncated">{run.workflowName}</b>
       <small className="truncated figures">{detail}</small>
     </Link>

@@ -44,7 +44,7 @@ describe('the sidebar', () => {
       })
       state.runningNow.refresh()
     })
-    expect(await within(section).findByRole('link', { name: 'Draft and edit: Running' })).toBeDefined()
+    expect(await within(section).findByRole('link', { name: /^Running Draft and edit/ })).toBeDefined()
   })
 })
 

@@ -55,7 +55,7 @@ function SearchOrJump({ collapsed, onOpen }: { collapsed: boolean; onOpen: () =>
     <button
       type="button"
       className="search-or-jump"
-      aria-label="Search or jump"
+      aria-label={collapsed ? 'Search or jump' : undefined}
       aria-keyshortcuts={ariaShortcut('mod+k')}
       onClick={onOpen}
     >
@@ -76,7 +76,7 @@ function MainLink({ destination, collapsed }: { destination: Destination; collap
   const { path, name, icon: Icon, shortcut } = destination
   return (
     <Tooltip content={collapsed ? name : `Go to ${name}`} shortcut={shortcut} side="right">
-      <NavLink to={path} className="main-link" aria-label={name}>
+      <NavLink to={path} className="main-link" aria-label={collapsed ? name : undefined}>
         <Icon aria-hidden="true" />
         <span>{name}</span>
       </NavLink>

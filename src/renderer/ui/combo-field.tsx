@@ -76,7 +76,7 @@ export function ComboField({ label, help, placeholder, value, options, onChange 
             onBlur={() => commit(typed ?? value)}
           />
           <ChevronsUpDown className="select-arrow" aria-hidden="true" />
-          <ul id={listId} className="combo-list" role="listbox" aria-label={label} hidden={!isShown}>
+          <div id={listId} className="combo-list" role="listbox" aria-label={label} hidden={!isShown}>
             {isShown &&
               shown.map((option, index) => (
                 <ComboOption
@@ -87,7 +87,7 @@ export function ComboField({ label, help, placeholder, value, options, onChange 
                   onChoose={commit}
                 />
               ))}
-          </ul>
+          </div>
         </span>
       )}
     </Field>
@@ -105,7 +105,7 @@ function ComboOption({ id, option, selected, onChoose }: ComboOptionProps) {
   return (
     // The keyboard is the input's: it has the focus all the time, and names the option that is chosen.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <li
+    <div
       id={id}
       ref={(element) => {
         if (selected) element?.scrollIntoView({ block: 'nearest' })
@@ -118,6 +118,6 @@ function ComboOption({ id, option, selected, onChoose }: ComboOptionProps) {
     >
       <span className="truncated">{option.value}</span>
       <span className="combo-detail">{option.detail}</span>
-    </li>
+    </div>
   )
 }

@@ -5,8 +5,9 @@ export function MiddleCut({ text }: { text: string }) {
   const cut = cutOf(text)
   return (
     <b className="middle-cut" title={text}>
-      <span>{text.slice(0, cut)}</span>
-      <span>{text.slice(cut)}</span>
+      <span aria-hidden="true">{text.slice(0, cut)}</span>
+      <span aria-hidden="true">{text.slice(cut)}</span>
+      <span className="visually-hidden">{text}</span>
     </b>
   )
 }

@@ -6,6 +6,8 @@ export function stepStatusLook(step: StepRun): StatusLook {
   const gate = step.settings.stepType === 'review'
   switch (step.status) {
     case 'pending':
+      // Its attempt was ended by a stop, or with the process that ran it.
+      if (step.partial !== '') return { kind: 'interrupted', word: 'Broken off', tone: 'quiet' }
       return { kind: gate ? 'gate-ahead' : 'pending', word: 'Pending', tone: 'quiet' }
     case 'waiting':
       return step.error === null

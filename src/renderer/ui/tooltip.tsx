@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { floatingPlace } from './floating-place'
 import { Shortcut } from './shortcut'
 import './tooltip.css'
 
@@ -25,7 +26,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', 
       >
         {children}
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={floatingPlace()}>
         <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
           {content}
           {shortcut !== undefined && <Shortcut keys={shortcut} />}

@@ -1,5 +1,6 @@
 import type { RevisionMark, RunEvent } from './run-event'
 import type { Run, StepRun } from './run'
+import { stepPosition } from './step-position'
 
 /**
  * What an event does to a run: the one definition, used by the engine before an event is stored and by every
@@ -106,7 +107,7 @@ function revised(mark: RevisionMark | undefined, output: string | undefined): Pa
 }
 
 function withStep(run: Run, stepId: string, seq: number, change: (step: StepRun) => StepRun): Run {
-  const index = run.steps.findIndex((step) => step.id === stepId)
+  const index = stepPosition(run, stepId)
   const step = run.steps[index]
   if (step === undefined) return run
   return { ...run, steps: run.steps.with(index, { ...change(step), seq }) }

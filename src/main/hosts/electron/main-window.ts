@@ -14,12 +14,15 @@ export interface MainWindow {
   connected: (contents: WebContents) => void
 }
 
-/** @param create opens a window that shows itself */
-export function createMainWindow(create: () => BrowserWindow): MainWindow {
+/**
+ * @param create opens a window that shows itself
+ * @param mayOpen not while the app is ending
+ */
+export function createMainWindow(create: () => BrowserWindow, mayOpen: () => boolean): MainWindow {
   let open: { window: BrowserWindow; messages: PageMessages } | null = null
 
   const ensureOpen = () => {
-    if (open !== null) return open
+    if (open !== null || !mayOpen()) return open
     const window = create()
     const opened = { window, messages: createPageMessages(window.webContents) }
     window.on('closed', () => {
@@ -46,7 +49,7 @@ export function createMainWindow(create: () => BrowserWindow): MainWindow {
     show,
     tell(message) {
       show()
-      ensureOpen().messages.send(message)
+      ensureOpen()?.messages.send(message)
     },
     connected(contents) {
       if (open?.window.webContents === contents) open.messages.listening()

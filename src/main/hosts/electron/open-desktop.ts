@@ -68,7 +68,7 @@ export function openDesktop({ core, built, platform, developmentServer, log }: D
     offerReload(window, log)
     if (platform !== 'darwin') askBeforeClosing(window, quitting.isAgreed)
     return window
-  })
+  }, quitting.mayOpenWindows)
   connectPages({
     api: remoteApi(core, 'electron', log),
     origin: address.origin,
@@ -79,15 +79,12 @@ export function openDesktop({ core, built, platform, developmentServer, log }: D
   setMenu(mainWindow, templates.choose, { dataFolder: core.dataFolder, platform })
 
   app.setAboutPanelOptions({ applicationName: 'Baton', applicationVersion: core.version })
-  app.on('activate', () => {
-    if (!quitting.isUnderWay()) mainWindow.show()
-  })
+  app.on('activate', mainWindow.show)
   app.on('window-all-closed', () => {
     if (platform !== 'darwin') app.quit()
   })
   return {
     open(templateFiles) {
-      if (quitting.isUnderWay()) return
       mainWindow.show()
       templates.open(templateFiles)
     },

@@ -14,8 +14,8 @@ export interface QuitOptions {
 export interface Quitting {
   /** Whether the app may end now, without a question. */
   isAgreed: () => boolean
-  /** The app is ending: nothing is to be opened any more. */
-  isUnderWay: () => boolean
+  /** Not any more when the app is ending. */
+  mayOpenWindows: () => boolean
 }
 
 /** A request that hangs must not keep the app from ending; a run that is cut off can be resumed all the same. */
@@ -58,13 +58,16 @@ export function quitCleanly({ countRuns, close, window, log }: QuitOptions): Qui
   })
 
   // The system goes down in any case, and a question would only keep the runs from being saved.
-  powerMonitor.on('shutdown', () => {
+  powerMonitor.on('shutdown', (event?: { preventDefault: () => void }) => {
+    // It waits for a moment then.
+    event?.preventDefault()
     agreed = true
+    app.quit()
   })
 
   return {
     isAgreed: () => agreed || countRuns() === 0,
-    isUnderWay: () => state !== 'open',
+    mayOpenWindows: () => state === 'open',
   }
 }
 

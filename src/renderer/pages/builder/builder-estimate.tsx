@@ -13,9 +13,7 @@ export function BuilderEstimate({ estimate }: { estimate: Estimate | null }) {
   return (
     <span className="builder-estimate figures">
       <b>about {formatAbout(total.expected)}</b>, at most {formatAbout(total.high)}
-      {basedOnRuns > 0 && (
-        <small>from your last {basedOnRuns === 1 ? 'run' : `${basedOnRuns} runs`}</small>
-      )}
+      {basedOnRuns > 0 && <small>from your last {basedOnRuns === 1 ? 'run' : `${basedOnRuns} runs`}</small>}
     </span>
   )
 }

@@ -1,28 +1,37 @@
+import type { Estimate } from '@shared/contract'
 import { Play } from 'lucide-react'
 import { Button } from '../../ui/button'
 import { useShortcut } from '../../ui/use-shortcut'
+import { BuilderEstimate } from './builder-estimate'
+import type { PlacedProblem } from './checks/gather-problems'
+import { ProblemsButton } from './problems-button'
+import type { SaveAndRun } from './use-save-and-run'
 
 interface BuilderFooterProps {
-  busy: boolean
-  onSave: () => void
-  onRun: () => void
+  problems: PlacedProblem[]
+  estimate: Estimate | null
+  unsaved: boolean
+  actions: SaveAndRun
 }
 
-export function BuilderFooter({ busy, onSave, onRun }: BuilderFooterProps) {
-  useShortcut('mod+s', onSave)
-  useShortcut('mod+enter', onRun)
+export function BuilderFooter({ problems, estimate, unsaved, actions }: BuilderFooterProps) {
+  useShortcut('mod+s', actions.save)
+  useShortcut('mod+enter', actions.run)
   return (
     <footer className="builder-footer">
-      <Button shortcut="mod+s" unavailable={busy} onClick={onSave}>
+      <ProblemsButton problems={problems} />
+      <BuilderEstimate estimate={estimate} />
+      <span className="builder-gap" />
+      <Button shortcut="mod+s" unavailable={actions.busy} onClick={actions.save}>
         Save
       </Button>
       <Button
         look="primary"
         icon={Play}
         shortcut="mod+enter"
-        unavailable={busy}
-        hint="Saves, and asks for the input"
-        onClick={onRun}
+        unavailable={actions.busy}
+        hint={unsaved ? 'Saves, and asks for the input' : 'Asks for the input'}
+        onClick={actions.run}
       >
         Run
       </Button>

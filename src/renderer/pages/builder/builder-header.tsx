@@ -1,33 +1,59 @@
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useStore } from 'zustand'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
+import { IconButton } from '../../ui/icon-button'
+import { useBuilder } from './builder-context'
+import { RunOptions } from './run-options'
+import { TemplatePicker } from './template-picker'
+import type { Undo } from './use-undo'
 
 interface BuilderHeaderProps {
   unsaved: boolean
-  onDiscard: () => void
+  undo: Undo
 }
 
-export function BuilderHeader({ unsaved, onDiscard }: BuilderHeaderProps) {
+export function BuilderHeader({ unsaved, undo }: BuilderHeaderProps) {
+  const { session } = useBuilder()
+  const isStored = useStore(session.store, (state) => state.stored !== null)
   const [asking, setAsking] = useState(false)
+  const state = unsaved ? 'Unsaved changes, kept on this computer' : isStored ? 'Saved' : 'Not saved yet'
   return (
     <header className="builder-header">
       <Link to="/workflows">Workflows</Link>
       <ChevronRight aria-hidden="true" />
       <span className="builder-state truncated" role="status">
-        {unsaved ? 'Unsaved changes, kept on this computer' : 'Saved'}
+        {state}
       </span>
       {unsaved && (
         <Button size="small" look="ghost" onClick={() => setAsking(true)}>
           Discard…
         </Button>
       )}
+      <span className="builder-gap" />
+      <IconButton
+        icon={Undo2}
+        label="Undo"
+        shortcut="mod+z"
+        unavailable={!undo.canUndo}
+        onClick={undo.undo}
+      />
+      <IconButton
+        icon={Redo2}
+        label="Redo"
+        shortcut="mod+shift+z"
+        unavailable={!undo.canRedo}
+        onClick={undo.redo}
+      />
+      <TemplatePicker />
+      <RunOptions />
       {asking && (
         <ConfirmDialog
           title="Discard the unsaved changes?"
           action="Discard changes"
-          onConfirm={onDiscard}
+          onConfirm={session.discard}
           onClose={() => setAsking(false)}
         >
           Everything since the last save is lost: the texts of all steps go back to what is stored.

@@ -62,6 +62,7 @@ const TITLES = {
 const TEXTS = {
   workflow:
     'Nothing is overwritten until you decide. “Keep mine” goes on here, and your next Save replaces the other version.',
-  draft: 'Only one of them can be kept for the next time. “Keep mine” replaces the other window’s unsaved changes.',
+  draft:
+    'Only one of them can be kept for the next time. “Keep mine” replaces the other window’s unsaved changes.',
   deleted: 'What you have here can be kept as a new workflow.',
 }

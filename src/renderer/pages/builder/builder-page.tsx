@@ -1,67 +1,58 @@
+import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { useAppState } from '../../state/app-state'
-import { useAction } from '../../state/use-action'
-import { usePageTitle } from '../../ui/page-frame'
+import { useAnswer } from '../../state/use-answer'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
-import { BuilderForm } from './builder-form'
-import { BuilderHeader } from './builder-header'
-import { BuilderFooter } from './builder-footer'
-import { useBuilder } from './use-builder'
+import { Builder } from './builder'
 import './builder-page.css'
 
 /** Writes one workflow, stored or new. */
 export default function BuilderPage() {
   const { workflowId = '' } = useParams()
-  return <Builder key={workflowId} workflowId={workflowId} />
-}
-
-function Builder({ workflowId }: { workflowId: string }) {
   const navigate = useNavigate()
-  const { runSheet } = useAppState()
-  const builder = useBuilder(workflowId)
-  usePageTitle(builder.workflow?.name ?? 'Workflow')
-
-  const save = useAction(async () => {
-    const saved = await builder.save()
-    if (saved.id !== workflowId) await navigate(`/workflows/${saved.id}`, { replace: true })
-  })
-  const run = useAction(async () => {
-    const saved = await builder.save()
-    runSheet.ask({ subject: { kind: 'workflow', workflowId: saved.id }, name: saved.name })
-    if (saved.id !== workflowId) await navigate(`/workflows/${saved.id}`, { replace: true })
-  })
-
-  if (builder.workflow === null) {
-    return (
-      <div className="page">
-        <h1 className="visually-hidden">Workflow</h1>
-        {builder.error === null ? (
-          <Skeleton />
-        ) : (
-          <ErrorNotice
-            error={builder.error}
-            title="This workflow can’t be opened."
-            onRetry={builder.reload}
-          />
-        )}
-      </div>
+  // A workflow that gets its id here stays open: with its undo, its open card and its focus.
+  const [opened, setOpened] = useState({ number: 0, id: workflowId, created: '' })
+  if (workflowId !== opened.id) {
+    setOpened(
+      workflowId === opened.created
+        ? { ...opened, id: workflowId }
+        : { number: opened.number + 1, id: workflowId, created: '' },
     )
   }
-  const failed = save.error ?? run.error
   return (
-    <>
-      <BuilderHeader unsaved={builder.unsaved} onDiscard={builder.discard} />
-      <div className="page-scroll" data-scroll>
-        <div className="builder">
-          {failed !== null && <ErrorNotice error={failed} title="The workflow was not saved." />}
-          {builder.draftError !== null && (
-            <ErrorNotice error={builder.draftError} title="Unsaved changes are not being kept." />
-          )}
-          <BuilderForm workflow={builder.workflow} onChange={builder.change} />
-        </div>
-      </div>
-      <BuilderFooter busy={save.busy || run.busy} onSave={() => save.run()} onRun={() => run.run()} />
-    </>
+    <LoadedBuilder
+      key={opened.number}
+      workflowId={workflowId}
+      onCreated={(id) => {
+        setOpened((before) => ({ ...before, created: id }))
+        void navigate(`/workflows/${id}`, { replace: true })
+      }}
+    />
+  )
+}
+
+interface LoadedBuilderProps {
+  workflowId: string
+  onCreated: (workflowId: string) => void
+}
+
+function LoadedBuilder({ workflowId, onCreated }: LoadedBuilderProps) {
+  const [firstId] = useState(workflowId)
+  const loaded = useAnswer(`builder ${firstId}`, (client, signal) =>
+    client.workflows.get({ workflowId: firstId }, { signal }),
+  )
+  // After a lost connection the edits of this page count, not a new answer.
+  const [first, setFirst] = useState(loaded.data)
+  if (first === undefined && loaded.data !== undefined) setFirst(loaded.data)
+  if (first !== undefined) return <Builder workflowId={firstId} loaded={first} onCreated={onCreated} />
+  return (
+    <div className="page">
+      <h1 className="visually-hidden">Workflow</h1>
+      {loaded.error === null ? (
+        <Skeleton />
+      ) : (
+        <ErrorNotice error={loaded.error} title="This workflow can’t be opened." onRetry={loaded.reload} />
+      )}
+    </div>
   )
 }

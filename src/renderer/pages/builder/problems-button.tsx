@@ -84,7 +84,9 @@ export function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
             </button>
           </li>
         ))}
-        {problems.length > MOST_SHOWN && <li className="problems-more">And {problems.length - MOST_SHOWN} more.</li>}
+        {problems.length > MOST_SHOWN && (
+          <li className="problems-more">And {problems.length - MOST_SHOWN} more.</li>
+        )}
       </ul>
     </Popover>
   )

@@ -55,7 +55,9 @@ export function RunOptions() {
             checked={reuse ?? false}
             onChange={(checked) => set({ reuse: checked })}
           />
-          <p className="field-help">A step whose request was answered before takes that answer, at no cost.</p>
+          <p className="field-help">
+            A step whose request was answered before takes that answer, at no cost.
+          </p>
         </div>
       </div>
     </Popover>

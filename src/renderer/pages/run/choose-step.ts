@@ -9,6 +9,7 @@ export function chooseStep(run: Run): StepRun | undefined {
     first('running') ??
     first('failed') ??
     first('waiting') ??
+    run.steps.find((step) => step.partial !== '') ??
     run.steps.findLast((step) => step.output !== null) ??
     run.steps[0]
   )

@@ -12,7 +12,8 @@ const TAIL = 120
 export function describeRow(step: StepRun): RowText | null {
   switch (step.status) {
     case 'pending':
-      return step.rerun === null ? null : { tone: 'quiet', text: 'Runs again when its turn comes' }
+      if (step.rerun !== null) return { tone: 'quiet', text: 'Runs again when its turn comes' }
+      return step.partial === '' ? null : { tone: 'quiet', text: 'Resume starts it again' }
     case 'waiting':
       return { tone: 'warn', text: step.error?.message ?? 'Waits for its turn' }
     case 'running':

@@ -15,7 +15,7 @@ interface EditBarProps {
 
 /** While the text at a gate is being edited. */
 export function EditBar({ run, step, text, onDone }: EditBarProps) {
-  const decide = useDecision(run, step)
+  const decide = useDecision(run, step, onDone)
   const approve = (): void => decide.run({ kind: 'edit', text })
   useShortcut('mod+enter', approve)
   useShortcut('escape', onDone)

@@ -24,22 +24,17 @@ export function LiveDock({ run, shownStepId, onChoose }: LiveDockProps) {
   return (
     <div className="live-dock">
       {live.slice(0, MOST_SHOWN).map((step) => (
-        <button
-          key={step.id}
-          type="button"
-          className="live-step"
-          aria-label={`Show ${step.label}`}
-          onClick={() => onChoose(step.id)}
-        >
-          <span className="live-head">
+        <div key={step.id} className="live-step">
+          <button type="button" className="live-head" onClick={() => onChoose(step.id)}>
             <StatusDot kind={stepStatusLook(step).kind} />
+            <span className="visually-hidden">Show </span>
             <b className="truncated">{step.label}</b>
-            {live.length > MOST_SHOWN && step === live[MOST_SHOWN - 1] && (
-              <small>and {live.length - MOST_SHOWN} more</small>
-            )}
-          </span>
+          </button>
           {step.status === 'running' ? <Tail text={step.partial} /> : <Waiting step={step} />}
-        </button>
+          {live.length > MOST_SHOWN && step === live[MOST_SHOWN - 1] && (
+            <small>and {live.length - MOST_SHOWN} more</small>
+          )}
+        </div>
       ))}
     </div>
   )

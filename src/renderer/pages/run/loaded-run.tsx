@@ -1,5 +1,5 @@
-import type { Run } from '@shared/model/run'
-import { useEffect } from 'react'
+import type { Run, StepRun } from '@shared/model/run'
+import { useEffect, useMemo } from 'react'
 import { useAppState } from '../../state/app-state'
 import { chooseStep } from './choose-step'
 import { LiveDock } from './live-dock'
@@ -19,7 +19,8 @@ interface LoadedRunProps {
   onChooseStep: (stepId: string) => void
 }
 
-export function LoadedRun({ run, chosenStepId, onChooseStep }: LoadedRunProps) {
+export function LoadedRun({ run: followed, chosenStepId, onChooseStep }: LoadedRunProps) {
+  const run = useMemo(() => withoutDeadAttempts(followed), [followed])
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
   useRunCommands(run, onChooseStep)
@@ -51,4 +52,11 @@ export function LoadedRun({ run, chosenStepId, onChooseStep }: LoadedRunProps) {
       <RunAnnouncer run={run} />
     </>
   )
+}
+
+/** An interrupted run keeps its steps as they were at that moment, but nothing is at work any more. */
+function withoutDeadAttempts(run: Run): Run {
+  if (run.status !== 'interrupted') return run
+  const atWork = (step: StepRun): boolean => step.status === 'running' || step.status === 'waiting'
+  return { ...run, steps: run.steps.map((step) => (atWork(step) ? { ...step, status: 'pending' } : step)) }
 }

@@ -27,31 +27,36 @@ export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
   const look = stepStatusLook(step)
   const below = describeRow(step)
   return (
-    <li>
-      <button
-        type="button"
-        className={`pipeline-row pipeline-row-${step.status}`}
-        style={{ height, paddingLeft: textX }}
-        aria-current={shown || undefined}
-        aria-label={`${step.label}, ${look.word}, step ${position} of ${total}`}
-        onClick={() => onChoose(step.id)}
-      >
-        <span className="pipeline-dot" style={{ left: dotX - 9 }}>
-          <StatusDot kind={look.kind} />
-        </span>
-        <span className="pipeline-first">
+    <li
+      className={`pipeline-row pipeline-row-${step.status}`}
+      style={{ height, paddingLeft: textX }}
+      data-shown={shown || undefined}
+    >
+      <span className="pipeline-dot" style={{ left: dotX - 9 }}>
+        <StatusDot kind={look.kind} />
+      </span>
+      <div className="pipeline-first">
+        <button
+          type="button"
+          className="pipeline-button"
+          aria-current={shown || undefined}
+          onClick={() => onChoose(step.id)}
+        >
           <MiddleCut text={step.label} />
-          <RowFigures step={step} />
-        </span>
-        {below !== null && (
-          <span
-            className={`pipeline-below pipeline-${below.tone}`}
-            title={below.tone === 'live' ? undefined : below.text}
-          >
-            {below.tone === 'live' ? <bdi>{below.text}</bdi> : below.text}
+          <span className="visually-hidden">
+            , {look.word}, step {position} of {total}
           </span>
-        )}
-      </button>
+        </button>
+        <RowFigures step={step} />
+      </div>
+      {below !== null && (
+        <p
+          className={`pipeline-below pipeline-${below.tone}`}
+          title={below.tone === 'live' ? undefined : below.text}
+        >
+          {below.tone === 'live' ? <bdi>{below.text}</bdi> : below.text}
+        </p>
+      )}
     </li>
   )
 })

@@ -53,17 +53,17 @@ const reading = (label: string) => screen.getByRole('region', { name: `Text of $
 describe('a run that goes on', () => {
   it('shows text as it comes, and the output when it is complete', async () => {
     const { ids, happens } = await openRun()
-    expect(stepRow(/^Draft, Pending, step 1 of 3$/)).toBeDefined()
+    expect(stepRow(/^Draft ?, Pending, step 1 of 3$/)).toBeDefined()
     await happens(
       { type: 'progress', stepId: ids.draft, status: 'running', attempt: 1 },
       { type: 'text', stepId: ids.draft, attempt: 1, offset: 0, delta: 'Nights ' },
     )
-    expect(stepRow(/^Draft, Writing/)).toBeDefined()
+    expect(stepRow(/^Draft ?, Writing/)).toBeDefined()
     expect(reading('Draft').textContent).toContain('Nights')
     await happens({ type: 'text', stepId: ids.draft, attempt: 1, offset: 7, delta: 'are long.' })
     expect(reading('Draft').textContent).toContain('Nights are long.')
     await happens(doneEvent(ids.draft, 9_000))
-    expect(stepRow(/^Draft, Completed/).textContent).toContain('9 s')
+    expect(stepRow(/^Draft ?, Completed/).closest('li')?.textContent).toContain('9 s')
     expect(screen.getByRole('button', { name: 'Copy' })).toBeDefined()
   })
 
@@ -187,6 +187,23 @@ describe('an open gate', () => {
 })
 
 describe('a run that is over', () => {
+  it('was interrupted: nothing looks as if it were at work, and it can be resumed', async () => {
+    const { core, ids, happens } = await openRun()
+    await happens(
+      { type: 'progress', stepId: ids.draft, status: 'running', attempt: 1 },
+      { type: 'text', stepId: ids.draft, attempt: 1, offset: 0, delta: 'Half a sen' },
+    )
+    await act(async () => {
+      core.put({ ...core.runs.get('run')!, status: 'interrupted' })
+      await new Promise((resolve) => setTimeout(resolve, 0))
+    })
+    expect(screen.getByText('This run was interrupted.')).toBeDefined()
+    expect(stepRow(/^Draft ?, Broken off/)).toBeDefined()
+    expect(reading('Draft').textContent).toContain('What had arrivedHalf a sen')
+    fireEvent.click(screen.getByRole('button', { name: 'Resume' }))
+    await waitFor(() => expect(core.runs.get('run')?.status).toBe('running'))
+  })
+
   it('shows why a step failed and what to do, and retries it', async () => {
     const { core, ids, happens } = await openRun()
     await happens(
@@ -242,7 +259,9 @@ describe('a run that is over', () => {
       })
       await new Promise((resolve) => setTimeout(resolve, 0))
     })
-    expect(stepRow(/^Edit, Stale/).textContent).toContain('Draft changed after this was written')
+    expect(stepRow(/^Edit ?, Stale/).closest('li')?.textContent).toContain(
+      'Draft changed after this was written',
+    )
     fireEvent.click(await screen.findByRole('button', { name: /^Re-run 1 stale step/ }))
     await waitFor(() => expect(core.runs.get('run')?.status).toBe('running'))
     expect(app.path()).toBe('/runs/run')

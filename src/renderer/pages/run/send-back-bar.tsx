@@ -20,7 +20,7 @@ interface SendBackBarProps {
 /** Asks what is to change, and says what runs again and what that costs. */
 export function SendBackBar({ run, step, dependencies, onDone }: SendBackBarProps) {
   const [comment, setComment] = useState('')
-  const decide = useDecision(run, step)
+  const decide = useDecision(run, step, onDone)
   const send = (): void => {
     if (comment.trim() !== '') decide.run({ kind: 'sendBack', comment })
   }

@@ -1,87 +1,108 @@
 import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
-import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
-import { useAppState } from '../../state/app-state'
-import { useAction } from '../../state/use-action'
-import { Button } from '../../ui/button'
-import { CopyButton } from '../../ui/copy-button'
-import { StatusLabel } from '../../ui/status-label'
 import { StepTypeIcon } from '../../ui/step-type-icon'
-import { stepStatusLook } from '../../ui/step-status-look'
-import { ActionError } from './action-error'
+import { TabList, TabPanel, Tabs } from '../../ui/tabs'
+import { AttemptsView } from './attempts-view'
 import { EditBar } from './edit-bar'
+import { EditOutputBar } from './edit-output-bar'
 import { GateBar } from './gate-bar'
+import { PromptView } from './prompt-view'
+import { RevisionsView } from './revisions-view'
 import { SendBackBar } from './send-back-bar'
+import { StepActions } from './step-actions'
 import { StepReading } from './step-reading'
+import { StepState } from './step-state'
+import type { StepView } from './step-view'
+import { useTextDraft } from './use-text-draft'
 import './step-pane.css'
 
 interface StepPaneProps {
   run: Run
   step: StepRun
   dependencies: StepDependencies
+  view: StepView
+  onView: (view: StepView) => void
 }
 
-/** What one step wrote, or is writing, and what can be done with it. */
-export function StepPane({ run, step, dependencies }: StepPaneProps) {
-  const { client } = useAppState().connection
-  const [work, setWork] = useState<{ kind: 'read' } | { kind: 'edit'; text: string } | { kind: 'send-back' }>(
-    {
-      kind: 'read',
-    },
-  )
-  const retry = useAction(() =>
-    client.runs.steps.retry({ runId: run.id, stepId: step.id, revision: step.revision }),
-  )
-  const canRetry = run.status !== 'running' && (step.status === 'failed' || step.status === 'completed')
+/** What one step wrote, or is writing, what is known of it, and what can be done with it. */
+export function StepPane({ run, step, dependencies, view, onView }: StepPaneProps) {
+  const { draft, begin, change, end } = useTextDraft(run.id, step.id)
+  const [sendingBack, setSendingBack] = useState(false)
+  const gate = step.settings.stepType === 'review'
   const open = step.status === 'awaiting_review' && run.status === 'paused'
-  const reading = (): void => setWork({ kind: 'read' })
+  const edit = (): void => {
+    onView('output')
+    begin(step.output ?? '', step.revision ?? 1)
+  }
+  const readingOutput = view === 'output'
 
   return (
     <section className="step-pane" aria-label={step.label}>
-      <header className="step-head">
-        <StepTypeIcon stepType={step.settings.stepType} />
-        <h2 className="truncated">{step.label}</h2>
-        <StatusLabel status={stepStatusLook(step)} />
-        <div className="step-head-actions">
-          {step.output !== null && <CopyButton text={step.output} />}
-          {canRetry && (
-            <Button
-              size="small"
-              icon={RotateCcw}
-              unavailable={retry.busy}
-              hint={
-                step.settings.stepType === 'review'
-                  ? 'Opens the gate again'
-                  : 'Sends its request once more; what reads it becomes stale'
-              }
-              onClick={() => retry.run()}
-            >
-              Retry
-            </Button>
-          )}
-        </div>
-      </header>
-      <ActionError errors={[retry]} />
-      <StepReading
-        run={run}
-        step={step}
-        dependencies={dependencies}
-        edited={work.kind === 'edit' ? work.text : null}
-        onEdit={(text) => setWork({ kind: 'edit', text })}
-      />
-      {open && work.kind === 'read' && (
+      <Tabs className="step-tabs" value={view} onChange={onView}>
+        <header className="step-head">
+          <StepTypeIcon stepType={step.settings.stepType} />
+          <h2 className="truncated">{step.label}</h2>
+          <TabList
+            label="What to show"
+            tabs={[
+              { value: 'output', name: gate && step.status === 'awaiting_review' ? 'Under review' : 'Output' },
+              { value: 'prompt', name: 'Prompt' },
+              {
+                value: 'revisions',
+                name: 'Revisions',
+                ...(step.revision !== null && step.revision > 1 && { count: step.revision }),
+              },
+              ...(gate
+                ? []
+                : [
+                    {
+                      value: 'attempts',
+                      name: 'Attempts',
+                      ...(step.attempts > 1 && { count: step.attempts }),
+                    },
+                  ]),
+            ]}
+          />
+          <div className="step-head-actions">
+            <StepState step={step} />
+            <StepActions run={run} step={step} editing={draft !== null} onEdit={edit} />
+          </div>
+        </header>
+        <TabPanel value="output">
+          <StepReading
+            run={run}
+            step={step}
+            dependencies={dependencies}
+            edited={draft?.text ?? null}
+            onEdit={change}
+          />
+        </TabPanel>
+        <TabPanel value="prompt">
+          <PromptView run={run} step={step} />
+        </TabPanel>
+        <TabPanel value="revisions">
+          <RevisionsView run={run} step={step} />
+        </TabPanel>
+        <TabPanel value="attempts">
+          <AttemptsView run={run} step={step} />
+        </TabPanel>
+      </Tabs>
+      {open && draft === null && !sendingBack && (
         <GateBar
           run={run}
           step={step}
           dependencies={dependencies}
-          onEdit={() => setWork({ kind: 'edit', text: step.output ?? '' })}
-          onSendBack={() => setWork({ kind: 'send-back' })}
+          onEdit={edit}
+          onSendBack={() => setSendingBack(true)}
         />
       )}
-      {open && work.kind === 'edit' && <EditBar run={run} step={step} text={work.text} onDone={reading} />}
-      {open && work.kind === 'send-back' && (
-        <SendBackBar run={run} step={step} dependencies={dependencies} onDone={reading} />
+      {open && draft !== null && <EditBar run={run} step={step} text={draft.text} onDone={end} />}
+      {open && draft === null && sendingBack && (
+        <SendBackBar run={run} step={step} dependencies={dependencies} onDone={() => setSendingBack(false)} />
+      )}
+      {!open && draft !== null && readingOutput && (
+        <EditOutputBar run={run} step={step} dependencies={dependencies} draft={draft} onDone={end} />
       )}
     </section>
   )

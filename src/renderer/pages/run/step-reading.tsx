@@ -1,12 +1,14 @@
 import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
 import { ArrowDown } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import '../../ui/control.css'
 import { PlainText } from '../../ui/plain-text'
 import { StepMessages } from './step-messages'
 import { StepNote } from './step-note'
+import { StepText } from './step-text'
+import { TextMeasure } from './text-measure'
 import { useFollowEnd } from './use-follow-end'
 
 interface StepReadingProps {
@@ -23,21 +25,30 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
   const live = step.status === 'running'
   const text = live ? step.partial : (step.output ?? '')
   const { scroller, following, follow } = useFollowEnd(live, text)
+  const [plain, setPlain] = useState(false)
   return (
     <div className="reading-place">
       {/* Focusable, so that a long text can be scrolled with the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="reading" ref={scroller} tabIndex={0} role="region" aria-label={`Text of ${step.label}`}>
+      <div
+        className="reading"
+        ref={scroller}
+        data-scroll
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="region"
+        aria-label={`Text of ${step.label}`}
+      >
         <div className="reading-columns">
           <div className="reading-text">
             <StepMessages run={run} step={step} dependencies={dependencies} />
             {edited !== null ? (
               <Editor label={step.label} text={edited} onChange={onEdit} />
             ) : (
-              <div className={step.settings.output.format === 'json' ? 'reading-json' : undefined}>
-                {(live || text !== '') && <PlainText text={text} live={live} />}
+              <>
+                {(live || text !== '') && <StepText step={step} text={text} live={live} plain={plain} />}
+                {!live && text !== '' && <TextMeasure text={text} plain={plain} onPlain={setPlain} />}
                 {!live && step.partial !== '' && <LeftOver text={step.partial} />}
-              </div>
+              </>
             )}
           </div>
           <StepNote run={run} step={step} dependencies={dependencies} />

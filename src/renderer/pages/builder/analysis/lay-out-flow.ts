@@ -38,9 +38,7 @@ export function layOutFlow(steps: readonly StepAnalysis[], mostLanes: number): F
     .sort((one, other) => one.bottom - one.top - (other.bottom - other.top) || one.from - other.from)
   const lanes: { top: number; bottom: number }[][] = []
   const branches = sources.flatMap(({ from, targets, top, bottom }) => {
-    let lane = lanes.findIndex((taken) =>
-      taken.every((span) => span.bottom <= top || span.top >= bottom),
-    )
+    let lane = lanes.findIndex((taken) => taken.every((span) => span.bottom <= top || span.top >= bottom))
     if (lane === -1) lane = Math.min(lanes.length, mostLanes - 1)
     const taken = (lanes[lane] ??= [])
     taken.push({ top, bottom })

@@ -30,8 +30,14 @@ export function referenceFixes(
   const own = index.steps[position]
   if (laterId === undefined || own === undefined) return []
   return [
-    { label: `Move “${label}” above this step`, edit: (workflow) => moveStep(workflow, laterId, placeOf(workflow.steps, own.id)) },
-    { label: `Move this step below “${label}”`, edit: (workflow) => moveStep(workflow, own.id, placeOf(workflow.steps, laterId)) },
+    {
+      label: `Move “${label}” above this step`,
+      edit: (workflow) => moveStep(workflow, laterId, placeOf(workflow.steps, own.id)),
+    },
+    {
+      label: `Move this step below “${label}”`,
+      edit: (workflow) => moveStep(workflow, own.id, placeOf(workflow.steps, laterId)),
+    },
   ]
 }
 

@@ -39,7 +39,8 @@ function positionOf({ path }: Problem): number {
 
 function placeOf({ path, range }: Problem, steps: EditedDocument['workflow']['steps']): Place {
   const position = path[1]
-  if (path[0] !== 'steps' || typeof position !== 'number') return { stepId: null, field: String(path[0] ?? 'name') }
+  if (path[0] !== 'steps' || typeof position !== 'number')
+    return { stepId: null, field: String(path[0] ?? 'name') }
   return {
     stepId: steps[position]?.id ?? null,
     field: String(path[2] ?? 'label'),

@@ -37,7 +37,9 @@ export function useChecks(workflow: EditedWorkflow, storedId: string | null): Ch
         client.workflows.estimateCost(
           {
             source:
-              storedId === null ? { kind: 'inline', workflow: body } : { kind: 'workflow', workflowId: storedId },
+              storedId === null
+                ? { kind: 'inline', workflow: body }
+                : { kind: 'workflow', workflowId: storedId },
           },
           { signal },
         ),

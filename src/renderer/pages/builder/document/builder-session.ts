@@ -169,7 +169,8 @@ export function createBuilderSession(
       if (stored === null || conflict !== null) return
       const { workflow: theirs } = await client.workflows.get({ workflowId: stored.id })
       if (theirs === null || theirs.updatedAt === stored.updatedAt) return
-      if (document.store.getState().workflow !== asSaved) store.setState({ conflict: { kind: 'workflow', theirs } })
+      if (document.store.getState().workflow !== asSaved)
+        store.setState({ conflict: { kind: 'workflow', theirs } })
       else open(theirs)
     })
 

@@ -16,7 +16,8 @@ export function changeStepType(steps: readonly Step[], stepId: string, stepType:
 
   const source = sourceOfDefault(was, step.prompt)
   if (source !== undefined) changed.prompt = becomes.prompt(source)
-  if ((step.systemPrompt ?? '') === (was.systemPrompt ?? '')) changed.systemPrompt = becomes.systemPrompt ?? ''
+  if ((step.systemPrompt ?? '') === (was.systemPrompt ?? ''))
+    changed.systemPrompt = becomes.systemPrompt ?? ''
   if (changed.systemPrompt === '') delete changed.systemPrompt
   if (step.temperature === was.temperature) {
     if (becomes.temperature === undefined) delete changed.temperature
@@ -44,5 +45,7 @@ function sourceOfDefault(defaults: StepTypeDefaults, prompt: string): string | u
 }
 
 function isDefaultLabel({ label }: StepTypeDefaults, written: string): boolean {
-  return written === label || (written.startsWith(`${label} `) && /^\d+$/.test(written.slice(label.length + 1)))
+  return (
+    written === label || (written.startsWith(`${label} `) && /^\d+$/.test(written.slice(label.length + 1)))
+  )
 }

@@ -4,7 +4,7 @@ import { uniqueLabel } from '@shared/prompt/unique-label'
 import type { EditedWorkflow } from './edited-workflow'
 
 /** Changes to a step; undefined removes an optional setting, so that its default applies again. */
-export type StepChange = { [Field in Exclude<keyof Step, 'id' | 'label'>]?: Step[Field] | undefined }
+export type StepChange = Partial<Omit<Step, 'id' | 'label'>>
 
 /** Sets settings of one step; references are not touched. */
 export function changeStep(workflow: EditedWorkflow, stepId: string, change: StepChange): EditedWorkflow {
@@ -13,10 +13,7 @@ export function changeStep(workflow: EditedWorkflow, stepId: string, change: Ste
   )
 }
 
-export function changeSteps(
-  workflow: EditedWorkflow,
-  change: (steps: Step[]) => Step[],
-): EditedWorkflow {
+export function changeSteps(workflow: EditedWorkflow, change: (steps: Step[]) => Step[]): EditedWorkflow {
   return { ...workflow, steps: change(workflow.steps) }
 }
 
@@ -52,7 +49,19 @@ export function duplicateStep(workflow: EditedWorkflow, stepId: string, newId: s
 }
 
 function withChange(step: Step, change: StepChange): Step {
-  const changed = Object.entries({ ...step, ...change }).filter(([, value]) => value !== undefined)
-  // Only what is optional may be undefined: the required fields have no such value in their types.
-  return Object.fromEntries(changed) as unknown as Step
+  const changed = { ...step, ...change }
+  for (const field of REMOVABLE) if (changed[field] === undefined) delete changed[field]
+  return changed
 }
+
+const REMOVABLE = [
+  'systemPrompt',
+  'provider',
+  'model',
+  'temperature',
+  'maxTokens',
+  'maxRetries',
+  'enabled',
+  'output',
+  'config',
+] as const

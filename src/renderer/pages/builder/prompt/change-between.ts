@@ -1,5 +1,8 @@
 /** The smallest replacement that makes one text the other, so that the cursor stays where it was; null: none. */
-export function changeBetween(before: string, after: string): { from: number; to: number; insert: string } | null {
+export function changeBetween(
+  before: string,
+  after: string,
+): { from: number; to: number; insert: string } | null {
   if (before === after) return null
   const shorter = Math.min(before.length, after.length)
   let from = 0

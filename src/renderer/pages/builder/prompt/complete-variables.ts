@@ -28,7 +28,10 @@ interface Variable {
 function variables({ values, fieldsOf }: EditorInput): Variable[] {
   const { steps, position, input } = values
   const fieldsOfInput =
-    input.kind === 'value' && typeof input.value === 'object' && input.value !== null && !Array.isArray(input.value)
+    input.kind === 'value' &&
+    typeof input.value === 'object' &&
+    input.value !== null &&
+    !Array.isArray(input.value)
       ? Object.keys(input.value)
       : []
   const found: Variable[] = [
@@ -62,7 +65,13 @@ function inner(target: Parameters<typeof printReference>[0]['target']): string {
 }
 
 function completion({ text, name, detail }: Variable, boost: number): Completion {
-  return { label: text, displayLabel: name, detail, boost: Math.max(boost, -99), apply: (view, _, from, to) => insert(view, text, from, to) }
+  return {
+    label: text,
+    displayLabel: name,
+    detail,
+    boost: Math.max(boost, -99),
+    apply: (view, _, from, to) => insert(view, text, from, to),
+  }
 }
 
 /** Closing braces that are there already, written by `closeBrackets` or by hand, are used up. */

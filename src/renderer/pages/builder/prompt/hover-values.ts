@@ -13,7 +13,9 @@ export const hoverValues = hoverTooltip(
     if (marked === undefined) return null
     const { from, to } = marked.segment.range
     const create = (target: EditorView): TooltipView =>
-      marked.problem === undefined ? createValueCard(marked, state) : createProblemBubble(target, marked, state)
+      marked.problem === undefined
+        ? createValueCard(marked, state)
+        : createProblemBubble(target, marked, state)
     return { pos: from, end: to, create }
   },
   { hoverTime: 250, hideOnChange: true },

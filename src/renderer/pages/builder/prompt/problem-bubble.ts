@@ -3,7 +3,11 @@ import { problemActions, reasonOf, type ProblemAction } from './problem-actions'
 import type { MarkedSegment, PromptState } from './prompt-state'
 
 /** The reason why a reference is broken, and what can be done. It opens below, so that the line stays in view. */
-export function createProblemBubble(view: EditorView, marked: MarkedSegment, state: PromptState): TooltipView {
+export function createProblemBubble(
+  view: EditorView,
+  marked: MarkedSegment,
+  state: PromptState,
+): TooltipView {
   const dom = document.createElement('div')
   dom.className = 'prompt-bubble'
   dom.setAttribute('role', 'group')

@@ -1,8 +1,14 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete'
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap } from '@codemirror/commands'
 import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import type { Place } from '../document/view-store'
 import { changeBetween } from './change-between'
 import { completeVariables } from './complete-variables'
 import { setEditorInput, type EditorInput } from './editor-input'
@@ -19,7 +25,8 @@ export interface PromptEditorProps {
   value: string
   input: EditorInput
   /** A place to take the focus to; a new value each time. */
-  wanted: { from: number; to: number } | null
+  wanted: Place | null
+  onTaken: () => void
   onChange: (text: string) => void
 }
 
@@ -61,9 +68,13 @@ export default function PromptEditor(props: PromptEditorProps) {
     const editor = view.current
     if (wanted === null || editor === null) return
     const { length } = editor.state.doc
-    const head = Math.min(wanted.to, length)
+    const head = Math.min(wanted.range?.to ?? 0, length)
     editor.focus()
-    editor.dispatch({ selection: { anchor: head }, effects: EditorView.scrollIntoView(head, { y: 'center' }) })
+    editor.dispatch({
+      selection: { anchor: head },
+      effects: EditorView.scrollIntoView(head, { y: 'center' }),
+    })
+    newest.current.onTaken()
   }, [wanted])
 
   return <div ref={host} className="prompt-editor" />
@@ -87,7 +98,8 @@ function extensionsFor(newest: { current: PromptEditorProps }): Extension {
       spellcheck: 'false',
     }),
     EditorView.updateListener.of((update) => {
-      if (!update.docChanged || update.transactions.some((one) => one.annotation(fromDocument) === true)) return
+      if (!update.docChanged || update.transactions.some((one) => one.annotation(fromDocument) === true))
+        return
       newest.current.onChange(update.state.doc.toString())
     }),
   ]

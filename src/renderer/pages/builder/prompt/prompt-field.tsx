@@ -5,7 +5,7 @@ import { promptInput } from '@shared/prompt/prompt-scope'
 import { readJson } from '@shared/prompt/read-json'
 import { reboundReferences } from '@shared/prompt/rebound-references'
 import { Eye, EyeOff } from 'lucide-react'
-import { lazy, Suspense, useEffect, useId, useMemo, useState } from 'react'
+import { lazy, Suspense, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../../ui/button'
 import { useSettled } from '../../../ui/use-settled'
@@ -28,13 +28,15 @@ interface PromptFieldProps {
 
 /** One of a step's texts: editor, token count, and on request what it comes to with the values of the last run. */
 export function PromptField({ step, position, field, label }: PromptFieldProps) {
-  const { session } = useBuilder()
+  const { session, view } = useBuilder()
   const id = useId()
   const [previewed, setPreviewed] = useState(false)
   const text = step[field] ?? ''
   const { scope, values } = useScopes(position, field)
   const input = useEditorInput(step.id, scope, values)
-  const wanted = useWanted(step.id, field)
+  const wanted = useView((state) =>
+    state.wanted?.stepId === step.id && state.wanted.field === field ? state.wanted : null,
+  )
   const parts = useParts(text, values)
 
   const change = (next: string): void =>
@@ -45,7 +47,8 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
         }),
       `${step.id} ${field}`,
     )
-  const hint = step.stepType === 'review' ? 'the text under review' : `about ${parts.tokens.toLocaleString('en')} tokens`
+  const hint =
+    step.stepType === 'review' ? 'the text under review' : `about ${parts.tokens.toLocaleString('en')} tokens`
   return (
     <div className="field prompt-field" data-field={field}>
       <div className="field-head">
@@ -73,6 +76,7 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
           value={text}
           input={input}
           wanted={wanted}
+          onTaken={() => view.take(step.id, [field])}
           onChange={change}
         />
       </Suspense>
@@ -123,23 +127,8 @@ function fieldsOf(step: Step | undefined, values: PromptScope): string[] {
   const content = values.steps.steps.find((candidate) => candidate.id === step.id)?.content
   if (step.output?.format !== 'json' || content == null) return []
   const reading = readJson(content)
-  const isObject = reading.ok && typeof reading.value === 'object' && reading.value !== null
-  return isObject && !Array.isArray(reading.value) ? Object.keys(reading.value as object) : []
-}
-
-/** Takes the focus where a problem was jumped to. */
-function useWanted(stepId: string, field: string): { from: number; to: number } | null {
-  const { view } = useBuilder()
-  const place = useView((state) =>
-    state.wanted?.stepId === stepId && state.wanted.field === field ? state.wanted : null,
-  )
-  const [wanted, setWanted] = useState<{ from: number; to: number } | null>(null)
-  useEffect(() => {
-    if (place === null) return
-    view.take(stepId, [field])
-    setWanted(place.range === undefined ? { from: 0, to: 0 } : { ...place.range })
-  }, [view, place, stepId, field])
-  return wanted
+  if (!reading.ok || typeof reading.value !== 'object' || reading.value === null) return []
+  return Array.isArray(reading.value) ? [] : Object.keys(reading.value)
 }
 
 function useParts(text: string, values: PromptScope) {

@@ -39,7 +39,8 @@ export function segmentAt(marked: readonly MarkedSegment[], position: number): M
 
 function read(text: Text, input: EditorInput | null): PromptState {
   const template = parsePrompt(text.toString())
-  const problems = input === null ? template.problems : [...lintPrompt(template, input.scope), ...input.rebound]
+  const problems =
+    input === null ? template.problems : [...lintPrompt(template, input.scope), ...input.rebound]
   const byStart = new Map(problems.map((problem) => [problem.range?.from, problem]))
   const marked = template.segments.flatMap((segment): MarkedSegment[] => {
     if (segment.type === 'text') return []

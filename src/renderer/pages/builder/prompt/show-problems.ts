@@ -6,7 +6,7 @@ import { createProblemBubble } from './problem-bubble'
 import { promptState, segmentAt, type MarkedSegment } from './prompt-state'
 
 const setFocused = StateEffect.define<boolean>()
-const dismiss = StateEffect.define<null>()
+const dismiss = StateEffect.define()
 
 interface Shown {
   focused: boolean
@@ -27,7 +27,8 @@ const shownProblem = StateField.define<Shown>({
     }
     const marked = focused ? brokenAtCursor(transaction.state) : null
     if (marked === null) return { focused, dismissedAt: null, marked, tooltip: null }
-    if (marked.segment.range.from === dismissedAt) return { focused, dismissedAt, marked: null, tooltip: null }
+    if (marked.segment.range.from === dismissedAt)
+      return { focused, dismissedAt, marked: null, tooltip: null }
     const isSame =
       before.tooltip !== null &&
       before.marked?.problem?.message === marked.problem?.message &&
@@ -57,7 +58,8 @@ function tooltipFor(marked: MarkedSegment, state: EditorState): Tooltip {
 /** Says whether the focus is in the editor or its bubble. */
 const watchFocus = EditorView.domEventHandlers({
   focus: (_event, view) => tell(view, true),
-  blur: (event, view) => tell(view, event.relatedTarget instanceof Node && view.dom.contains(event.relatedTarget)),
+  blur: (event, view) =>
+    tell(view, event.relatedTarget instanceof Node && view.dom.contains(event.relatedTarget)),
 })
 
 function tell(view: EditorView, focused: boolean): void {

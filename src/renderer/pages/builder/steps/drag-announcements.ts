@@ -1,7 +1,8 @@
 import type { Announcements, ScreenReaderInstructions, UniqueIdentifier } from '@dnd-kit/core'
 
 export const DRAG_INSTRUCTIONS: ScreenReaderInstructions = {
-  draggable: 'Press space to pick the step up, the arrow keys to move it, space to drop it, Escape to put it back.',
+  draggable:
+    'Press space to pick the step up, the arrow keys to move it, space to drop it, Escape to put it back.',
 }
 
 /** What is spoken while a step is moved. */
@@ -14,9 +15,13 @@ export function dragAnnouncements(steps: () => readonly { id: string; label: str
   return {
     onDragStart: ({ active }) => `Picked up ${name(active.id)}, ${place(active.id)}.`,
     onDragOver: ({ active, over }) =>
-      over === null ? `${name(active.id)} is outside of the list.` : `${name(active.id)} is at ${place(over.id)}.`,
+      over === null
+        ? `${name(active.id)} is outside of the list.`
+        : `${name(active.id)} is at ${place(over.id)}.`,
     onDragEnd: ({ active, over }) =>
-      over === null ? `${name(active.id)} went back.` : `${name(active.id)} was dropped at ${place(over.id)}.`,
+      over === null
+        ? `${name(active.id)} went back.`
+        : `${name(active.id)} was dropped at ${place(over.id)}.`,
     onDragCancel: ({ active }) => `${name(active.id)} went back to ${place(active.id)}.`,
   }
 }

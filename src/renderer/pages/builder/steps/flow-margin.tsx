@@ -53,7 +53,10 @@ export const FlowMargin = memo(function FlowMargin({
           d={`M${spine} ${y(from) + GAP}V${y(from + 1) - GAP}`}
         />
       ))}
-      <path className="flow-gap" d={`M${spine} ${y(last) + GAP + (last === open ? openHeight - 46 : 0)}v22`} />
+      <path
+        className="flow-gap"
+        d={`M${spine} ${y(last) + GAP + (last === open ? openHeight - 46 : 0)}v22`}
+      />
       {ordered.map((branch) => (
         <Branch
           key={`${steps[branch.from]?.id} ${steps[branch.to]?.id}`}

@@ -45,6 +45,7 @@ function dollars(usd: number): string {
 }
 
 function size(tokens: number): string {
-  if (tokens >= 1_000_000) return `${(tokens / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })}M`
+  if (tokens >= 1_000_000)
+    return `${(tokens / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })}M`
   return `${Math.round(tokens / 1_000)}k`
 }

@@ -42,15 +42,13 @@ export function StepBody({ step, position }: StepBodyProps) {
           </div>
         </div>
         <PromptField step={step} position={position} field="prompt" label="Prompt" />
-        {!gate && (
-          <PromptField step={step} position={position} field="systemPrompt" label="System prompt" />
-        )}
+        {!gate && <PromptField step={step} position={position} field="systemPrompt" label="System prompt" />}
       </div>
       <div className="step-settings">
         {gate ? (
           <p className="step-gate-note">
-            A gate calls no model. The run waits here until you approve the text, edit it, or send it back with a
-            comment.
+            A gate calls no model. The run waits here until you approve the text, edit it, or send it back
+            with a comment.
           </p>
         ) : (
           <StepSettings step={step} />

@@ -36,7 +36,8 @@ export function StepFoot({ step, position }: StepFootProps) {
     }
     view.set({
       openStepId: null,
-      wanted: neighbour === undefined ? { stepId: null, field: 'steps' } : { stepId: neighbour.id, field: 'row' },
+      wanted:
+        neighbour === undefined ? { stepId: null, field: 'steps' } : { stepId: neighbour.id, field: 'row' },
     })
     toasts.show({ message: `Deleted “${step.label}”`, undo })
   }
@@ -68,8 +69,8 @@ function LastTime({ step }: { step: Step }) {
   if (last === undefined || last.durationMs === null || last.tokenUsage === null) return null
   return (
     <span className="step-last-time figures">
-      Last run: {last.tokenUsage.outputTokens.toLocaleString('en')} tokens out · {formatDuration(last.durationMs)}{' '}
-      · {formatMoney(last.costEstimate)}
+      Last run: {last.tokenUsage.outputTokens.toLocaleString('en')} tokens out ·{' '}
+      {formatDuration(last.durationMs)} · {formatMoney(last.costEstimate)}
     </span>
   )
 }

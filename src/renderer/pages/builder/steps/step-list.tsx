@@ -44,7 +44,8 @@ export const StepList = memo(function StepList({ steps, cards, openStepId }: Ste
   const drop = ({ active, over }: DragEndEvent): void => {
     view.set({ dragging: false })
     const to = ids.indexOf(String(over?.id))
-    if (over !== null && to !== -1) session.document.edit((workflow) => moveStep(workflow, String(active.id), to))
+    if (over !== null && to !== -1)
+      session.document.edit((workflow) => moveStep(workflow, String(active.id), to))
   }
   return (
     <DndContext

@@ -34,8 +34,8 @@ export function StepsSection({ problems }: { problems: PlacedProblem[] }) {
       />
       {steps.length === 0 && (
         <p className="steps-empty">
-          A workflow is a line of steps. The first one works on the input, each further one on what came before.
-          Begin with one of these, or take a template above.
+          A workflow is a line of steps. The first one works on the input, each further one on what came
+          before. Begin with one of these, or take a template above.
         </p>
       )}
       <StepList steps={steps} cards={cards} openStepId={openStepId} />
@@ -71,7 +71,8 @@ function useCardKnowledge(problems: PlacedProblem[], picked: number): CardKnowle
     () => next.map((card, index) => (isEqual(card, former[index]) ? (former[index] ?? card) : card)),
     [next, former],
   )
-  if (merged.length !== former.length || merged.some((card, index) => card !== former[index])) setFormer(merged)
+  if (merged.length !== former.length || merged.some((card, index) => card !== former[index]))
+    setFormer(merged)
   return merged
 }
 

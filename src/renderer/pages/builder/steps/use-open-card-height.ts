@@ -16,7 +16,9 @@ export function useOpenCardHeight(
     const measure = (): void => {
       const height = card instanceof HTMLElement ? card.offsetHeight : 0
       const narrow = element.clientWidth <= NARROW
-      setMeasured((before) => (before.height === height && before.narrow === narrow ? before : { height, narrow }))
+      setMeasured((before) =>
+        before.height === height && before.narrow === narrow ? before : { height, narrow },
+      )
     }
     measure()
     const observer = new ResizeObserver(measure)

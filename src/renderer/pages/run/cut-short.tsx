@@ -1,0 +1,55 @@
+import type { Run, StepRun } from '@shared/model/run'
+import { useAppState } from '../../state/app-state'
+import { useAction } from '../../state/use-action'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { ErrorNotice } from '../error-notice'
+import { raisedLimit } from './raised-limit'
+import { useRetry } from './use-retry'
+
+/** The answer reached the token limit: go on with it, or ask for a longer one. */
+export function CutShort({ run, step }: { run: Run; step: StepRun }) {
+  const { client } = useAppState().connection
+  const goOn = useAction(() =>
+    client.runs.steps.continue({ runId: run.id, stepId: step.id, revision: step.revision ?? 1 }),
+  )
+  const retry = useRetry(run, step)
+  const limit = raisedLimit(step.settings.maxTokens)
+  const failure = goOn.error ?? retry.error
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title={`The answer stopped at ${step.settings.maxTokens.toLocaleString('en')} tokens.`}
+        actions={
+          run.status !== 'running' && (
+            <>
+              <Button
+                size="small"
+                unavailable={goOn.busy}
+                hint="Asks the model to write on from here"
+                onClick={() => goOn.run()}
+              >
+                Continue
+              </Button>
+              {limit !== null && (
+                <Button
+                  size="small"
+                  look="ghost"
+                  unavailable={retry.busy}
+                  hint={`Writes it anew, with up to ${limit.toLocaleString('en')} tokens`}
+                  onClick={() => retry.run(limit)}
+                >
+                  Raise the limit and retry
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        Its end is missing. Later steps have read it as it is.
+      </Notice>
+      {failure !== null && <ErrorNotice error={failure} />}
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Run, StepRun } from '@shared/model/run'
+import { FastForward, Pause } from 'lucide-react'
+import { useAppState } from '../../state/app-state'
+import { useAction } from '../../state/use-action'
+import { Button } from '../../ui/button'
+import { Notice } from '../../ui/notice'
+import { ErrorNotice } from '../error-notice'
+import { Countdown, useTimeLeft } from './countdown'
+import { useSkipWait } from './use-skip-wait'
+
+/** Why a step waits and until when, with a way to wait no longer. */
+export function StepWait({ run, step }: { run: Run; step: StepRun }) {
+  const { client } = useAppState().connection
+  const skip = useSkipWait(run, step)
+  const pause = useAction(() => client.runs.pause({ runId: run.id }))
+  const left = useTimeLeft(step)
+  const retrying = step.error !== null
+  const what = retrying ? `Attempt ${step.attempts + 1} of ${step.settings.maxRetries + 1} starts` : 'It starts'
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title={step.error?.message ?? 'This step waits for a free slot of its connection.'}
+        actions={
+          <>
+            <Button size="small" icon={FastForward} unavailable={skip.busy} onClick={() => skip.run()}>
+              {retrying ? 'Retry now' : 'Start now'}
+            </Button>
+            {run.status === 'running' && (
+              <Button
+                size="small"
+                look="ghost"
+                icon={Pause}
+                unavailable={pause.busy}
+                hint="Sends nothing and pauses the run; Resume goes on, with all retries"
+                onClick={() => pause.run()}
+              >
+                {retrying ? 'Cancel retry' : 'Cancel'}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {left !== null && (
+          <p className="figures">
+            {what} in <b>{left}</b>.
+          </p>
+        )}
+        {step.error?.remedy !== undefined && <p>{step.error.remedy}</p>}
+        <Countdown step={step} />
+      </Notice>
+      {skip.error !== null && <ErrorNotice error={skip.error} />}
+      {pause.error !== null && <ErrorNotice error={pause.error} />}
+    </>
+  )
+}
