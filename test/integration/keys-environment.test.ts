@@ -44,20 +44,21 @@ async function withCanaries<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-test('the SDKs are asked what they read', () => {
-  expect(VARIABLES).toEqual(
-    expect.arrayContaining([
-      ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_ORG_ID', 'OPENAI_PROJECT_ID', 'OPENAI_WEBHOOK_SECRET'],
-      ...[
-        'OPENAI_LOG',
-        'OPENAI_CUSTOM_HEADERS',
-        'ANTHROPIC_API_KEY',
-        'ANTHROPIC_AUTH_TOKEN',
-        'ANTHROPIC_BASE_URL',
-      ],
-      ...['ANTHROPIC_LOG', 'ANTHROPIC_PROFILE'],
-    ]),
-  )
+test.each([
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+  'OPENAI_ORG_ID',
+  'OPENAI_PROJECT_ID',
+  'OPENAI_WEBHOOK_SECRET',
+  'OPENAI_LOG',
+  'OPENAI_CUSTOM_HEADERS',
+  'ANTHROPIC_API_KEY',
+  'ANTHROPIC_AUTH_TOKEN',
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_LOG',
+  'ANTHROPIC_PROFILE',
+])('the SDKs read %s, which is found in their source', (name) => {
+  expect(VARIABLES).toContain(name)
 })
 
 test.each(PROTOCOLS)('%s: none of it has an effect on a request', async (protocol) => {

@@ -1,9 +1,18 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import type { EditorView } from '@codemirror/view'
-import { findReferencedStep } from '@shared/prompt/prompt-scope'
 import { printReference } from '@shared/prompt/print-prompt'
+import { findReferencedStep } from '@shared/prompt/prompt-scope'
+import type { ReferenceTarget } from '@shared/prompt/prompt-template'
 import type { EditorInput } from './editor-input'
 import { promptState } from './prompt-state'
+
+/** What a prompt can refer to. */
+interface Variable {
+  /** What goes between the braces. */
+  text: string
+  name: string
+  detail: string
+}
 
 /** Offers what a prompt can refer to, from `{{` on: the input, earlier steps, and their fields where they are known. */
 export function completeVariables(context: CompletionContext): CompletionResult | null {
@@ -11,18 +20,26 @@ export function completeVariables(context: CompletionContext): CompletionResult 
   const { input } = context.state.field(promptState)
   if (typed === null || input === null) return null
   const indent = /^\{\{\s*/.exec(typed.text)?.[0].length ?? 2
+  const search = typed.text.slice(indent).toLowerCase()
+  const found = variables(input)
+    .map((variable) => ({ variable, rank: rankOf(variable, search) }))
+    .filter(({ rank }) => rank < Infinity)
+    .sort((one, other) => one.rank - other.rank)
   return {
     from: typed.from + indent,
-    options: variables(input).map((variable, index) => completion(variable, -index)),
-    validFor: /^[^{}\n]*$/,
+    options: found.map(({ variable }) => completion(variable)),
+    filter: false,
   }
 }
 
-interface Variable {
-  /** What goes between the braces. */
-  text: string
-  name: string
-  detail: string
+/** What begins with the search comes first, then where a word does, then where it stands anywhere. */
+function rankOf({ name, text }: Variable, search: string): number {
+  if (text.toLowerCase().startsWith(search)) return 0
+  const wanted = search.replace(/^steps\.?\s*/, '')
+  const at = name.toLowerCase().indexOf(wanted)
+  if (at === -1) return Infinity
+  if (at === 0) return 1
+  return /[^\p{L}\p{N}]/u.test(name[at - 1] ?? '') ? 2 : 3
 }
 
 function variables({ values, fieldsOf }: EditorInput): Variable[] {
@@ -52,7 +69,7 @@ function variables({ values, fieldsOf }: EditorInput): Variable[] {
     for (const field of fieldsOf(earlier)) {
       found.push({
         text: inner({ kind: 'step', label, path: [field] }),
-        name: `${label} · ${field}`,
+        name: `${label}.${field}`,
         detail: 'a field of its JSON',
       })
     }
@@ -60,16 +77,15 @@ function variables({ values, fieldsOf }: EditorInput): Variable[] {
   return found
 }
 
-function inner(target: Parameters<typeof printReference>[0]['target']): string {
+function inner(target: ReferenceTarget): string {
   return printReference({ target }).slice(2, -2)
 }
 
-function completion({ text, name, detail }: Variable, boost: number): Completion {
+function completion({ text, name, detail }: Variable): Completion {
   return {
     label: text,
     displayLabel: name,
     detail,
-    boost: Math.max(boost, -99),
     apply: (view, _, from, to) => insert(view, text, from, to),
   }
 }
@@ -78,9 +94,8 @@ function completion({ text, name, detail }: Variable, boost: number): Completion
 function insert(view: EditorView, text: string, from: number, to: number): void {
   const behind = view.state.sliceDoc(to, to + 20)
   const closing = /^\s*\}\}?/.exec(behind)?.[0].length ?? 0
-  const end = to + closing
   view.dispatch({
-    changes: { from, to: end, insert: `${text}}}` },
+    changes: { from, to: to + closing, insert: `${text}}}` },
     selection: { anchor: from + text.length + 2 },
     userEvent: 'input.complete',
   })

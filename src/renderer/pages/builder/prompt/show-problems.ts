@@ -1,6 +1,6 @@
 import { completionStatus } from '@codemirror/autocomplete'
 import { Prec, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
-import { EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view'
+import { EditorView, keymap, showTooltip, tooltips, type Tooltip } from '@codemirror/view'
 import { problemActions } from './problem-actions'
 import { createProblemBubble } from './problem-bubble'
 import { promptState, segmentAt, type MarkedSegment } from './prompt-state'
@@ -25,7 +25,9 @@ const shownProblem = StateField.define<Shown>({
       if (effect.is(setFocused)) focused = effect.value
       if (effect.is(dismiss)) dismissedAt = before.marked?.segment.range.from ?? null
     }
-    const marked = focused ? brokenAtCursor(transaction.state) : null
+    // While variables are offered, what is typed is not finished.
+    const isOffered = completionStatus(transaction.state) === 'active'
+    const marked = focused && !isOffered ? brokenAtCursor(transaction.state) : null
     if (marked === null) return { focused, dismissedAt: null, marked, tooltip: null }
     if (marked.segment.range.from === dismissedAt)
       return { focused, dismissedAt, marked: null, tooltip: null }
@@ -50,7 +52,6 @@ function tooltipFor(marked: MarkedSegment, state: EditorState): Tooltip {
   return {
     pos: marked.segment.range.from,
     end: marked.segment.range.to,
-    strictSide: true,
     create: (view) => createProblemBubble(view, marked, state.field(promptState)),
   }
 }
@@ -86,9 +87,18 @@ function close(view: EditorView): boolean {
   return true
 }
 
+/** Bubbles and lists lie over neither the page's header nor its footer. */
+function betweenBars() {
+  return { left: 0, right: window.innerWidth, top: HEADER, bottom: window.innerHeight - FOOTER }
+}
+
+const HEADER = 48
+const FOOTER = 52
+
 export const showProblems: Extension = [
   shownProblem,
   watchFocus,
+  tooltips({ tooltipSpace: betweenBars }),
   Prec.high(
     keymap.of([
       { key: 'Enter', run: (view) => mend(view, true) },

@@ -1,6 +1,5 @@
 import type { OutputFormat } from '@shared/model/step'
 import { Choice } from '../../../ui/choice'
-import { SchemaField } from './schema-field'
 
 interface OutputFieldProps {
   /** Absent: text. */
@@ -13,7 +12,7 @@ const FORMATS = [
   { value: 'json', name: 'JSON' },
 ] as const
 
-/** Text, or JSON whose fields later steps can use, with a schema if it is to be checked. */
+/** Text, or JSON whose fields later steps can use. */
 export function OutputField({ output, onChange }: OutputFieldProps) {
   const format = output?.format ?? 'text'
   return (
@@ -27,14 +26,6 @@ export function OutputField({ output, onChange }: OutputFieldProps) {
         options={FORMATS}
         onChange={(chosen) => onChange(chosen === 'text' ? undefined : { ...output, format: 'json' })}
       />
-      {format === 'json' && (
-        <SchemaField
-          schema={output?.schema}
-          onChange={(schema) =>
-            onChange(schema === undefined ? { format: 'json' } : { format: 'json', schema })
-          }
-        />
-      )}
     </div>
   )
 }

@@ -1,0 +1,29 @@
+import { useMemo, type ReactNode } from 'react'
+import { compareTexts } from './compare-texts'
+import { TextDiff } from './text-diff'
+
+interface RevisionDiffProps {
+  before: string
+  after: string
+  /** Draws the bar above, which counts the words. */
+  head: (words: ReactNode) => ReactNode
+  /** Between the bar and the text. */
+  children: ReactNode
+}
+
+/** What changed between two revisions. A chunk of its own: comparing is for those who look back. */
+export default function RevisionDiff({ before, after, head, children }: RevisionDiffProps) {
+  const comparison = useMemo(() => compareTexts(before, after), [before, after])
+  return (
+    <>
+      {head(
+        <span className="diff-words figures">
+          <span className="diff-plus">+{comparison.addedWords}</span>{' '}
+          <span className="diff-minus">−{comparison.removedWords}</span> words
+        </span>,
+      )}
+      {children}
+      <TextDiff comparison={comparison} />
+    </>
+  )
+}
