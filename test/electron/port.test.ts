@@ -45,7 +45,10 @@ describe('a page that asks for a port', () => {
     expect(connectPage(window())).toBeDefined()
     expect(connectPage(window(), { senderFrame: null }), 'a frame that is gone').toBeUndefined()
     expect(connectPage(window(), like({ parent: mainFrame })), 'a frame inside').toBeUndefined()
-    expect(connectPage(window(), like({})), 'another frame of the same origin').toBeUndefined()
+    expect(
+      connectPage(window(), like({ frameTreeNodeId: -1 })),
+      'another frame of the same origin',
+    ).toBeUndefined()
     for (const origin of [
       'https://example.com',
       'app://other',

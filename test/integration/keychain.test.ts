@@ -1,4 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { createConnections } from '@main/llm/connections'
+import { createTokenCounter } from '@main/llm/count-tokens'
+import { createModelPort } from '@main/llm/model-port'
 import { createKeychain, type KeychainOptions } from '@main/secrets/keychain'
 import type { Credentials } from '@main/secrets/open-credentials'
 import { openCredentials } from '@main/secrets/open-credentials'
@@ -6,6 +9,7 @@ import { createEnvironmentKeys } from '@main/secrets/environment-keys'
 import { layerKeys } from '@main/secrets/layer-keys'
 import { openStore, type Store } from '@main/store/open-store'
 import { temporaryFolder } from '../support/engine-bench'
+import { collect, modelRequest } from '../support/provider-adapters'
 
 const KEY = 'sk-canary-0123456789-abcd'
 const home = 'https://api.openai.com'
@@ -246,5 +250,35 @@ test("the environment has no part in a connection of the user's own", async () =
   expect(keys.find({ connection: 'anthropic', origin: 'https://api.anthropic.com' })).toEqual({
     endsIn: 'abcd',
     storedIn: 'environment',
+  })
+})
+
+test('a step whose key is out of reach fails with what to do', async () => {
+  const store = storeWith('Work')
+  await keychainOn(store, memoryCredentials().credentials).set(slot, KEY)
+  const locked = memoryCredentials({ read: () => Promise.reject(new TypeError('the prompt was dismissed')) })
+  const keys = keychainOn(store, locked.credentials)
+  const connections = createConnections({
+    stored: () => store.connections.list(),
+    environment: {},
+    defaultName: () => undefined,
+    keys,
+  })
+  expect(connections.resolve('Work', 'm')).toMatchObject({ model: 'm' })
+  const models = createModelPort({
+    connections,
+    keys,
+    environment: {},
+    demoPace: 0,
+    clock: { now: Date.now, sleep: () => Promise.resolve() },
+    tokens: createTokenCounter(),
+  })
+  const request = modelRequest({ connection: { name: 'Work', kind: 'openai' } })
+  const { failure } = await collect(models.stream(request, new AbortController().signal))
+  expect(failure).toMatchObject({
+    code: 'bad_key',
+    message: expect.stringContaining('prompt was dismissed'),
+    remedy: expect.stringContaining('Unlock'),
+    retryable: false,
   })
 })

@@ -54,9 +54,11 @@ function RunningRun({ run, now, collapsed }: { run: RunSummary; now: number; col
       aria-label={collapsed ? `${run.workflowName}: ${look.word}` : undefined}
     >
       {/* Elsewhere the word stands in the line below. */}
-      <StatusDot kind={look.kind} {...(run.status === 'running' && !collapsed && { label: look.word })} />
-      <b className="truncated">{run.workflowName}</b>
-      <small className="truncated figures">{detail}</small>
+      <StatusDot
+        kind={look.kind}
+        {...(run.status === 'running' && !collapsed && { label: look.word })}
+      />{' '}
+      <b className="truncated">{run.workflowName}</b> <small className="truncated figures">{detail}</small>
     </Link>
   )
   if (!collapsed) return link

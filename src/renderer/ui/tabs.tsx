@@ -2,23 +2,17 @@ import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import './tabs.css'
 
-interface TabsProps<Value extends string> {
-  value: Value
-  onChange: (value: Value) => void
+interface TabsProps {
+  value: string
+  onChange: (value: string) => void
   className?: string
   /** A `TabList` with this component's values, and a `TabPanel` for each. */
   children: ReactNode
 }
 
-export function Tabs<Value extends string>({ value, onChange, className, children }: TabsProps<Value>) {
+export function Tabs({ value, onChange, className, children }: TabsProps) {
   return (
-    <Radix.Root
-      className={className}
-      value={value}
-      // Only the values of the list can come back.
-      onValueChange={(chosen) => onChange(chosen as Value)}
-      activationMode="automatic"
-    >
+    <Radix.Root className={className} value={value} onValueChange={onChange} activationMode="automatic">
       {children}
     </Radix.Root>
   )

@@ -22,8 +22,11 @@ interface OpenHandlerDetails {
   url: string
 }
 
+let lastFrame = 0
+
 class StandInFrame {
   readonly parent = null
+  readonly frameTreeNodeId = ++lastFrame
   origin = 'null'
   private readonly contents: StandInContents
 

@@ -27,5 +27,5 @@ export function connectPages({ api, origin, onConnected }: PageConnections): voi
 /** The frame that asks, if it is the page itself: neither a frame inside it nor whatever else came into the window. */
 function ownFrame({ senderFrame, sender }: IpcMainEvent, origin: string) {
   if (senderFrame === null || senderFrame.parent !== null || senderFrame.origin !== origin) return null
-  return senderFrame === sender.mainFrame ? senderFrame : null
+  return senderFrame.frameTreeNodeId === sender.mainFrame.frameTreeNodeId ? senderFrame : null
 }

@@ -4,28 +4,43 @@ import { addWorkflow } from '../../test-support/example-workflow'
 import { createMemoryCore } from '../../test-support/memory-core'
 import { renderApp } from '../../test-support/render-app'
 
-const type = (name: string, value: string, within_ = document.body): void =>
-  void fireEvent.change(within(within_).getByRole('textbox', { name }), { target: { value } })
+const type = (name: string, value: string): void =>
+  void fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } })
+
+const press = (name: string): void => void fireEvent.click(screen.getByRole('button', { name }))
+
+const labels = (): (string | null)[] =>
+  within(screen.getByRole('region', { name: 'Steps' }))
+    .getAllByRole('listitem')
+    .map((item) => item.getAttribute('aria-label'))
 
 it('makes a new workflow, saves it and runs it', async () => {
   const core = createMemoryCore()
   const { path } = await renderApp('/workflows/new', core)
   fireEvent.click(await screen.findByRole('button', { name: 'Generate' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Label' })))
   type('Name', 'Night notes')
-  type('Prompt', 'Write about {{input}}.', screen.getByRole('listitem', { name: 'Generate' }))
-  fireEvent.click(screen.getByRole('button', { name: 'Review' }))
-  fireEvent.click(screen.getByRole('button', { name: 'Save' }))
+  press('Review')
+  press('Save')
   await waitFor(() => expect(path()).toMatch(/^\/workflows\/id-/))
   const [saved] = core.workflows.values()
   expect(saved).toMatchObject({
     name: 'Night notes',
-    steps: [
-      { label: 'Generate', prompt: 'Write about {{input}}.' },
-      { label: 'Review', prompt: '{{steps.Generate.content}}' },
-    ],
+    steps: [{ label: 'Generate' }, { label: 'Review', prompt: '{{steps.Generate.content}}' }],
   })
-  fireEvent.click(await screen.findByRole('button', { name: 'Run' }))
+  press('Run')
   expect(await screen.findByRole('dialog', { name: 'Run Night notes' })).toBeDefined()
+})
+
+it('stays as it is when a new workflow gets its id: open card, undo and all', async () => {
+  const core = createMemoryCore()
+  const { path } = await renderApp('/workflows/new', core)
+  fireEvent.click(await screen.findByRole('button', { name: 'Generate' }))
+  press('Save')
+  await waitFor(() => expect(path()).toMatch(/^\/workflows\/id-/))
+  expect(screen.getByRole('textbox', { name: 'Label' })).toBeDefined()
+  press('Undo')
+  expect(screen.queryByRole('listitem', { name: 'Generate' })).toBeNull()
 })
 
 it('keeps unsaved changes without being asked to', async () => {
@@ -43,48 +58,79 @@ it('goes on with what was not saved, and can go back', async () => {
   const core = createMemoryCore()
   const workflow = addWorkflow(core)
   const content = { workflow: { ...workflow, name: 'From yesterday' } }
-  core.drafts.set(workflow.id, { content: JSON.parse(JSON.stringify(content)), basedOn: 0, updatedAt: 5 })
+  core.drafts.set(workflow.id, {
+    content: JSON.parse(JSON.stringify(content)),
+    basedOn: workflow.updatedAt,
+    updatedAt: 5,
+  })
   await renderApp(`/workflows/${workflow.id}`, core)
   const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' })
   expect(name.value).toBe('From yesterday')
-  fireEvent.click(screen.getByRole('button', { name: 'Discard…' }))
+  press('Discard…')
   fireEvent.click(await screen.findByRole('button', { name: 'Discard changes' }))
   expect(name.value).toBe('Draft and edit')
   await waitFor(() => expect(core.drafts.size).toBe(0))
 })
 
-it('moves, renames and deletes steps, and references follow a new name', async () => {
+it('renames with the references, and takes both back by the keyboard', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  await renderApp(`/workflows/${workflow.id}`, core)
+  fireEvent.click(await screen.findByRole('button', { name: 'Draft' }))
+  const label = screen.getByRole('textbox', { name: 'Label' })
+  fireEvent.change(label, { target: { value: 'First draft' } })
+  // Saved before the field was left.
+  fireEvent.keyDown(label, { key: 's', ctrlKey: true })
+  const prompts = (): (string | undefined)[] | undefined =>
+    core.workflows.get(workflow.id)?.steps.map((step) => step.prompt)
+  await waitFor(() => expect(prompts()?.[1]).toBe('{{steps.First draft.content}}'))
+  fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true })
+  expect(labels()).toEqual(['Draft', 'Check', 'Edit'])
+})
+
+it('deletes with a way back, keeps the focus, and flags what referred to the step', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  await renderApp(`/workflows/${workflow.id}`, core)
+  fireEvent.click(await screen.findByRole('button', { name: 'Draft' }))
+  press('Delete step')
+  expect(labels()).toEqual(['Check', 'Edit'])
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Check'))
+  press('1 problem')
+  fireEvent.click(await screen.findByRole('button', { name: /refers to a step "Draft"/ }))
+  fireEvent.click(within(screen.getByRole('status', { name: '' })).getByRole('button', { name: 'Undo' }))
+  expect(labels()).toEqual(['Draft', 'Check', 'Edit'])
+  expect(screen.getByText('No problems')).toBeDefined()
+})
+
+it('disables, duplicates, and changes the type', async () => {
   const core = createMemoryCore()
   const workflow = addWorkflow(core)
   await renderApp(`/workflows/${workflow.id}`, core)
   const draft = await screen.findByRole('listitem', { name: 'Draft' })
-  const label = within(draft).getByRole('textbox', { name: 'Label' })
-  fireEvent.change(label, { target: { value: 'First draft' } })
-  fireEvent.blur(label)
-  fireEvent.click(screen.getByRole('button', { name: 'Move Edit up' }))
-  const labels = screen
-    .getAllByRole('textbox', { name: 'Label' })
-    .map((field) => (field as HTMLInputElement).value)
-  expect(labels).toEqual(['First draft', 'Edit', 'Check'])
-  const check = screen.getByRole('listitem', { name: 'Check' })
-  expect(within(check).getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt' }).value).toBe(
-    '{{steps.First draft.content}}',
-  )
-  fireEvent.click(
-    within(screen.getByRole('listitem', { name: 'Edit' })).getByRole('button', { name: 'Delete step' }),
-  )
-  fireEvent.keyDown(document.body, { key: 's', ctrlKey: true })
-  await waitFor(() => expect(core.workflows.get(workflow.id)?.steps).toHaveLength(2))
+  fireEvent.click(within(draft).getByRole('switch', { name: 'Enabled' }))
+  expect(screen.getByRole('button', { name: '1 problem' })).toBeDefined()
+  fireEvent.click(within(draft).getByRole('button', { name: 'Draft' }))
+  press('Duplicate step')
+  expect(labels()).toEqual(['Draft', 'Draft 2', 'Check', 'Edit'])
+  fireEvent.change(screen.getByRole('combobox', { name: 'Step type' }), { target: { value: 'extract' } })
+  press('Save')
+  await waitFor(() => expect(core.workflows.get(workflow.id)?.steps[1]?.stepType).toBe('extract'))
+  expect(core.workflows.get(workflow.id)?.steps[1]?.prompt).toBe('Write about {{input}}.')
 })
 
-it('says so when somebody else saved meanwhile', async () => {
+it('says so when somebody else saved meanwhile, and overwrites nothing', async () => {
   const core = createMemoryCore()
   const workflow = addWorkflow(core)
   await renderApp(`/workflows/${workflow.id}`, core)
   await screen.findByRole('textbox', { name: 'Name' })
   type('Name', 'Mine')
   core.workflows.set(workflow.id, { ...workflow, name: 'Theirs', updatedAt: workflow.updatedAt + 1 })
-  fireEvent.click(screen.getByRole('button', { name: 'Save' }))
-  expect((await screen.findByRole('alert')).textContent).toContain('The workflow was not saved.')
+  press('Save')
+  expect(await screen.findByText(/was saved elsewhere/)).toBeDefined()
   expect(core.workflows.get(workflow.id)?.name).toBe('Theirs')
+  press('Keep mine')
+  await waitFor(() => expect(screen.queryByText(/was saved elsewhere/)).toBeNull())
+  press('Save')
+  await waitFor(() => expect(core.workflows.get(workflow.id)?.name).toBe('Mine'))
 })

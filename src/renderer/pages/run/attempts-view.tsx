@@ -2,9 +2,10 @@ import type { Attempt, Run, StepRun } from '@shared/model/run'
 import { formatMoney } from '../../ui/format-money'
 import { formatDuration, formatMoment } from '../../ui/format-time'
 import { Skeleton } from '../../ui/skeleton'
+import { useNow } from '../../ui/use-now'
 import { ErrorNotice } from '../error-notice'
+import { StepScroll } from './step-scroll'
 import { useStepHistory } from './use-step-history'
-import './prompt-view.css'
 import './history-table.css'
 
 const OUTCOMES: Record<Attempt['outcome'], string> = {
@@ -19,9 +20,9 @@ const OUTCOMES: Record<Attempt['outcome'], string> = {
 export function AttemptsView({ run, step }: { run: Run; step: StepRun }) {
   const history = useStepHistory(run, step, { attempts: true })
   const attempts = history.data?.attempts
+  const now = useNow(60_000)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- to be scrolled with the keyboard
-    <div className="step-scroll" tabIndex={0} role="region" aria-label={`Attempts of ${step.label}`}>
+    <StepScroll label={`Attempts of ${step.label}`}>
       <div className="history">
         {history.error !== null && (
           <ErrorNotice
@@ -48,17 +49,17 @@ export function AttemptsView({ run, step }: { run: Run; step: StepRun }) {
             </thead>
             <tbody>
               {attempts.map((attempt) => (
-                <AttemptRow key={attempt.number} attempt={attempt} />
+                <AttemptRow key={attempt.number} attempt={attempt} now={now} />
               ))}
             </tbody>
           </table>
         )}
       </div>
-    </div>
+    </StepScroll>
   )
 }
 
-function AttemptRow({ attempt }: { attempt: Attempt }) {
+function AttemptRow({ attempt, now }: { attempt: Attempt; now: number }) {
   const { tokenUsage: usage, finishReason, error } = attempt
   const extra = [
     usage?.cachedInputTokens && `${usage.cachedInputTokens.toLocaleString('en')} from the cache`,
@@ -73,10 +74,12 @@ function AttemptRow({ attempt }: { attempt: Attempt }) {
       </th>
       <td>
         {OUTCOMES[attempt.outcome]}
-        {finishReason !== null && finishReason.unified !== 'stop' && <small>ended by {finishReason.raw}</small>}
+        {finishReason !== null && finishReason.unified !== 'stop' && (
+          <small>ended by {finishReason.raw}</small>
+        )}
         {error !== null && <small className="history-bad">{error.message}</small>}
       </td>
-      <td>{formatMoment(attempt.startedAt, Date.now())}</td>
+      <td>{formatMoment(attempt.startedAt, now)}</td>
       <td>{attempt.finishedAt === null ? '–' : formatDuration(attempt.finishedAt - attempt.startedAt)}</td>
       <td>
         {usage === null

@@ -3,8 +3,8 @@ import { dependentsOf, type StepDependencies } from '@shared/prompt/step-depende
 import { Check } from 'lucide-react'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
+import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
-import { formatAbout } from '../../ui/format-money'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ActionError } from './action-error'
 import type { TextDraft } from './use-text-draft'
@@ -63,12 +63,12 @@ function Consequence({ run, step, dependencies }: Pick<EditOutputBarProps, 'run'
   if (affected.length === 0) return <span className="bar-note">no step has read this text</span>
   const named = affected.slice(0, MOST_NAMED).map((other) => other.label)
   const more = affected.length - named.length
-  const total = estimate.data?.total
+  const cost = describeCost(estimate.data?.total)
   return (
     <span className="bar-note figures">
       makes <b>{named.join(', ')}</b>
       {more > 0 && ` and ${formatCount(more, 'more step')}`} stale
-      {total != null && `, about ${formatAbout(total.expected)} to re-run`}
+      {cost !== null && `, ${cost} to re-run`}
     </span>
   )
 }

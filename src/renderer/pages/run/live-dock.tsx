@@ -1,8 +1,9 @@
 import type { Run, StepRun } from '@shared/model/run'
-import { formatDuration } from '../../ui/format-time'
+import { Button } from '../../ui/button'
 import { StatusDot } from '../../ui/status-dot'
 import { stepStatusLook } from '../../ui/step-status-look'
-import { useNow } from '../../ui/use-now'
+import { Countdown, useTimeLeft } from './countdown'
+import { useSkipWait } from './use-skip-wait'
 import './live-dock.css'
 
 interface LiveDockProps {
@@ -27,10 +28,9 @@ export function LiveDock({ run, shownStepId, onChoose }: LiveDockProps) {
         <div key={step.id} className="live-step">
           <button type="button" className="live-head" onClick={() => onChoose(step.id)}>
             <StatusDot kind={stepStatusLook(step).kind} />
-            <span className="visually-hidden">Show </span>
-            <b className="truncated">{step.label}</b>
+            <span className="visually-hidden">Show</span> <b className="truncated">{step.label}</b>
           </button>
-          {step.status === 'running' ? <Tail text={step.partial} /> : <Waiting step={step} />}
+          {step.status === 'running' ? <Tail text={step.partial} /> : <Waiting run={run} step={step} />}
           {live.length > MOST_SHOWN && step === live[MOST_SHOWN - 1] && (
             <small>and {live.length - MOST_SHOWN} more</small>
           )}
@@ -51,12 +51,23 @@ function Tail({ text }: { text: string }) {
   )
 }
 
-function Waiting({ step }: { step: StepRun }) {
-  const now = useNow(1_000)
-  const left = step.until === null ? '' : `Again in ${formatDuration(Math.max(1_000, step.until - now))}.`
+function Waiting({ run, step }: { run: Run; step: StepRun }) {
+  const left = useTimeLeft(step)
+  const skip = useSkipWait(run, step)
   return (
-    <span className="live-waiting figures">
-      {step.error?.message ?? 'Waits for its turn.'} {left}
-    </span>
+    <>
+      <Button className="live-skip" size="small" unavailable={skip.busy} onClick={() => skip.run()}>
+        {step.error === null ? 'Start now' : 'Retry now'}
+      </Button>
+      <p className="live-waiting figures">
+        {step.error?.message ?? 'Waits for a free slot.'}{' '}
+        {left !== null && (
+          <>
+            Attempt {step.attempts + 1} of {step.settings.maxRetries + 1} starts in <b>{left}</b>.
+          </>
+        )}
+        <Countdown step={step} />
+      </p>
+    </>
   )
 }

@@ -9,6 +9,7 @@ import { RunHeader } from './run-header'
 import { RunNotice } from './run-notice'
 import { StaleBar } from './stale-bar'
 import { StepPane } from './step-pane'
+import type { StepView } from './step-view'
 import { useRunCommands } from './use-run-commands'
 import { useStepDependencies } from './use-step-dependencies'
 
@@ -16,10 +17,14 @@ interface LoadedRunProps {
   run: Run
   /** What the user chose to look at; null: what matters most now. */
   chosenStepId: string | null
+  /** What is shown of that step. */
+  view: StepView
   onChooseStep: (stepId: string) => void
+  onView: (stepId: string, view: StepView) => void
 }
 
-export function LoadedRun({ run: followed, chosenStepId, onChooseStep }: LoadedRunProps) {
+export function LoadedRun(props: LoadedRunProps) {
+  const { run: followed, chosenStepId, view, onChooseStep, onView } = props
   const run = useMemo(() => withoutDeadAttempts(followed), [followed])
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
@@ -30,7 +35,7 @@ export function LoadedRun({ run: followed, chosenStepId, onChooseStep }: LoadedR
 
   return (
     <>
-      <RunHeader run={run} />
+      <RunHeader run={run} onChooseStep={onChooseStep} />
       <div className="run-body">
         <Pipeline
           run={run}
@@ -43,7 +48,14 @@ export function LoadedRun({ run: followed, chosenStepId, onChooseStep }: LoadedR
           {step === undefined ? (
             <p className="run-without-steps">This run has no steps.</p>
           ) : (
-            <StepPane key={step.id} run={run} step={step} dependencies={dependencies} />
+            <StepPane
+              key={step.id}
+              run={run}
+              step={step}
+              dependencies={dependencies}
+              view={view}
+              onView={(next) => onView(step.id, next)}
+            />
           )}
           <LiveDock run={run} shownStepId={step?.id ?? null} onChoose={onChooseStep} />
           <StaleBar run={run} />

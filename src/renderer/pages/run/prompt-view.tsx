@@ -5,6 +5,7 @@ import { PlainText } from '../../ui/plain-text'
 import { SelectField } from '../../ui/select-field'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
+import { StepScroll } from './step-scroll'
 import { useStepHistory } from './use-step-history'
 import './prompt-view.css'
 
@@ -15,11 +16,14 @@ export function PromptView({ run, step }: { run: Run; step: StepRun }) {
   const attempts = history.data?.attempts
   const attempt = attempts?.find(({ number }) => number === chosen) ?? attempts?.at(-1)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- to be scrolled with the keyboard
-    <div className="step-scroll" data-scroll tabIndex={0} role="region" aria-label={`Prompt of ${step.label}`}>
+    <StepScroll label={`Prompt of ${step.label}`}>
       <div className="prompt-view">
         {history.error !== null && (
-          <ErrorNotice error={history.error} title="The prompt could not be loaded." onRetry={history.reload} />
+          <ErrorNotice
+            error={history.error}
+            title="The prompt could not be loaded."
+            onRetry={history.reload}
+          />
         )}
         {attempts === undefined && history.error === null && <Skeleton rows={3} />}
         {attempts !== undefined && attempts.length > 1 && attempt !== undefined && (
@@ -33,7 +37,7 @@ export function PromptView({ run, step }: { run: Run; step: StepRun }) {
         {attempt !== undefined && <SentPrompt attempt={attempt} />}
         {attempts !== undefined && attempt === undefined && <WrittenPrompt step={step} />}
       </div>
-    </div>
+    </StepScroll>
   )
 }
 

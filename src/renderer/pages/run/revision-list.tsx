@@ -3,6 +3,7 @@ import type { Attempt } from '@shared/model/run'
 import { formatMoney } from '../../ui/format-money'
 import { formatMoment } from '../../ui/format-time'
 import { Button } from '../../ui/button'
+import { useNow } from '../../ui/use-now'
 import { authorOf } from './author-of'
 import './history-table.css'
 
@@ -16,6 +17,7 @@ interface RevisionListProps {
 /** Every version of an output: who made it, when, by which model, for how much. Newest first. */
 export function RevisionList({ revisions, attempts, onRestore }: RevisionListProps) {
   const current = revisions.at(-1)?.number
+  const now = useNow(60_000)
   return (
     <table className="history-table figures" aria-label="All revisions">
       <thead>
@@ -43,7 +45,7 @@ export function RevisionList({ revisions, attempts, onRestore }: RevisionListPro
                 {attempt !== undefined && <small>{attempt.model}</small>}
                 {revision.truncated && <small>cut short</small>}
               </td>
-              <td>{formatMoment(revision.createdAt, Date.now())}</td>
+              <td>{formatMoment(revision.createdAt, now)}</td>
               <td>{revision.length.toLocaleString('en')} characters</td>
               <td className="history-number">
                 {attempt === undefined ? formatMoney(0) : formatMoney(attempt.costEstimate)}

@@ -10,8 +10,8 @@ import { ErrorNotice } from '../error-notice'
 import { authorOf } from './author-of'
 import { RevisionList } from './revision-list'
 import { useOverride } from './use-override'
+import { StepScroll } from './step-scroll'
 import { useStepHistory } from './use-step-history'
-import './prompt-view.css'
 import './revisions-view.css'
 
 const RevisionDiff = lazy(() => import('./diff/revision-diff'))
@@ -38,8 +38,7 @@ export function RevisionsView({ run, step }: { run: Run; step: StepRun }) {
     />
   )
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- to be scrolled with the keyboard
-    <div className="step-scroll" tabIndex={0} role="region" aria-label={`Revisions of ${step.label}`}>
+    <StepScroll label={`Revisions of ${step.label}`}>
       {[history, restore].map(
         ({ error }, index) =>
           error !== null && (
@@ -62,8 +61,8 @@ export function RevisionsView({ run, step }: { run: Run; step: StepRun }) {
           <RevisionDiff
             before={before}
             after={after}
-            head={(words) => (
-              <div className="diff-head">
+            choices={
+              <>
                 <RevisionChoice
                   label="From revision"
                   value={pair.from}
@@ -77,15 +76,14 @@ export function RevisionsView({ run, step }: { run: Run; step: StepRun }) {
                   revisions={revisions}
                   onChange={(to) => setChosen({ ...pair, to })}
                 />
-                {words}
-              </div>
-            )}
+              </>
+            }
           >
             <div className="revisions-list">{list}</div>
           </RevisionDiff>
         </Suspense>
       )}
-    </div>
+    </StepScroll>
   )
 }
 

@@ -1,20 +1,38 @@
 import type { Run } from '@shared/model/run'
-import { Braces, Ellipsis, FileText, Pause, Play, RotateCcw, Square, Trash2 } from 'lucide-react'
-import { useNavigate } from 'react-router'
-import { useAppState } from '../../state/app-state'
-import { useAction } from '../../state/use-action'
+import { FileCheck, Pause, Play, Square } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '../../ui/button'
-import { IconButton } from '../../ui/icon-button'
-import { Menu, MenuItem, MenuLine } from '../../ui/menu'
-import { saveFile } from '../../ui/save-file'
 import { ActionError } from './action-error'
+import { ResumeQuestion } from './resume-question'
+import { RunSettings } from './run-settings'
+import { staleUpstream } from './stale-upstream'
 import { useRunControls } from './use-run-controls'
 
-/** The one action that fits, and a menu with the rest. */
-export function RunActions({ run }: { run: Run }) {
+interface RunActionsProps {
+  run: Run
+  onChooseStep: (stepId: string) => void
+}
+
+/** The way to the result, the one action that fits, and the panel with the rest. */
+export function RunActions({ run, onChooseStep }: RunActionsProps) {
   const controls = useRunControls(run)
+  const [asking, setAsking] = useState(false)
+  const result = run.steps.findLast((step) => step.settings.enabled)
+  // Stale texts that steps still to come would read: the user decides which comes first.
+  const stale = controls.canResume ? staleUpstream(run) : []
   return (
     <div className="run-actions">
+      {result !== undefined && result.output !== null && (
+        <Button
+          className="run-result"
+          look="ghost"
+          icon={FileCheck}
+          hint={`Shows what ${result.label} wrote`}
+          onClick={() => onChooseStep(result.id)}
+        >
+          Result
+        </Button>
+      )}
       {controls.canPause && (
         <Button
           icon={Pause}
@@ -30,7 +48,7 @@ export function RunActions({ run }: { run: Run }) {
           look="primary"
           icon={Play}
           unavailable={controls.resume.busy}
-          onClick={() => controls.resume.run()}
+          onClick={() => (stale.length > 0 ? setAsking(true) : controls.resume.run())}
         >
           Resume
         </Button>
@@ -55,55 +73,16 @@ export function RunActions({ run }: { run: Run }) {
           Run
         </Button>
       )}
-      <MoreActions run={run} onRunAgain={controls.runAgain} />
+      <RunSettings run={run} onRunAgain={controls.runAgain} />
+      {asking && (
+        <ResumeQuestion
+          run={run}
+          stale={stale}
+          onGoOn={() => controls.resume.run()}
+          onClose={() => setAsking(false)}
+        />
+      )}
       <ActionError errors={[controls.pause, controls.resume, controls.stop]} />
     </div>
-  )
-}
-
-function MoreActions({ run, onRunAgain }: { run: Run; onRunAgain: () => void }) {
-  const navigate = useNavigate()
-  const { connection, toasts, runningNow } = useAppState()
-  const { client } = connection
-  const exportFile = useAction(async (format: 'markdown' | 'json') =>
-    saveFile(await client.runs.export({ runId: run.id, format })),
-  )
-  const remove = useAction(async () => {
-    const written = await client.runs.delete({ runId: run.id, updatedAt: run.updatedAt })
-    runningNow.refresh()
-    await navigate('/runs')
-    toasts.show({
-      message: `Run of “${run.workflowName}” deleted`,
-      undo: () =>
-        // If it can't be brought back, the page of the run says so.
-        void client.runs
-          .delete({ runId: run.id, updatedAt: written.updatedAt, undo: true })
-          .catch(() => {})
-          .then(() => navigate(`/runs/${run.id}`)),
-    })
-  })
-  return (
-    <>
-      <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
-        <MenuItem icon={RotateCcw} onSelect={onRunAgain}>
-          Run again…
-        </MenuItem>
-        <MenuItem icon={FileText} onSelect={() => exportFile.run('markdown')}>
-          Export as Markdown
-        </MenuItem>
-        <MenuItem icon={Braces} onSelect={() => exportFile.run('json')}>
-          Export as JSON
-        </MenuItem>
-        {run.status !== 'running' && (
-          <>
-            <MenuLine />
-            <MenuItem icon={Trash2} danger onSelect={() => remove.run()}>
-              Delete
-            </MenuItem>
-          </>
-        )}
-      </Menu>
-      <ActionError errors={[exportFile, remove]} />
-    </>
   )
 }

@@ -9,8 +9,13 @@ import { StatusLabel } from '../../ui/status-label'
 import { useNow } from '../../ui/use-now'
 import { RunActions } from './run-actions'
 
+interface RunHeaderProps {
+  run: Run
+  onChooseStep: (stepId: string) => void
+}
+
 /** The workflow's name, where the run stands, what it took so far, and what can be done. */
-export function RunHeader({ run }: { run: Run }) {
+export function RunHeader({ run, onChooseStep }: RunHeaderProps) {
   const running = run.status === 'running'
   const now = useNow(1_000, running)
   const until = run.finishedAt ?? (running ? Math.max(now, run.updatedAt) : run.updatedAt)
@@ -38,7 +43,7 @@ export function RunHeader({ run }: { run: Run }) {
           <dd>{formatMoney(costEstimate)}</dd>
         </div>
       </dl>
-      <RunActions run={run} />
+      <RunActions run={run} onChooseStep={onChooseStep} />
     </header>
   )
 }

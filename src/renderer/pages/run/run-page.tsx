@@ -3,10 +3,12 @@ import { useParams, useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { createRunStore } from '../../state/run-store'
+import { prepareFormatting } from '../../ui/formatted-text'
 import { usePageTitle } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
 import { LoadedRun } from './loaded-run'
+import { readStepView } from './step-view'
 import './run-page.css'
 
 /** One run, as it happens. */
@@ -21,6 +23,7 @@ function FollowedRun({ runId }: { runId: string }) {
   // oxlint-disable-next-line react/exhaustive-deps -- another round means another try
   const { store, follow } = useMemo(() => createRunStore(connection, runId), [connection, runId, round])
   useEffect(() => follow(), [follow])
+  useEffect(prepareFormatting, [])
   const { run, error } = useStore(store)
   const [search, setSearch] = useSearchParams()
   usePageTitle(run?.workflowName ?? 'Run')
@@ -45,7 +48,9 @@ function FollowedRun({ runId }: { runId: string }) {
     <LoadedRun
       run={run}
       chosenStepId={search.get('step')}
+      view={readStepView(search.get('view'))}
       onChooseStep={(stepId) => setSearch({ step: stepId }, { replace: true })}
+      onView={(stepId, view) => setSearch({ step: stepId, view }, { replace: true })}
     />
   )
 }

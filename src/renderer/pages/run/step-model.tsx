@@ -8,6 +8,7 @@ import { Popover } from '../../ui/popover'
 import { SelectField } from '../../ui/select-field'
 import { TextField } from '../../ui/text-field'
 import { ErrorNotice } from '../error-notice'
+import './step-model.css'
 
 /** Another connection and model for one step of this run; the workflow stays as it is. */
 export function StepModel({ run, step }: { run: Run; step: StepRun }) {
@@ -65,7 +66,9 @@ function ModelForm({ run, step, onDone }: { run: Run; step: StepRun; onDone: () 
       <TextField label="Model" value={model} onChange={setModel} list={`models-${step.id}`} />
       <datalist id={`models-${step.id}`}>
         {models.data?.map(({ id }) => (
-          <option key={id} value={id} />
+          <option key={id} value={id}>
+            {id}
+          </option>
         ))}
       </datalist>
       {save.error !== null && <ErrorNotice error={save.error} />}

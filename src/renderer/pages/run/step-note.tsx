@@ -1,8 +1,9 @@
 import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
-import type { ReactNode } from 'react'
 import { formatMoney } from '../../ui/format-money'
 import { formatDuration } from '../../ui/format-time'
+import { GateNote } from './gate-note'
+import { NoteEntry, StepReferences, type StepReference } from './note-entry'
 
 interface StepNoteProps {
   run: Run
@@ -12,9 +13,8 @@ interface StepNoteProps {
 
 /** In the margin of a text: where it comes from and what it took. */
 export function StepNote({ run, step, dependencies }: StepNoteProps) {
-  const { settings, tokenUsage: usage } = step
-  const gate = settings.stepType === 'review'
-  const reads = run.steps.flatMap((other, index) =>
+  const gate = step.settings.stepType === 'review'
+  const reads = run.steps.flatMap((other, index): StepReference[] =>
     dependencies.get(step.id)?.has(other.id)
       ? [{ id: other.id, label: other.label, position: index + 1 }]
       : [],
@@ -22,52 +22,54 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
   return (
     <aside className="step-note" aria-label="About this text">
       <dl>
-        {settings.model !== undefined && (
-          <Entry name="Model">
-            {settings.model}
-            {settings.connection?.kind === 'demo' && <em>demo, canned answers</em>}
-          </Entry>
+        {!gate && <Figures step={step} />}
+        {step.revision !== null && step.revision > 1 && (
+          <NoteEntry name="Revision">{step.revision}</NoteEntry>
         )}
-        {step.attempts > 1 && (
-          <Entry name="Attempt">
-            {step.attempts} of {settings.maxRetries + 1}
-          </Entry>
-        )}
-        {usage !== null && (
-          <Entry name="Tokens">
-            {usage.inputTokens.toLocaleString('en')} in, {usage.outputTokens.toLocaleString('en')} out
-            {usage.estimated === true && <em>counted here</em>}
-          </Entry>
-        )}
-        {!gate && (usage !== null || step.costEstimate === null) && step.attempts > 0 && (
-          <Entry name="Cost">
-            {formatMoney(step.costEstimate)}
-            {step.status === 'running' && step.costEstimate !== null && ' so far'}
-          </Entry>
-        )}
-        {!gate && step.durationMs !== null && <Entry name="Took">{formatDuration(step.durationMs)}</Entry>}
-        {step.revision !== null && step.revision > 1 && <Entry name="Revision">{step.revision}</Entry>}
         {reads.length > 0 && (
-          <Entry name={gate ? 'Text from' : 'Reads'}>
-            {reads.map((other) => (
-              <span key={other.id} className="step-reference">
-                <b>{other.position}</b>
-                <span className="truncated">{other.label}</span>
-              </span>
-            ))}
-          </Entry>
+          <NoteEntry name={gate ? 'Text from' : 'Reads'}>
+            <StepReferences steps={reads} />
+          </NoteEntry>
         )}
-        {step.feedback !== null && <Entry name="Your comment">{step.feedback.comment}</Entry>}
+        {gate && <GateNote run={run} step={step} dependencies={dependencies} />}
+        {step.feedback !== null && <NoteEntry name="Your comment">{step.feedback.comment}</NoteEntry>}
       </dl>
     </aside>
   )
 }
 
-function Entry({ name, children }: { name: string; children: ReactNode }) {
+/** What the text took. */
+function Figures({ step }: { step: StepRun }) {
+  const { settings, tokenUsage: usage } = step
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    <>
+      {settings.model !== undefined && (
+        <NoteEntry name="Model">
+          {settings.model}
+          {settings.connection?.kind === 'demo' && <em>demo, canned answers</em>}
+        </NoteEntry>
+      )}
+      {step.attempts > 0 && (step.attempts > 1 || step.status === 'running') && (
+        <NoteEntry name="Attempt">
+          {step.attempts <= settings.maxRetries + 1
+            ? `${step.attempts} of ${settings.maxRetries + 1}`
+            : step.attempts}
+        </NoteEntry>
+      )}
+      {usage !== null && (
+        <NoteEntry name="Tokens">
+          {usage.inputTokens.toLocaleString('en')} in, {usage.outputTokens.toLocaleString('en')} out
+          {usage.estimated === true && <em>counted here</em>}
+        </NoteEntry>
+      )}
+      {(usage !== null || step.costEstimate === null) && step.attempts > 0 && (
+        <NoteEntry name="Cost">
+          {formatMoney(step.costEstimate)}
+          {step.status === 'running' && step.costEstimate !== null && ' so far'}
+        </NoteEntry>
+      )}
+      {step.durationMs !== null && <NoteEntry name="Took">{formatDuration(step.durationMs)}</NoteEntry>}
+      {step.reused && <NoteEntry name="Origin">taken from an earlier run, at no cost</NoteEntry>}
+    </>
   )
 }

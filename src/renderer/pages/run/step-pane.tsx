@@ -13,7 +13,7 @@ import { SendBackBar } from './send-back-bar'
 import { StepActions } from './step-actions'
 import { StepReading } from './step-reading'
 import { StepState } from './step-state'
-import type { StepView } from './step-view'
+import { readStepView, type StepView } from './step-view'
 import { useTextDraft } from './use-text-draft'
 import './step-pane.css'
 
@@ -39,14 +39,17 @@ export function StepPane({ run, step, dependencies, view, onView }: StepPaneProp
 
   return (
     <section className="step-pane" aria-label={step.label}>
-      <Tabs className="step-tabs" value={view} onChange={onView}>
+      <Tabs className="step-tabs" value={view} onChange={(chosen) => onView(readStepView(chosen))}>
         <header className="step-head">
           <StepTypeIcon stepType={step.settings.stepType} />
           <h2 className="truncated">{step.label}</h2>
           <TabList
             label="What to show"
             tabs={[
-              { value: 'output', name: gate && step.status === 'awaiting_review' ? 'Under review' : 'Output' },
+              {
+                value: 'output',
+                name: gate && step.status === 'awaiting_review' ? 'Under review' : 'Output',
+              },
               { value: 'prompt', name: 'Prompt' },
               {
                 value: 'revisions',

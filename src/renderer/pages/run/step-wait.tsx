@@ -15,7 +15,9 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
   const pause = useAction(() => client.runs.pause({ runId: run.id }))
   const left = useTimeLeft(step)
   const retrying = step.error !== null
-  const what = retrying ? `Attempt ${step.attempts + 1} of ${step.settings.maxRetries + 1} starts` : 'It starts'
+  const what = retrying
+    ? `Attempt ${step.attempts + 1} of ${step.settings.maxRetries + 1} starts`
+    : 'It starts'
   return (
     <>
       <Notice

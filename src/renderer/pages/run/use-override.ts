@@ -3,7 +3,10 @@ import { useAppState } from '../../state/app-state'
 import { useAction, type Action } from '../../state/use-action'
 
 /** Gives a step another output by hand, based on the revision the user saw; it can be undone by the toast. */
-export function useOverride(run: Run, step: StepRun): Action<[text: string, revision: number, after: () => void]> {
+export function useOverride(
+  run: Run,
+  step: StepRun,
+): Action<[text: string, revision: number, after: () => void]> {
   const { connection, toasts } = useAppState()
   const { steps } = connection.client.runs
   return useAction(async (text: string, revision: number, after: () => void) => {

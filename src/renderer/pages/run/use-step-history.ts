@@ -15,9 +15,7 @@ export function useStepHistory(
   { attempts = false, texts = [] }: HistoryWanted,
 ): Answer<StepHistory> {
   const state = `${step.revision} ${step.attempts} ${step.status}`
-  return useAnswer(
-    `history ${run.id} ${step.id} ${state} ${attempts} ${texts.join()}`,
-    (client, signal) =>
-      client.runs.steps.revisions({ runId: run.id, stepId: step.id, attempts, texts }, { signal }),
+  return useAnswer(`history ${run.id} ${step.id} ${state} ${attempts} ${texts.join()}`, (client, signal) =>
+    client.runs.steps.revisions({ runId: run.id, stepId: step.id, attempts, texts }, { signal }),
   )
 }

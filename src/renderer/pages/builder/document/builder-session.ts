@@ -92,7 +92,8 @@ export function createBuilderSession(
     const current = document.store.getState()
     const { saved: asSaved, conflict } = store.getState()
     const content = current.workflow === asSaved ? null : current
-    if (conflict?.kind === 'draft' || content === lastKept) return
+    const isKept = content === null ? draftUpdatedAt === null : content === lastKept
+    if (conflict?.kind === 'draft' || isKept) return
     try {
       await writeDraft(content)
       store.setState({ draftError: null })
@@ -115,7 +116,8 @@ export function createBuilderSession(
     timer = setTimeout(() => void flush(), Math.max(0, Math.min(PAUSE_MS, left)))
   }
 
-  const adopt = (workflow: Workflow, content: EditedDocument): void => {
+  /** The document is what is stored; a draft is as it was. */
+  const adopt = (workflow: Workflow, content: EditedDocument): void =>
     store.setState({
       workflowId: workflow.id,
       stored: workflow,
@@ -123,6 +125,10 @@ export function createBuilderSession(
       conflict: null,
       draftError: null,
     })
+
+  /** Writing a workflow drops its draft. */
+  const adoptWritten = (workflow: Workflow, content: EditedDocument): void => {
+    adopt(workflow, content)
     draftUpdatedAt = null
     lastKept = null
   }
@@ -144,7 +150,7 @@ export function createBuilderSession(
       if (stored !== null && content.workflow === asSaved) return stored
       if (stored === null) {
         const created = await create(content)
-        adopt(created, content)
+        adoptWritten(created, content)
         return created
       }
       try {
@@ -153,7 +159,7 @@ export function createBuilderSession(
           updatedAt: stored.updatedAt,
           workflow: toBody(content.workflow),
         })
-        adopt(updated, content)
+        adoptWritten(updated, content)
         return updated
       } catch (error) {
         if (!isConflict(error)) throw error
@@ -187,11 +193,11 @@ export function createBuilderSession(
     look,
     flush,
     discard: () => {
-      const { stored } = store.getState()
-      if (stored === null) {
-        document.replace({ workflow: fresh, agreed: null })
-        store.setState({ saved: fresh, conflict: null })
-      } else document.replace({ workflow: store.getState().saved, agreed: null })
+      const { stored, saved: asSaved, conflict } = store.getState()
+      if (stored !== null && conflict?.kind === 'workflow') open(conflict.theirs)
+      else document.replace({ workflow: stored === null ? fresh : asSaved, agreed: null })
+      if (stored === null) store.setState({ saved: fresh })
+      store.setState({ conflict: null })
       void flush()
     },
     keepMine: () =>
@@ -214,10 +220,8 @@ export function createBuilderSession(
         const answer = await client.workflows.get({ workflowId: id })
         draftUpdatedAt = answer.draft?.updatedAt ?? null
         if (conflict?.kind === 'workflow' && answer.workflow !== null) {
-          const keptAt = draftUpdatedAt
           open(answer.workflow)
-          draftUpdatedAt = keptAt
-          if (keptAt !== null) await writeDraft(null)
+          if (draftUpdatedAt !== null) await writeDraft(null)
           return
         }
         const theirs = answer.draft === null ? null : readDraft(answer.draft.content)

@@ -47,14 +47,13 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
         }),
       `${step.id} ${field}`,
     )
-  const hint =
-    step.stepType === 'review' ? 'the text under review' : `about ${parts.tokens.toLocaleString('en')} tokens`
+  const hint = step.stepType === 'review' ? 'the text under review · ' : describeTokens(parts.tokens)
   return (
     <div className="field prompt-field" data-field={field}>
       <div className="field-head">
         <span id={`${id}-label`}>{label}</span>
         <span id={`${id}-hint`} className="field-hint">
-          {hint} · type <code>{'{{'}</code> for variables
+          {hint}type <code>{'{{'}</code> for variables
         </span>
         <Button
           size="small"
@@ -83,6 +82,10 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
       {previewed && <PromptPreview label={label} parts={parts} />}
     </div>
   )
+}
+
+function describeTokens(tokens: number): string {
+  return tokens === 0 ? '' : `about ${tokens.toLocaleString('en')} tokens · `
 }
 
 /** What the text can refer to: as lint knows it, and with the last run's input. The same while nothing changed. */

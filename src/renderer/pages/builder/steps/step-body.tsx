@@ -2,9 +2,10 @@ import type { Step, StepType } from '@shared/model/step'
 import { SelectField } from '../../../ui/select-field'
 import { useBuilder } from '../builder-context'
 import { changeStepType } from '../document/change-step-type'
-import { changeSteps, renameStep } from '../document/step-edits'
+import { changeStep, changeSteps, renameStep } from '../document/step-edits'
 import { PromptField } from '../prompt/prompt-field'
 import { LabelField } from './label-field'
+import { SchemaField } from './schema-field'
 import { StepSettings } from './step-settings'
 import { STEP_TYPE_OPTIONS } from './step-type-options'
 import './step-body.css'
@@ -43,6 +44,20 @@ export function StepBody({ step, position }: StepBodyProps) {
         </div>
         <PromptField step={step} position={position} field="prompt" label="Prompt" />
         {!gate && <PromptField step={step} position={position} field="systemPrompt" label="System prompt" />}
+        {!gate && step.output?.format === 'json' && (
+          <SchemaField
+            schema={step.output.schema}
+            onChange={(schema) =>
+              document.edit(
+                (workflow) =>
+                  changeStep(workflow, step.id, {
+                    output: { format: 'json', ...(schema !== undefined && { schema }) },
+                  }),
+                `${step.id} schema`,
+              )
+            }
+          />
+        )}
       </div>
       <div className="step-settings">
         {gate ? (

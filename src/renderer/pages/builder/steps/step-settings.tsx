@@ -74,7 +74,7 @@ export function StepSettings({ step }: { step: Step }) {
           onChange={(maxTokens) => set({ maxTokens }, 'maxTokens')}
         />
       </div>
-      <div className="step-output" data-field="output">
+      <div data-field="output">
         <OutputField output={step.output} onChange={(output) => set({ output })} />
       </div>
     </>

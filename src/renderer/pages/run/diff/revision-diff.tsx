@@ -5,23 +5,24 @@ import { TextDiff } from './text-diff'
 interface RevisionDiffProps {
   before: string
   after: string
-  /** Draws the bar above, which counts the words. */
-  head: (words: ReactNode) => ReactNode
+  /** In the bar above, before the count of the words. */
+  choices: ReactNode
   /** Between the bar and the text. */
   children: ReactNode
 }
 
 /** What changed between two revisions. A chunk of its own: comparing is for those who look back. */
-export default function RevisionDiff({ before, after, head, children }: RevisionDiffProps) {
+export default function RevisionDiff({ before, after, choices, children }: RevisionDiffProps) {
   const comparison = useMemo(() => compareTexts(before, after), [before, after])
   return (
     <>
-      {head(
+      <div className="diff-head">
+        {choices}
         <span className="diff-words figures">
           <span className="diff-plus">+{comparison.addedWords}</span>{' '}
           <span className="diff-minus">−{comparison.removedWords}</span> words
-        </span>,
-      )}
+        </span>
+      </div>
       {children}
       <TextDiff comparison={comparison} />
     </>

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { addWorkflow } from '../../../test-support/example-workflow'
+import { connectToMemory } from '../../../test-support/memory-connection'
+import { createMemoryCore, type MemoryCore } from '../../../test-support/memory-core'
+import { createBuilderSession } from './builder-session'
+import { changeStep } from './step-edits'
+
+async function open(core: MemoryCore, workflowId: string) {
+  const { client } = connectToMemory(core)
+  const session = createBuilderSession(client, workflowId, await client.workflows.get({ workflowId }))
+  const workflow = () => session.document.store.getState().workflow
+  const write = (prompt: string) =>
+    session.document.edit((current) => changeStep(current, current.steps[0]?.id ?? '', { prompt }))
+  return { ...session, workflow, write, conflict: () => session.store.getState().conflict?.kind }
+}
+
+describe('drafts', () => {
+  it('are kept, and there when the workflow is opened again, with what references meant', async () => {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const first = await open(core, id)
+    first.write('unsaved')
+    await first.flush()
+    expect(core.workflows.get(id)?.steps[0]?.prompt).not.toBe('unsaved')
+    const second = await open(core, id)
+    expect(second.workflow().steps[0]?.prompt).toBe('unsaved')
+  })
+
+  it('go when everything is undone or saved', async () => {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const session = await open(core, id)
+    session.write('unsaved')
+    await session.flush()
+    session.document.undo()
+    await session.flush()
+    expect(core.drafts.has(id)).toBe(false)
+    session.write('again')
+    await session.flush()
+    await session.save()
+    expect(core.drafts.has(id)).toBe(false)
+    expect(core.workflows.get(id)?.steps[0]?.prompt).toBe('again')
+    session.write('after the save')
+    await session.flush()
+    expect(core.drafts.get(id)?.basedOn).toBe(core.workflows.get(id)?.updatedAt)
+  })
+
+  it('of a new workflow end when it is saved, and what is written next is kept under its id', async () => {
+    const core = createMemoryCore()
+    const session = await open(core, 'new')
+    session.document.edit((current) => ({ ...current, name: 'Mine' }))
+    await session.flush()
+    expect(core.drafts.has('new')).toBe(true)
+    const saved = await session.save()
+    expect(core.drafts.has('new')).toBe(false)
+    session.document.edit((current) => ({ ...current, name: 'Mine, too' }))
+    await session.flush()
+    expect(core.drafts.has(saved?.id ?? '')).toBe(true)
+  })
+})
+
+describe('a workflow that was saved elsewhere', () => {
+  async function conflict() {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const mine = await open(core, id)
+    const other = await open(core, id)
+    mine.write('mine')
+    other.write('theirs')
+    await other.save()
+    expect(await mine.save()).toBeNull()
+    expect(mine.conflict()).toBe('workflow')
+    const prompt = () => core.workflows.get(id)?.steps[0]?.prompt
+    expect(prompt()).toBe('theirs')
+    return { core, mine, prompt }
+  }
+
+  it('is never overwritten until the user says so', async () => {
+    const { mine, prompt } = await conflict()
+    await mine.keepMine()
+    expect(mine.conflict()).toBeUndefined()
+    await mine.save()
+    expect(prompt()).toBe('mine')
+  })
+
+  it('can be taken instead', async () => {
+    const { mine, prompt } = await conflict()
+    await mine.takeTheirs()
+    expect(mine.workflow().steps[0]?.prompt).toBe('theirs')
+    expect(mine.conflict()).toBeUndefined()
+    mine.write('based on theirs')
+    expect(await mine.save()).not.toBeNull()
+    expect(prompt()).toBe('based on theirs')
+  })
+
+  it('leaves room for a copy', async () => {
+    const { core, mine, prompt } = await conflict()
+    const copy = await mine.saveAsCopy()
+    expect(core.workflows.get(copy.id)?.steps[0]?.prompt).toBe('mine')
+    expect(prompt()).toBe('theirs')
+  })
+
+  it('is told on coming back, and simply shown where nothing is unsaved', async () => {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const idle = await open(core, id)
+    const busy = await open(core, id)
+    busy.write('mine')
+    const other = await open(core, id)
+    other.write('theirs')
+    await other.save()
+    await Promise.all([idle.look(), busy.look()])
+    expect(idle.workflow().steps[0]?.prompt).toBe('theirs')
+    expect(busy.workflow().steps[0]?.prompt).toBe('mine')
+    expect(busy.conflict()).toBe('workflow')
+  })
+
+  it('is told on opening, where a draft is older', async () => {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const mine = await open(core, id)
+    mine.write('mine')
+    await mine.flush()
+    const stored = core.workflows.get(id)
+    if (stored !== undefined)
+      core.workflows.set(id, { ...stored, name: 'Theirs', updatedAt: stored.updatedAt + 1 })
+    expect((await open(core, id)).conflict()).toBe('workflow')
+  })
+})
+
+it('tells of another window’s draft, and keeps the one that is chosen', async () => {
+  const core = createMemoryCore()
+  const { id } = addWorkflow(core)
+  const mine = await open(core, id)
+  const other = await open(core, id)
+  other.write('theirs')
+  await other.flush()
+  mine.write('mine')
+  await mine.flush()
+  expect(mine.conflict()).toBe('draft')
+  await mine.keepMine()
+  expect(JSON.stringify(core.drafts.get(id)?.content)).toContain('mine')
+  other.write('theirs again')
+  await other.flush()
+  expect(other.conflict()).toBe('draft')
+  await other.takeTheirs()
+  expect(other.workflow().steps[0]?.prompt).toBe('mine')
+})

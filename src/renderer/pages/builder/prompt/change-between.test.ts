@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { changeBetween } from './change-between'
+
+it.each([
+  ['same', 'same', null],
+  ['', 'abc', { from: 0, to: 0, insert: 'abc' }],
+  ['abc', '', { from: 0, to: 3, insert: '' }],
+  ['one two three', 'one 2 three', { from: 4, to: 7, insert: '2' }],
+  ['aaa', 'aaaa', { from: 3, to: 3, insert: 'a' }],
+  ['aXbXc', 'aXc', { from: 2, to: 4, insert: '' }],
+])('makes %j to %j by the smallest change', (before, after, expected) => {
+  const change = changeBetween(before, after)
+  expect(change).toEqual(expected)
+  if (change !== null) {
+    expect(before.slice(0, change.from) + change.insert + before.slice(change.to)).toBe(after)
+  }
+})

@@ -1,0 +1,56 @@
+import type { Run, RunOptions } from '@shared/model/run'
+import { useState } from 'react'
+import { useAppState } from '../../state/app-state'
+import { useAction } from '../../state/use-action'
+import { NumberField } from '../../ui/number-field'
+import { SwitchField } from '../../ui/switch-field'
+import { ErrorNotice } from '../error-notice'
+
+/** A run's own YOLO mode and budget. They hold from the next step on. */
+export function RunOptionFields({ run }: { run: Run }) {
+  const { client } = useAppState().connection
+  const { options } = run
+  const [budget, setBudget] = useState(options.budgetUsd ?? undefined)
+  const change = useAction((set: Partial<Pick<RunOptions, 'yoloMode' | 'budgetUsd'>>) => {
+    const was = Object.fromEntries(
+      Object.entries(options).filter(([name]) => name in set),
+    ) satisfies Partial<RunOptions>
+    return client.runs.update({ runId: run.id, options: { set, was } })
+  })
+  const saveBudget = (): void => {
+    if ((budget ?? null) !== options.budgetUsd) change.run({ budgetUsd: budget ?? null })
+  }
+  return (
+    // A budget is taken over when its field is left, or by Enter.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className="run-options"
+      onSubmit={(event) => {
+        event.preventDefault()
+        saveBudget()
+      }}
+      onBlur={saveBudget}
+    >
+      <SwitchField
+        label="YOLO mode"
+        checked={options.yoloMode}
+        onChange={(yoloMode) => change.run({ yoloMode })}
+      />
+      <p className="field-help">
+        {options.yoloMode
+          ? 'Gates pass their text on. An open one does so at the next Resume.'
+          : 'The run stops at every gate and waits for you.'}
+      </p>
+      <NumberField
+        label="Budget in USD"
+        help="The run pauses before a request that could go over it."
+        value={budget}
+        placeholder="no limit"
+        least={0.01}
+        most={1_000_000}
+        onChange={setBudget}
+      />
+      {change.error !== null && <ErrorNotice error={change.error} />}
+    </form>
+  )
+}
