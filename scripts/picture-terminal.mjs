@@ -13,6 +13,7 @@ import { ensureBuilt } from './build-output.mjs'
 const root = resolve(import.meta.dirname, '..')
 const columns = 96
 const rows = 24
+const ESCAPE = String.fromCodePoint(27)
 const session = `baton-picture-${process.pid}`
 const shown = 'npm run -s baton -- run "Deep Build Pipeline" --input "A habit tracker for night-shift nurses"'
 
@@ -51,9 +52,13 @@ function draw(text) {
   let style = { colour: '#d7dae0', opacity: 1, weight: 400 }
   const drawnLines = lines.map((line, index) => {
     const spans = []
-    for (const [, codes, piece] of line.matchAll(/\u001b\[([\d;]*)m|([^\u001b]+)/g)) {
-      if (codes !== undefined) style = restyle(style, codes)
-      else spans.push(span(piece, style))
+    const [plain = '', ...coloured] = line.split(`${ESCAPE}[`)
+    if (plain !== '') spans.push(span(plain, style))
+    for (const sequence of coloured) {
+      const end = sequence.indexOf('m')
+      style = restyle(style, sequence.slice(0, end))
+      const piece = sequence.slice(end + 1)
+      if (piece !== '') spans.push(span(piece, style))
     }
     return `<text x="20" y="${34 + index * lineHeight}" xml:space="preserve">${spans.join('')}</text>`
   })

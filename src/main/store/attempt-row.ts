@@ -6,7 +6,7 @@ import { toTokenUsage, toUsageColumns, USAGE_COLUMNS, type UsageColumns } from '
 const IDS_PER_STEP_RUN = 1_000_000
 
 /** The id of an attempt: those of a step run stand together, in their order, without an index. */
-export function attemptId(stepRun: number, number: number): number {
+function attemptId(stepRun: number, number: number): number {
   return stepRun * IDS_PER_STEP_RUN + number
 }
 

@@ -114,7 +114,7 @@ export const DERIVED_STATUS = `CASE WHEN runs.status = 'running'
   AND runs.id NOT IN (SELECT value FROM json_each(@living)) THEN 'interrupted' ELSE runs.status END`
 
 /** Whether the recorded owner may still be at work. */
-export function isLiving(row: LeaseRow, { owner, now, processState }: Observer): boolean {
+function isLiving(row: LeaseRow, { owner, now, processState }: Observer): boolean {
   if (row.released !== 0) return false
   const sameSystem = row.host === owner.host && row.boot_id === owner.bootId
   if (sameSystem && row.pid === owner.pid && row.process_start === owner.processStart) return true

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { contract, type RunState } from '@shared/contract'
 import type { Run, StepRun } from '@shared/model/run'
 import type { MemoryCore } from './memory-core'
+import { historyInMemory, overrideInMemory } from './memory-history'
 import { changedSince, notInMemory } from './memory-workflows'
 import { pageOf } from './page-of'
 import { runSummary } from './run-summary'
@@ -148,10 +149,24 @@ export function memoryRuns(core: MemoryCore) {
         core.emit(runId, { type: 'progress', stepId, status: 'running', attempt: attempts + 1 })
         return stateOf(runId)
       }),
-      overrideOutput: os.steps.overrideOutput.handler(({ errors }) => {
-        throw errors.INTERNAL(notInMemory())
+      overrideOutput: os.steps.overrideOutput.handler(({ input, errors }) => {
+        const run = core.runs.get(input.runId)
+        const step = run?.steps.find(({ id }) => id === input.stepId)
+        if (run === undefined || step === undefined) throw errors.NOT_FOUND(noSuchRun())
+        if (step.revision !== input.revision) throw errors.CONFLICT(changedSince())
+        const edited = overrideInMemory(core, run, step, input.text)
+        core.put(edited)
+        return {
+          ...stateOf(run.id),
+          revision: edited.steps.find(({ id }) => id === step.id)?.revision ?? 1,
+          stale: edited.steps.filter(({ stale }) => stale).map(({ id }) => id),
+        }
       }),
-      revisions: os.steps.revisions.handler(() => ({ revisions: [], attempts: [] })),
+      revisions: os.steps.revisions.handler(({ input, errors }) => {
+        const step = core.runs.get(input.runId)?.steps.find(({ id }) => id === input.stepId)
+        if (step === undefined) throw errors.NOT_FOUND(noSuchRun())
+        return historyInMemory(core, step, input.texts ?? [])
+      }),
       rerunStale: os.steps.rerunStale.handler(({ input: { runId } }) => {
         core.emit(runId, { type: 'progress', status: 'running' })
         core.onRun(runId)

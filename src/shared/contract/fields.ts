@@ -14,7 +14,7 @@ export const time = z.number().min(0).max(8.64e15)
  * What a write is based on: the `updatedAt` of the thing as the caller last read it. If the stored one differs the
  * write is refused with `CONFLICT` and nothing changes.
  */
-export const updatedAt = time
+export const updatedAt = z.number().min(0).max(8.64e15)
 
 /** The number of a step's current revision as the caller last read it, from 1. Another one by now: `CONFLICT`. */
 export const revisionNumber = z.int().min(1)

@@ -28,34 +28,17 @@ export type ApiInputs = InferContractRouterInputs<Contract>
 /** Outputs by procedure, as a caller gets them. */
 export type ApiOutputs = InferContractRouterOutputs<Contract>
 
-export { errorMap, type ErrorData, type InvalidData, type RateLimitedData } from './errors'
+export { errorMap, type InvalidData } from './errors'
 export { NEW_WORKFLOW_ID, type Draft, type StepTrial, type WorkflowWithDraft } from './workflows'
 export type { StepChanges, WorkflowBody } from './workflow-body'
 export type { Estimate, Range as CostRange } from '../model/estimate'
 export type { RunOverrides, RunSource, SourceToCheck } from './estimate'
 export type { Decision } from './runs'
-export type {
-  OverrideResult,
-  RebaseResult,
-  RevisionView,
-  RunState,
-  RunSummary,
-  SearchHit,
-  SnippetPart,
-  StepCounts,
-  StepHistory,
-} from './run-views'
+export type { RebaseResult, RevisionView, RunState, RunSummary, StepHistory } from './run-views'
 export type { Template, TemplatePreview, TemplateSummary } from './templates'
-export type {
-  ConnectionList,
-  ConnectionTest,
-  ConnectionView,
-  KeyState,
-  LocalServer,
-  ModelInfo,
-} from './connections'
+export type { ConnectionTest, ConnectionView, KeyState, ModelInfo } from './connections'
 export type { Settings } from './settings'
 export type { UsageFigures, UsageSummary } from './usage'
-export type { AppInfo, Backup, RestoreResult } from './app'
-export type { ExportedFile, Page, Written } from './fields'
+export type { AppInfo, Backup } from './app'
+export type { ExportedFile, Page } from './fields'
 export type { JsonObject } from './bounded'

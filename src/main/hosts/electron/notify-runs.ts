@@ -16,7 +16,7 @@ export function createRunNotifier({ isInFront, onOpen }: NotificationPlace) {
 
   return (news: RunNews, run: Run): void => {
     const body = describeNews(news, run)
-    if (body === null || !Notification.isSupported()) return
+    if (body === null || isInFront() || !Notification.isSupported()) return
     shown.get(run.id)?.close()
     const notification = new Notification({ title: shorten(run.workflowName, 80), body })
     const forget = (): void => {

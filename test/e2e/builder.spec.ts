@@ -1,0 +1,162 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { card, drag, labels, openInBuilder, storedSteps } from './builder-actions'
+import { expect, test } from './support/baton-test'
+import { createWorkflow } from './support/create-workflow'
+import { run, runStatus } from './support/run-page'
+
+const DRAFT_AND_EDIT = {
+  name: 'Draft and edit',
+  steps: [
+    { label: 'Draft', stepType: 'generate' as const, prompt: 'Write about {{input}}.' },
+    { label: 'Edit', stepType: 'transform' as const, prompt: 'Shorten this: {{steps.Draft.content}}' },
+    { label: 'Title', stepType: 'generate' as const, prompt: 'A title for {{steps.Edit.content}}' },
+  ],
+}
+
+const prompt = (page: Page) => page.getByRole('textbox', { name: 'Prompt', exact: true })
+
+test.beforeEach(async ({ page, openBaton }) => {
+  await openBaton(page)
+  await createWorkflow(page, DRAFT_AND_EDIT)
+})
+
+test('a step stays where it was dragged to', async ({ page }) => {
+  await openInBuilder(page, 'Draft and edit')
+  await drag(page, 'Title', 1)
+  expect(await labels(page)).toEqual(['Title', 'Draft', 'Edit'])
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(card(page, 1)).toHaveAccessibleName('Title')
+})
+
+test('a reorder that breaks a reference shows it at once, and Undo removes it', async ({ page }) => {
+  await openInBuilder(page, 'Draft and edit')
+  await expect(page.getByText('No problems')).toBeVisible()
+  await drag(page, 'Draft', 2)
+  await page.getByRole('button', { name: '1 problem' }).last().click()
+  await expect(page.getByRole('dialog', { name: 'Problems' })).toContainText(
+    'refers to step "Draft", which comes later',
+  )
+  await page.getByRole('dialog', { name: 'Problems' }).getByRole('button').click()
+  await expect(prompt(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByText('No problems')).toBeVisible()
+  expect(await labels(page)).toEqual(['Draft', 'Edit', 'Title'])
+})
+
+test('a reorder that makes a reference mean another step is told, never done silently', async ({ page }) => {
+  await page.goto('/workflows/new')
+  await page.getByRole('button', { name: 'Template' }).click()
+  await page.getByRole('menuitem', { name: /^Deep Build Pipeline/ }).click()
+  await expect(page.getByText('No problems')).toBeVisible()
+  await drag(page, 'Extend & Improve', 7)
+  await page
+    .getByRole('button', { name: /problems?$/ })
+    .last()
+    .click()
+  const problems = page.getByRole('dialog', { name: 'Problems' })
+  await expect(problems).toContainText('Some references mean other steps than they did')
+  await problems.getByRole('button', { name: 'Keep what they meant' }).click()
+  await expect(problems.getByText('Some references mean other steps')).toBeHidden()
+})
+
+test('unsaved work survives a reload and a closed page', async ({ page, context }) => {
+  await openInBuilder(page, 'Draft and edit')
+  await card(page, 1).getByRole('button', { name: 'Draft', exact: true }).click()
+  await prompt(page).press('Control+End')
+  await page.keyboard.type(' At length.')
+  await page.reload()
+  await expect(page.getByText('Unsaved changes, kept on this computer')).toBeVisible()
+  const url = page.url()
+  await page.close()
+  const other = await context.newPage()
+  await other.goto(url)
+  await card(other, 1).getByRole('button', { name: 'Draft', exact: true }).click()
+  await expect(prompt(other)).toHaveText('Write about {{input}}. At length.')
+  expect((await storedSteps(other))[0]?.prompt).toBe('Write about {{input}}.')
+})
+
+test('variables are completed without a stray brace, mended by Enter, and shown by their values', async ({
+  page,
+}) => {
+  await run(page, 'Draft and edit', 'the harbour')
+  await expect(runStatus(page)).toHaveText('Completed')
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await openInBuilder(page, 'Draft and edit')
+  await card(page, 3).getByRole('button', { name: 'Title', exact: true }).click()
+  await prompt(page).press('Control+a')
+  await page.keyboard.type('Name {{dra')
+  await expect(page.getByRole('option', { name: /Draft/ })).toBeVisible()
+  await page.waitForTimeout(100)
+  await page.keyboard.press('Enter')
+  await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}}')
+  await page.keyboard.press('Space')
+  await page.keyboard.insertText('and {{steps.Edti.content}}')
+  await expect(page.getByRole('group', { name: 'Problem' })).toContainText('Did you mean "Edit"?')
+  await page.keyboard.press('Enter')
+  await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}} and {{steps.Edit.content}}')
+  await page.locator('.prompt-token').first().hover()
+  await expect(page.getByText('In the last run')).toBeVisible()
+  await page.mouse.move(0, 0)
+  await page.getByRole('button', { name: 'Preview' }).first().click()
+  await expect(page.getByRole('region', { name: 'Preview of Prompt' })).toContainText('harbour')
+})
+
+test('one step is tried on what the last run gave, without leaving the builder', async ({ page }) => {
+  await run(page, 'Draft and edit', 'the harbour')
+  await expect(runStatus(page)).toHaveText('Completed')
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await openInBuilder(page, 'Draft and edit')
+  await card(page, 2).getByRole('button', { name: 'Edit', exact: true }).click()
+  await page.getByRole('button', { name: 'Try step' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Try Edit' })
+  await expect(sheet.getByRole('textbox', { name: 'Draft' })).not.toHaveValue('')
+  await sheet.getByRole('textbox', { name: 'Draft' }).fill('A typed draft about lighthouses')
+  await sheet.getByRole('button', { name: 'Try', exact: true }).click()
+  await expect(sheet.getByRole('region', { name: 'Result' })).toContainText('lighthouses')
+  await expect(sheet.getByRole('region', { name: 'Result' })).toContainText('$0')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+})
+
+test('axe finds nothing, collapsed and expanded, in both themes', async ({ page }) => {
+  await openInBuilder(page, 'Draft and edit')
+  expect(await findProblems(page), 'collapsed').toEqual([])
+  await card(page, 2).getByRole('button', { name: 'Edit', exact: true }).click()
+  await prompt(page).press('Control+End')
+  await page.keyboard.insertText(' {{steps.Nobody.content}}')
+  await page.getByRole('radio', { name: 'JSON' }).click()
+  await page.getByRole('button', { name: 'Preview' }).first().click()
+  await prompt(page).press('Control+End')
+  await expect(page.getByRole('group', { name: 'Problem' })).toBeVisible()
+  expect(await findProblems(page), 'expanded').toEqual([])
+  await page.keyboard.type(' {{')
+  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeVisible()
+  expect(await findProblems(page), 'with completions').toEqual([])
+  await page.keyboard.press('Escape')
+  for (const name of ['Run options', 'Template', /problems?$/]) {
+    await page.getByRole('button', { name }).last().click()
+    await page.waitForTimeout(300)
+    expect(await findProblems(page), String(name)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await card(page, 2).getByRole('button', { name: 'Try step' }).click()
+  await expect(page.getByRole('dialog', { name: 'Try Edit' })).toBeVisible()
+  expect(await findProblems(page), 'trying').toEqual([])
+})
+
+async function findProblems(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, nodes } of violations) {
+      found.push(
+        ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
+      )
+    }
+  }
+  return found
+}
