@@ -56,6 +56,7 @@ export function createEngineBench(
     models: model,
     connections: {
       takesTemperature: () => true,
+      enforcesFormat: () => false,
       resolve: (provider = 'scripted', name = 'model-1') => ({
         connection: { name: provider, kind: provider },
         model: name,

@@ -147,6 +147,8 @@ export interface ConnectionPort {
     provider: string | undefined,
     model: string | undefined,
   ): { connection: ConnectionReference; model: string } | ConnectionProblem
+  /** True where the provider itself keeps an answer to the format, so that no instruction is needed. */
+  enforcesFormat(connection: ConnectionReference, model: string, output: OutputFormat): boolean
   /** False for a model that refuses requests with a temperature; then none is sent. */
   takesTemperature(model: string): boolean
 }

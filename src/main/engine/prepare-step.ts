@@ -1,5 +1,6 @@
 import type { StepError } from '@shared/errors'
 import type { Run, StepRun } from '@shared/model/run'
+import type { OutputFormat } from '@shared/model/step'
 import { fingerprint, sameFingerprint } from './fingerprint'
 import { withFormatInstruction } from './output-format'
 import type { CachedOutput, EnginePorts, ModelRequest } from './ports'
@@ -31,7 +32,7 @@ export function prepareStep(
   run: Run,
   step: StepRun,
   mistake: FormatMistake | null,
-  ports: Pick<EnginePorts, 'store' | 'prices' | 'tokens'>,
+  ports: Pick<EnginePorts, 'store' | 'connections' | 'prices' | 'tokens'>,
 ): PreparedStep {
   const { settings } = step
   const resolved = resolveStep(run, step)
@@ -48,14 +49,18 @@ export function prepareStep(
     if (output !== undefined) return { kind: 'cached', output }
   }
 
+  // The rest of a JSON text is none by itself: a provider that enforces the format would begin a new one.
+  const output: OutputFormat = step.rerun === 'continue' ? { format: 'text' } : settings.output
   const request: ModelRequest = {
     connection: settings.connection,
     model: settings.model,
-    systemPrompt: withFormatInstruction(resolved.systemPrompt, settings.output),
+    systemPrompt: ports.connections.enforcesFormat(settings.connection, settings.model, output)
+      ? resolved.systemPrompt
+      : withFormatInstruction(resolved.systemPrompt, settings.output),
     messages: [{ role: 'user', content: resolved.prompt }],
     ...(settings.temperature !== undefined && { temperature: settings.temperature }),
     maxTokens: settings.maxTokens,
-    output: settings.output,
+    output,
   }
   if (step.feedback !== null) {
     request.messages.push(

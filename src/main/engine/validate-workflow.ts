@@ -1,4 +1,5 @@
 import type { Problem } from '@shared/errors'
+import { checkJsonSchemaSubset } from '@shared/model/json-schema-subset'
 import type { RunInput } from '@shared/model/run'
 import type { StepSettings } from '@shared/model/step'
 import type { WorkflowSettings } from '@shared/model/workflow'
@@ -62,13 +63,14 @@ function checkSettings(step: StepSettings, position: number): Problem[] {
     })
   }
   if (step.output?.format === 'json' && step.output.schema !== undefined) {
+    const path = ['steps', position, 'output', 'schema']
     const reason = checkSchema(step.output.schema)
     if (reason !== null) {
-      problems.push({
-        path: ['steps', position, 'output', 'schema'],
-        severity: 'error',
-        message: `${place}: ${reason}`,
-      })
+      problems.push({ path, severity: 'error', message: `${place}: ${reason}` })
+    } else {
+      for (const found of checkJsonSchemaSubset(step.output.schema)) {
+        problems.push({ ...found, path: [...path, ...found.path], message: `${place}: ${found.message}` })
+      }
     }
   }
   return problems

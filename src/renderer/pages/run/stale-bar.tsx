@@ -36,7 +36,8 @@ export function StaleBar({ run }: { run: Run }) {
             ? '1 step is older than what it reads.'
             : `${stale.length} steps are older than what they read.`}
         </b>{' '}
-        {gates.length > 0 && `${gates.join(', ')} will open again.`}
+        {gates.length > 0 &&
+          `${gates.length === 1 ? gates[0] : formatCount(gates.length, 'gate')} will open again.`}
       </p>
       <Button size="small" look="ghost" onClick={() => setKept(key)}>
         Keep as is

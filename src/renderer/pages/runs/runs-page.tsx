@@ -1,60 +1,26 @@
-import { useNavigate } from 'react-router'
-import { useAppState } from '../../state/app-state'
-import { usePagedList } from '../../state/use-paged-list'
-import { Button } from '../../ui/button'
-import { formatCount } from '../../ui/format-count'
 import { PageFrame } from '../../ui/page-frame'
-import { Skeleton } from '../../ui/skeleton'
-import { useNow } from '../../ui/use-now'
-import { VirtualRows } from '../../ui/virtual-rows'
-import { ErrorNotice } from '../error-notice'
-import { useReloadWhenRunsChange } from '../workflows/use-reload-when-runs-change'
-import { RunRow } from './run-row'
+import { useSettled } from '../../ui/use-settled'
+import { RunFilters } from './run-filters'
+import { RunHits } from './run-hits'
+import { RunList } from './run-list'
+import { useRunFilters } from './use-run-filters'
 import './runs-page.css'
 
+/** Every run that was ever made: to be filtered, searched, run again, deleted. */
 export default function RunsPage() {
-  const navigate = useNavigate()
-  const { client } = useAppState().connection
-  const list = usePagedList('runs', (page, signal) => client.runs.list(page, { signal }))
-  useReloadWhenRunsChange(list.reload)
-  const now = useNow(30_000)
-
+  const [filters, change] = useRunFilters()
+  const typed = filters.query.trim()
+  const query = useSettled(typed, typed === '' ? 0 : 150)
   return (
-    <PageFrame title="Runs">
-      {list.error !== null && (
-        <ErrorNotice error={list.error} title="The runs could not be loaded." onRetry={list.reload} />
-      )}
-      {list.total === null && list.error === null && <Skeleton />}
-      {list.total === 0 && (
-        <>
-          <p className="list-text">
-            Nothing has run yet. Start a workflow, and its runs are kept here with every output.
-          </p>
-          <p className="page-note">
-            <Button onClick={() => void navigate('/workflows')}>Go to Workflows</Button>
-          </p>
-        </>
-      )}
-      {list.total !== null && list.total > 0 && (
-        <>
-          <div className="list-head run-columns" aria-hidden="true">
-            <span>Workflow and input</span>
-            <span>Status</span>
-            <span>Steps</span>
-            <span className="run-number">Cost</span>
-            <span className="run-number">Started</span>
-          </div>
-          <VirtualRows
-            label="Runs"
-            count={list.total}
-            rowHeight={60}
-            onNeed={list.need}
-            renderRow={(index, place) => (
-              <RunRow key={index} run={list.items[index]} place={place} now={now} />
-            )}
-          />
-          <p className="page-note">{formatCount(list.total, 'run')}</p>
-        </>
+    <PageFrame title="Runs" actions={<RunFilters filters={filters} onChange={change} />}>
+      {query === '' ? (
+        <RunList filters={filters} onShowAll={() => change({ workflowId: null, status: null })} />
+      ) : (
+        <RunHits
+          query={query}
+          filters={filters}
+          onShowAll={() => change({ query: '', workflowId: null, status: null })}
+        />
       )}
     </PageFrame>
   )

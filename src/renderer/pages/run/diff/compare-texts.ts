@@ -1,4 +1,4 @@
-import { diffArrays, diffWordsWithSpace } from 'diff'
+import { diffArrays, diffWordsWithSpace, type Change } from 'diff'
 
 /** A piece of a line; a changed one is to be marked. */
 export interface DiffPart {
@@ -67,6 +67,39 @@ function foldSame(lines: string[], first: boolean, last: boolean): DiffRow[] {
   ]
 }
 
+/** A space between two changed words belongs to the change, so that phrases are marked and not words. */
+function joinPhrases(words: readonly Change[]): Change[] {
+  const changed = ({ added, removed }: Change): boolean => added || removed
+  const parts = words.flatMap((word, index) => {
+    const [before, after] = [words[index - 1], words[index + 1]]
+    const between = before !== undefined && after !== undefined && changed(before) && changed(after)
+    if (changed(word) || !between || word.value.trim() !== '') return [word]
+    return [
+      { ...word, removed: true },
+      { ...word, added: true },
+    ]
+  })
+  const joined: Change[] = []
+  let removed = ''
+  let added = ''
+  const flush = (): void => {
+    if (removed !== '') joined.push({ value: removed, removed: true, added: false, count: 1 })
+    if (added !== '') joined.push({ value: added, removed: false, added: true, count: 1 })
+    removed = ''
+    added = ''
+  }
+  for (const part of parts) {
+    if (part.removed) removed += part.value
+    else if (part.added) added += part.value
+    else {
+      flush()
+      joined.push(part)
+    }
+  }
+  flush()
+  return joined
+}
+
 /** Changed lines are compared in order, the first removed one with the first added one. */
 function pairLines(comparison: Comparison, removed: string[], added: string[]): void {
   const pairs = Math.min(removed.length, added.length)
@@ -81,8 +114,9 @@ function pairLines(comparison: Comparison, removed: string[], added: string[]): 
       addWhole(comparison, 'added', after)
       continue
     }
+    const phrases = joinPhrases(words)
     const side = (kind: 'removed' | 'added'): DiffPart[] =>
-      words
+      phrases
         .filter((part) => (kind === 'removed' ? !part.added : !part.removed))
         .map((part) => ({ text: part.value, changed: part[kind] }))
     comparison.rows.push({ kind: 'removed', parts: side('removed') }, { kind: 'added', parts: side('added') })

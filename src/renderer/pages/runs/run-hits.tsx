@@ -1,0 +1,98 @@
+import type { SearchHit } from '@shared/contract/run-views'
+import { Fragment, useId } from 'react'
+import { Link } from 'react-router'
+import { useAppState } from '../../state/app-state'
+import { usePagedList } from '../../state/use-paged-list'
+import { Button } from '../../ui/button'
+import { formatCount } from '../../ui/format-count'
+import { formatMoment } from '../../ui/format-time'
+import '../../ui/list.css'
+import { runStatusLook } from '../../ui/run-status-look'
+import { Skeleton } from '../../ui/skeleton'
+import { StatusLabel } from '../../ui/status-label'
+import { useNow } from '../../ui/use-now'
+import { ErrorNotice } from '../error-notice'
+import type { RunFilters } from './use-run-filters'
+
+interface RunHitsProps {
+  query: string
+  filters: RunFilters
+  onShowAll: () => void
+}
+
+/** Where in the outputs the words stand, marked; a hit leads to its step. */
+export function RunHits({ query, filters: { workflowId, status }, onShowAll }: RunHitsProps) {
+  const { client } = useAppState().connection
+  const list = usePagedList<SearchHit>(`hits ${query} ${workflowId} ${status}`, (page, signal) =>
+    client.runs.search(
+      {
+        ...page,
+        query,
+        ...(workflowId !== null && { workflowId }),
+        ...(status !== null && { statuses: [status] }),
+      },
+      { signal },
+    ),
+  )
+  const now = useNow(30_000)
+  const left = (list.total ?? 0) - list.items.length
+  return (
+    <>
+      {list.error !== null && (
+        <ErrorNotice error={list.error} title="The outputs could not be searched." onRetry={list.reload} />
+      )}
+      {list.total === null && list.error === null && <Skeleton />}
+      {list.total === 0 && (
+        <p className="list-text">
+          No output has “{query}” in it.{' '}
+          <Button look="ghost" size="small" onClick={onShowAll}>
+            Show all
+          </Button>
+        </p>
+      )}
+      {list.items.length > 0 && (
+        <>
+          <p className="list-head" role="status">
+            {formatCount(list.total ?? list.items.length, 'hit')}
+          </p>
+          <ul className="list" aria-label="Hits">
+            {list.items.map((hit) => (
+              <Hit key={`${hit.runId} ${hit.stepId}`} hit={hit} now={now} />
+            ))}
+          </ul>
+          {left > 0 && (
+            <p className="hits-more">
+              <Button onClick={() => list.need(list.items.length + 1)}>
+                Show more of {left.toLocaleString('en')}
+              </Button>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function Hit({ hit, now }: { hit: SearchHit; now: number }) {
+  const nameId = useId()
+  const words = hit.snippet.map(({ text, hit: marked }, index) =>
+    marked ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,
+  )
+  return (
+    <li className="list-row hit" aria-labelledby={nameId}>
+      <div className="hit-place">
+        <Link
+          id={nameId}
+          className="list-name"
+          to={`/runs/${hit.runId}?step=${encodeURIComponent(hit.stepId)}`}
+        >
+          {hit.field === 'label' ? words : hit.stepLabel}
+        </Link>
+        <span className="list-meta">{hit.workflowName}</span>
+        <StatusLabel status={runStatusLook(hit.status, null)} />
+        <span className="list-meta figures">{formatMoment(hit.createdAt, now)}</span>
+      </div>
+      {hit.field === 'output' && <p className="hit-snippet">{words}</p>}
+    </li>
+  )
+}

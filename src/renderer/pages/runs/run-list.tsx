@@ -1,0 +1,90 @@
+import type { RunSummary } from '@shared/contract'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useAppState } from '../../state/app-state'
+import { usePagedList } from '../../state/use-paged-list'
+import { Button } from '../../ui/button'
+import { formatCount } from '../../ui/format-count'
+import { Skeleton } from '../../ui/skeleton'
+import { useNow } from '../../ui/use-now'
+import { VirtualRows } from '../../ui/virtual-rows'
+import { ErrorNotice } from '../error-notice'
+import { useReloadWhenRunsChange } from '../workflows/use-reload-when-runs-change'
+import { RunRow } from './run-row'
+import { useRunRowActions } from './use-run-row-actions'
+import type { RunFilters } from './use-run-filters'
+
+interface RunListProps {
+  filters: RunFilters
+  onShowAll: () => void
+}
+
+/** The runs that pass the filters, newest first. */
+export function RunList({ filters: { workflowId, status }, onShowAll }: RunListProps) {
+  const navigate = useNavigate()
+  const { client } = useAppState().connection
+  const list = usePagedList<RunSummary>(`runs ${workflowId} ${status}`, (page, signal) =>
+    client.runs.list(
+      {
+        ...page,
+        ...(workflowId !== null && { workflowId }),
+        ...(status !== null && { statuses: [status] }),
+      },
+      { signal },
+    ),
+  )
+  useReloadWhenRunsChange(list.reload)
+  const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null)
+  const actions = useRunRowActions(list.reload, setFailure)
+  const now = useNow(30_000)
+  const filtered = workflowId !== null || status !== null
+
+  return (
+    <>
+      {failure !== null && <ErrorNotice {...failure} />}
+      {list.error !== null && (
+        <ErrorNotice error={list.error} title="The runs could not be loaded." onRetry={list.reload} />
+      )}
+      {list.total === null && list.error === null && <Skeleton />}
+      {list.total === 0 && filtered && (
+        <p className="list-text">
+          No run is like that.{' '}
+          <Button look="ghost" size="small" onClick={onShowAll}>
+            Show all
+          </Button>
+        </p>
+      )}
+      {list.total === 0 && !filtered && (
+        <>
+          <p className="list-text">
+            Nothing has run yet. Start a workflow, and its runs are kept here with every output.
+          </p>
+          <p className="page-note">
+            <Button onClick={() => void navigate('/workflows')}>Go to Workflows</Button>
+          </p>
+        </>
+      )}
+      {list.total !== null && list.total > 0 && (
+        <>
+          <div className="list-head run-columns" aria-hidden="true">
+            <span>Workflow and input</span>
+            <span>Status</span>
+            <span>Steps</span>
+            <span className="run-number">Cost</span>
+            <span className="run-number">Started</span>
+          </div>
+          <VirtualRows
+            label="Runs"
+            count={list.total}
+            rowHeight={60}
+            onNeed={list.need}
+            renderRow={(index, place) => (
+              <RunRow key={index} run={list.items[index]} place={place} now={now} actions={actions} />
+            )}
+          />
+          <p className="page-note">{formatCount(list.total, 'run')}</p>
+        </>
+      )}
+    </>
+  )
+}
