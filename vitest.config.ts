@@ -38,6 +38,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['src/renderer/test-support/prepare-page.ts'],
+          testTimeout: 20_000,
         },
       },
     ],

@@ -47,7 +47,7 @@ test('a reorder that breaks a reference shows it at once, and Undo removes it', 
 })
 
 test('a reorder that makes a reference mean another step is told, never done silently', async ({ page }) => {
-  await page.goto('/workflows/new')
+  await page.getByRole('button', { name: 'New workflow' }).click()
   await page.getByRole('button', { name: 'Template' }).click()
   await page.getByRole('menuitem', { name: /^Deep Build Pipeline/ }).click()
   await expect(page.getByText('No problems')).toBeVisible()

@@ -63,3 +63,13 @@ describe('validateWorkflow', () => {
     ])
   })
 })
+
+it('warns of a schema that no strict mode keeps, and lets it run', () => {
+  const schema = { type: 'object', properties: { a: { type: 'string', minLength: 3 } }, required: ['a'] }
+  const problems = validateWorkflow(
+    { steps: [{ label: 'A', stepType: 'extract', prompt: 'go', output: { format: 'json', schema } }] },
+    { kind: 'unknown' },
+  )
+  expect(problems.length).toBeGreaterThan(0)
+  expect(problems.every((problem) => problem.severity === 'warning')).toBe(true)
+})

@@ -68,8 +68,10 @@ function checkSettings(step: StepSettings, position: number): Problem[] {
     if (reason !== null) {
       problems.push({ path, severity: 'error', message: `${place}: ${reason}` })
     } else {
+      // Outside of the subset the answer is asked for by instruction and checked all the same: nothing is stopped.
       for (const found of checkJsonSchemaSubset(step.output.schema)) {
-        problems.push({ ...found, path: [...path, ...found.path], message: `${place}: ${found.message}` })
+        const message = `${place}: ${found.message}`
+        problems.push({ path: [...path, ...found.path], severity: 'warning', message })
       }
     }
   }

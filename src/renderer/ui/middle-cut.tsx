@@ -3,6 +3,13 @@ import './middle-cut.css'
 /** A label that is cut in its middle where it is too long, so that "Human Gate 1" and "Human Gate 2" differ. */
 export function MiddleCut({ text }: { text: string }) {
   const cut = cutOf(text)
+  if (cut === text.length) {
+    return (
+      <b className="middle-cut" title={text}>
+        <span>{text}</span>
+      </b>
+    )
+  }
   return (
     <b className="middle-cut" title={text}>
       <span aria-hidden="true">{text.slice(0, cut)}</span>

@@ -7,21 +7,22 @@ export const DRAG_INSTRUCTIONS: ScreenReaderInstructions = {
 
 /** What is spoken while a step is moved. */
 export function dragAnnouncements(steps: () => readonly { id: string; label: string }[]): Announcements {
+  // When the drop is spoken of, the steps are in their new order already.
+  let place = ''
   const name = (id: UniqueIdentifier): string => steps().find((step) => step.id === id)?.label ?? 'The step'
-  const place = (id: UniqueIdentifier): string => {
+  const find = (id: UniqueIdentifier): string => {
     const all = steps()
-    return `position ${all.findIndex((step) => step.id === id) + 1} of ${all.length}`
+    place = `position ${all.findIndex((step) => step.id === id) + 1} of ${all.length}`
+    return place
   }
   return {
-    onDragStart: ({ active }) => `Picked up ${name(active.id)}, ${place(active.id)}.`,
+    onDragStart: ({ active }) => `Picked up ${name(active.id)}, ${find(active.id)}.`,
     onDragOver: ({ active, over }) =>
       over === null
         ? `${name(active.id)} is outside of the list.`
-        : `${name(active.id)} is at ${place(over.id)}.`,
+        : `${name(active.id)} is at ${find(over.id)}.`,
     onDragEnd: ({ active, over }) =>
-      over === null
-        ? `${name(active.id)} went back.`
-        : `${name(active.id)} was dropped at ${place(over.id)}.`,
-    onDragCancel: ({ active }) => `${name(active.id)} went back to ${place(active.id)}.`,
+      over === null ? `${name(active.id)} went back.` : `${name(active.id)} was dropped at ${place}.`,
+    onDragCancel: ({ active }) => `${name(active.id)} went back to ${find(active.id)}.`,
   }
 }

@@ -30,24 +30,23 @@ export function StepRow({ step, position, card, open, grip }: StepRowProps) {
       <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${step.label}`}>
         <GripVertical aria-hidden="true" />
       </button>
-      <button
-        type="button"
-        className="step-toggle"
-        aria-expanded={open}
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-flow`}
-        onClick={toggle}
-      >
-        <StepTypeIcon stepType={step.stepType} />
-        <span id={`${id}-label`} className="step-label truncated">
-          {step.label}
-        </span>
+      <div className="step-glance">
+        <button
+          type="button"
+          className="step-toggle"
+          aria-expanded={open}
+          aria-describedby={`${id}-more`}
+          onClick={toggle}
+        >
+          <StepTypeIcon stepType={step.stepType} />
+          <span className="step-label truncated">{step.label}</span>
+        </button>
         {card.problems > 0 && <ProblemCount card={card} inWords={open} />}
         {!open && <Preview step={step} />}
-        <span id={`${id}-flow`} className="visually-hidden">
-          Step {position + 1}. {inWords(card)}
+        <span id={`${id}-more`} className="visually-hidden">
+          {inWords(position, card)}
         </span>
-      </button>
+      </div>
       {open ? (
         <FlowNumbers card={card} />
       ) : (
@@ -135,12 +134,9 @@ function Numbers({ positions }: { positions: readonly number[] }) {
   )
 }
 
-function inWords({ reads, readBy }: CardKnowledge): string {
-  const list = (positions: readonly number[]): string => positions.map((position) => position + 1).join(', ')
-  return [
-    reads.length > 0 ? `Reads step ${list(reads)}.` : '',
-    readBy.length > 0 ? `Read by step ${list(readBy)}.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+function inWords(position: number, { reads, readBy }: CardKnowledge): string {
+  const list = (positions: readonly number[]): string => positions.map((other) => other + 1).join(', ')
+  const reading = reads.length > 0 ? ` Reads step ${list(reads)}.` : ''
+  const read = readBy.length > 0 ? ` Read by step ${list(readBy)}.` : ''
+  return `Step ${position + 1}.${reading}${read}`
 }
