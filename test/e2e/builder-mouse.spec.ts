@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { StepSettings } from '@shared/model/step'
 import { card, drag, labels, PIPELINE, storedSteps, TYPE_NAMES } from './builder-actions'
 import { expect, test } from './support/baton-test'
@@ -50,10 +50,16 @@ async function build(page: Page, step: StepSettings): Promise<void> {
   const quickAdd = page.getByRole('group', { name: 'Quick add' })
   await quickAdd.getByRole('button', { name: TYPE_NAMES[step.stepType], exact: true }).click()
   await page.getByRole('textbox', { name: 'Label' }).fill(step.label)
-  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill(step.prompt)
+  await replaceText(page, page.getByRole('textbox', { name: 'Prompt', exact: true }), step.prompt)
   if (step.stepType === 'review') return
-  await page.getByRole('textbox', { name: 'System prompt' }).fill(step.systemPrompt ?? '')
+  await replaceText(page, page.getByRole('textbox', { name: 'System prompt' }), step.systemPrompt ?? '')
   await page.getByRole('textbox', { name: 'Temperature' }).fill(String(step.temperature ?? ''))
   await page.getByRole('textbox', { name: 'Max tokens' }).fill(String(step.maxTokens ?? ''))
   if (step.output === undefined) await page.getByRole('radio', { name: 'Text' }).click()
+}
+
+async function replaceText(page: Page, field: Locator, text: string): Promise<void> {
+  await field.click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(text)
 }

@@ -1,21 +1,13 @@
 import type { ProviderKind } from '@shared/model/connection'
+import { PROVIDER_FACTS, type ProviderFacts } from '@shared/model/provider-kinds'
 import type { IdleLimits } from './idle-watchdog'
 
 /** How a provider is spoken to. */
 export type Protocol = 'openai-responses' | 'openai-chat' | 'anthropic' | 'demo'
 
 /** What Baton knows of a kind of provider. Data only: `resolve-provider.ts` acts on it. */
-export interface ProviderPreset {
-  /** As the kind is called in sentences for the user. */
-  title: string
+export interface ProviderPreset extends ProviderFacts {
   protocol: Protocol
-  /** Absent: the user must type one. */
-  baseUrl?: string
-  /** Absent: what is there depends on the user's own server. Each one here has a price in the price library. */
-  defaultModel?: string
-  needsKey: boolean
-  /** Runs on the user's machine: a model may have to be loaded before the first byte. */
-  local: boolean
   /** How the user starts it, where that is the user's part. A sentence. */
   start?: string
   /** A path that knows a wrong key from a right one; where the list of models is for everybody. */
@@ -45,8 +37,6 @@ export function idleLimits(kind: ProviderKind): IdleLimits {
 
 const CHAT = {
   protocol: 'openai-chat',
-  needsKey: true,
-  local: false,
   maxTokensParameter: 'max_tokens',
   asksForUsage: true,
   takesSchema: false,
@@ -55,96 +45,78 @@ const CHAT = {
 export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
   openai: {
     ...CHAT,
-    title: 'OpenAI',
+    ...PROVIDER_FACTS.openai,
     /** At api.openai.com only; see `openaiProtocol` in `resolve-provider.ts`. */
     protocol: 'openai-responses',
-    baseUrl: 'https://api.openai.com/v1',
-    defaultModel: 'gpt-6-sol',
     prices: 'openai',
     takesSchema: true,
     maxTokensParameter: 'max_completion_tokens',
   },
   anthropic: {
     ...CHAT,
-    title: 'Anthropic',
+    ...PROVIDER_FACTS.anthropic,
     protocol: 'anthropic',
-    baseUrl: 'https://api.anthropic.com',
-    defaultModel: 'claude-sonnet-5',
     prices: 'anthropic',
     takesSchema: true,
   },
   ollama: {
     ...CHAT,
-    title: 'Ollama',
-    baseUrl: 'http://127.0.0.1:11434/v1',
-    needsKey: false,
-    local: true,
+    ...PROVIDER_FACTS.ollama,
     takesSchema: true,
     start: 'Start Ollama (the app, or "ollama serve"), then try again.',
     prices: FREE,
   },
   lmstudio: {
     ...CHAT,
-    title: 'LM Studio',
-    baseUrl: 'http://127.0.0.1:1234/v1',
-    needsKey: false,
-    local: true,
+    ...PROVIDER_FACTS.lmstudio,
     start: 'Start the server in LM Studio (Developer, or "lms server start"), then try again.',
     prices: FREE,
   },
   openrouter: {
     ...CHAT,
-    title: 'OpenRouter',
-    baseUrl: 'https://openrouter.ai/api/v1',
-    defaultModel: 'anthropic/claude-sonnet-5',
+    ...PROVIDER_FACTS.openrouter,
     prices: 'openrouter',
     keyCheck: '/key',
   },
   gemini: {
     ...CHAT,
-    title: 'Google Gemini',
-    baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
-    defaultModel: 'gemini-3.8-flash',
+    ...PROVIDER_FACTS.gemini,
     prices: 'google',
     modelPrefix: 'models/',
   },
   mistral: {
     ...CHAT,
-    title: 'Mistral',
-    baseUrl: 'https://api.mistral.ai/v1',
-    defaultModel: 'mistral-medium-latest',
+    ...PROVIDER_FACTS.mistral,
     prices: 'mistral',
     asksForUsage: false,
   },
   groq: {
     ...CHAT,
-    title: 'Groq',
-    baseUrl: 'https://api.groq.com/openai/v1',
-    defaultModel: 'openai/gpt-oss-120b',
+    ...PROVIDER_FACTS.groq,
     prices: 'groq',
     maxTokensParameter: 'max_completion_tokens',
   },
   deepseek: {
     ...CHAT,
-    title: 'DeepSeek',
-    baseUrl: 'https://api.deepseek.com/v1',
-    defaultModel: 'deepseek-v4-flash',
+    ...PROVIDER_FACTS.deepseek,
     prices: 'deepseek',
   },
   xai: {
     ...CHAT,
-    title: 'xAI',
-    baseUrl: 'https://api.x.ai/v1',
-    defaultModel: 'grok-4.6',
+    ...PROVIDER_FACTS.xai,
     prices: 'x-ai',
   },
-  'openai-compatible': { ...CHAT, title: 'the OpenAI-compatible server', needsKey: false, prices: null },
+  'openai-compatible': {
+    ...CHAT,
+    ...PROVIDER_FACTS['openai-compatible'],
+    // As it is called in sentences.
+    title: 'the OpenAI-compatible server',
+    prices: null,
+  },
   demo: {
     ...CHAT,
-    title: 'Demo',
+    ...PROVIDER_FACTS.demo,
     protocol: 'demo',
-    defaultModel: 'demo',
-    needsKey: false,
     prices: FREE,
   },
 }

@@ -3,8 +3,9 @@ import { contract, type ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
 import { ConnectionLost, type Connection, type ConnectionStatus } from '../state/connection'
 import { createHostMessages } from '../state/host-messages'
+import { memoryConnections } from './memory-connections'
 import type { MemoryCore } from './memory-core'
-import { memoryApp, memoryConnections, memorySettings, memoryTemplates, memoryUsage } from './memory-others'
+import { memoryApp, memorySettings, memoryTemplates, memoryUsage } from './memory-others'
 import { memoryRuns } from './memory-runs'
 import { memoryWorkflows } from './memory-workflows'
 
@@ -20,10 +21,10 @@ export function memoryRouter(core: MemoryCore) {
     workflows: memoryWorkflows(core),
     runs: memoryRuns(core),
     templates: memoryTemplates(core),
-    connections: memoryConnections(),
+    connections: memoryConnections(core),
     settings: memorySettings(core),
     usage: memoryUsage(core),
-    app: memoryApp(),
+    app: memoryApp(core),
   })
 }
 

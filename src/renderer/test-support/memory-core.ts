@@ -1,4 +1,14 @@
-import type { Draft, Settings, UsageSummary } from '@shared/contract'
+import type {
+  AppInfo,
+  Backup,
+  ConnectionTest,
+  ConnectionView,
+  Draft,
+  LocalServer,
+  ModelInfo,
+  Settings,
+  UsageSummary,
+} from '@shared/contract'
 import { builtInTemplates } from '@shared/model/built-in-templates'
 import { reduceRun } from '@shared/model/reduce-run'
 import type { Run } from '@shared/model/run'
@@ -16,6 +26,15 @@ type Distribute<T> = T extends RunEvent ? Omit<T, 'runId' | 'seq' | 'at' | 'step
 /** An event without what the core fills in. */
 export type PlainEvent = Distribute<RunEvent>
 
+const DEMO_CONNECTION: ConnectionView = {
+  name: 'demo',
+  kind: 'demo',
+  source: 'built-in',
+  key: { needed: false, set: false, storedIn: null },
+  isDefault: true,
+  updatedAt: 0,
+}
+
 /**
  * What the core keeps, in memory, for tests and for looking at pages. It stores and tells; it runs nothing by
  * itself: a test says what happens by `emit`, and `play-run.ts` makes up whole runs.
@@ -29,6 +48,14 @@ export interface MemoryCore {
   drafts: Map<string, Draft>
   settings: Settings
   usage: UsageSummary
+  connections: ConnectionView[]
+  /** Servers on this computer that answer and are no connection yet. */
+  foundServers: LocalServer[]
+  /** How the test of a connection goes. */
+  connectionTest: (name: string) => ConnectionTest | Promise<ConnectionTest>
+  offeredModels: (name: string) => ModelInfo[]
+  keychain: AppInfo['keychain']
+  backups: Backup[]
   /** USD that each model step is estimated at; 0 makes the connection the demo one. */
   stepCost: number | null
   /** Called when a run was started or resumed. */
@@ -71,6 +98,12 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
       updatedAt: 0,
     },
     usage: { total: emptyFigures(), days: [], models: [], workflows: [] },
+    connections: [DEMO_CONNECTION],
+    foundServers: [],
+    connectionTest: () => ({ ok: true, latencyMs: 3, modelCount: 1, error: null }),
+    offeredModels: () => [{ id: 'demo-writer', contextTokens: null, price: null }],
+    keychain: { available: true, problem: null },
+    backups: [],
     stepCost: 0,
     onRun: () => {},
     now,

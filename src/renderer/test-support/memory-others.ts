@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { contract, type Template, type TemplateSummary } from '@shared/contract'
+import { contract, type Backup, type Template, type TemplateSummary } from '@shared/contract'
 import type { MemoryCore, StoredTemplate } from './memory-core'
 import { changedSince, notInMemory } from './memory-workflows'
 
@@ -50,35 +50,6 @@ function templateSummary({ id, source, updatedAt, workflow }: StoredTemplate): T
   }
 }
 
-export function memoryConnections() {
-  const { connections } = os
-  const demo = {
-    name: 'demo',
-    kind: 'demo' as const,
-    source: 'built-in' as const,
-    key: { needed: false, set: false, storedIn: null },
-    isDefault: true,
-    updatedAt: 0,
-  }
-  return connections.router({
-    list: connections.list.handler(() => ({ connections: [demo], found: [] })),
-    save: connections.save.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
-    }),
-    remove: connections.remove.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
-    }),
-    setKey: connections.setKey.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
-    }),
-    deleteKey: connections.deleteKey.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
-    }),
-    test: connections.test.handler(() => ({ ok: true, latencyMs: 3, modelCount: 1, error: null })),
-    models: connections.models.handler(() => [{ id: 'demo-writer', contextTokens: null, price: null }]),
-  })
-}
-
 export function memorySettings(core: MemoryCore) {
   const { settings } = os
   return settings.router({
@@ -96,7 +67,7 @@ export function memoryUsage(core: MemoryCore) {
   return os.usage.router({ summary: os.usage.summary.handler(() => core.usage) })
 }
 
-export function memoryApp() {
+export function memoryApp(core: MemoryCore) {
   const { app } = os
   return app.router({
     info: app.info.handler(() => ({
@@ -105,18 +76,23 @@ export function memoryApp() {
       platform: 'linux',
       dataFolder: '/home/maren/.local/share/Baton',
       databaseBytes: 3_240_000,
-      keychain: { available: true, problem: null },
+      keychain: core.keychain,
       corruptDatabaseMovedTo: null,
-      backups: [],
+      backups: core.backups,
     })),
-    backup: app.backup.handler(() => ({
-      name: 'baton-manual.db',
-      bytes: 3_240_000,
-      createdAt: Date.now(),
-      reason: 'manual',
-    })),
+    backup: app.backup.handler(() => {
+      const backup: Backup = {
+        name: `baton-manual-${core.backups.length + 1}.db`,
+        bytes: 3_240_000,
+        createdAt: Date.now(),
+        reason: 'manual',
+      }
+      core.backups = [backup, ...core.backups]
+      return backup
+    }),
     restore: app.restore.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
+      const message = "This Baton can't put a backup back while it is running."
+      throw errors.CONFLICT({ message, data: {} })
     }),
   })
 }

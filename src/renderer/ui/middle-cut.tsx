@@ -22,6 +22,6 @@ export function MiddleCut({ text }: { text: string }) {
 /** Where the end that always stays begins: before a word if that makes it neither too short nor too long. */
 function cutOf(text: string): number {
   if (text.length < 18) return text.length
-  const space = text.slice(0, -6).lastIndexOf(' ')
-  return space >= text.length - 14 ? space : text.length - 9
+  const word = text.slice(0, -6).lastIndexOf(' ') + 1
+  return word >= text.length - 13 ? word : text.length - 9
 }

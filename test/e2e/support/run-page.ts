@@ -17,7 +17,7 @@ export function stepButton(page: Page, label: string): Locator {
 
 /** What a step wrote, or is writing. */
 export function textOf(page: Page, label: string): Locator {
-  return page.getByRole('region', { name: `Text of ${label}`, exact: true }).locator('.plain-text')
+  return page.getByRole('region', { name: `Text of ${label}`, exact: true }).locator('.step-text')
 }
 
 /** How the run stands, in a word. */

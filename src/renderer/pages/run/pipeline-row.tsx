@@ -40,12 +40,10 @@ export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
           type="button"
           className="pipeline-button"
           aria-current={shown || undefined}
+          aria-label={`${step.label}, ${look.word}, step ${position} of ${total}`}
           onClick={() => onChoose(step.id)}
         >
           <MiddleCut text={step.label} />
-          <span className="visually-hidden">
-            , {look.word}, step {position} of {total}
-          </span>
         </button>
         <RowFigures step={step} />
       </div>

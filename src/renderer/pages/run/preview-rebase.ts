@@ -1,5 +1,5 @@
 import type { FrozenStep, Run, StepRun } from '@shared/model/run'
-import { DEFAULT_STEP, type Step } from '@shared/model/step'
+import type { Step } from '@shared/model/step'
 import { dependentsOf, stepDependencies } from '@shared/prompt/step-dependencies'
 
 /** What a rebase would do to a run, as labels in the workflow's order. */
@@ -76,6 +76,16 @@ function matchSteps(former: readonly StepRun[], steps: readonly Step[]): Map<str
   return matched
 }
 
+/**
+ * What an absent field means, as `DEFAULT_STEP` of the model says it; that one comes with the schemas, which are too
+ * heavy for a page.
+ */
+const DEFAULTS: Pick<FrozenStep, 'systemPrompt' | 'maxTokens' | 'output'> = {
+  systemPrompt: '',
+  maxTokens: 4096,
+  output: { format: 'text' },
+}
+
 /** Whether a step would send what it sent. Labels, retries and limits of time don't count. */
 function sameRequest(before: FrozenStep, now: Step): boolean {
   const gate = before.stepType === 'review'
@@ -89,9 +99,9 @@ function sameRequest(before: FrozenStep, now: Step): boolean {
   return (
     sameConnection &&
     (now.model === undefined || now.model === before.model) &&
-    before.systemPrompt === (now.systemPrompt ?? DEFAULT_STEP.systemPrompt) &&
+    before.systemPrompt === (now.systemPrompt ?? DEFAULTS.systemPrompt) &&
     before.temperature === now.temperature &&
-    before.maxTokens === (now.maxTokens ?? DEFAULT_STEP.maxTokens) &&
-    JSON.stringify(before.output) === JSON.stringify(now.output ?? DEFAULT_STEP.output)
+    before.maxTokens === (now.maxTokens ?? DEFAULTS.maxTokens) &&
+    JSON.stringify(before.output) === JSON.stringify(now.output ?? DEFAULTS.output)
   )
 }

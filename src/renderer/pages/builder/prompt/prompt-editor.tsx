@@ -63,7 +63,11 @@ export default function PromptEditor(props: PromptEditorProps) {
     const change = changeBetween(editor.state.doc.toString(), value.replaceAll('\r\n', '\n'))
     if (change !== null) editor.dispatch({ changes: change, annotations: fromDocument.of(true) })
   }, [value])
-  useEffect(() => view.current?.dispatch({ effects: setEditorInput.of(input) }), [input])
+  useEffect(() => {
+    // Not now: where the focus came here and took a change along, its selection has to be read first.
+    const timer = setTimeout(() => view.current?.dispatch({ effects: setEditorInput.of(input) }), 10)
+    return () => clearTimeout(timer)
+  }, [input])
   useEffect(() => {
     const editor = view.current
     if (wanted === null || editor === null) return

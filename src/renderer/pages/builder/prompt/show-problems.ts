@@ -64,12 +64,12 @@ const watchFocus = EditorView.domEventHandlers({
 })
 
 function tell(view: EditorView, focused: boolean): void {
-  // Not now: the editor may be in the middle of an update.
-  queueMicrotask(() => {
+  // Not now: a selection that comes with the focus has to be read first, and an update may be under way.
+  setTimeout(() => {
     if (view.dom.isConnected && view.state.field(shownProblem).focused !== focused) {
       view.dispatch({ effects: setFocused.of(focused) })
     }
-  })
+  }, 10)
 }
 
 function mend(view: EditorView, onlyByEnter: boolean): boolean {

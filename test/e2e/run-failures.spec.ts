@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { createWorkflow } from './support/create-workflow'
+import { run, runStatus, stepButton, textOf } from './support/run-page'
+import { expect, test } from './run-provider'
+
+async function startNote(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Note',
+    steps: [{ label: 'Write', stepType: 'generate', prompt: 'Write {{input}}', maxTokens: 100 }],
+  })
+  await run(page, 'Note', 'it')
+}
+
+test('a wait counts down, says why, and can be skipped', async ({ page, scripted, openBaton }) => {
+  scripted.script((prompt, number) =>
+    number === 1 ? { status: 429, headers: { 'retry-after': '600' } } : { text: prompt },
+  )
+  await startNote(page, openBaton)
+  await expect(stepButton(page, 'Write')).toHaveAccessibleName(/Retrying/)
+  await expect(page.getByText(/Attempt 2 of 3 starts in (9:5|10:0)/)).toBeVisible()
+  await page.getByRole('button', { name: 'Retry now' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(textOf(page, 'Write')).toHaveText('Write it')
+})
+
+test('a wait can be cancelled, and nothing is sent until the run is resumed', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  scripted.script((prompt, number) =>
+    number === 1 ? { status: 503, headers: { 'retry-after': '600' } } : { text: prompt },
+  )
+  await startNote(page, openBaton)
+  await page.getByRole('button', { name: 'Cancel retry' }).click()
+  await expect(runStatus(page)).toHaveText('Paused')
+  expect(scripted.prompts()).toHaveLength(1)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+})
+
+test('a rejected key says so, leads to the settings, and the step can be retried', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  scripted.script(() => ({ status: 401, code: 'invalid_api_key' }))
+  await startNote(page, openBaton)
+  await expect(runStatus(page)).toHaveText('Failed')
+  expect(scripted.prompts()).toHaveLength(1)
+  const reason = page.getByRole('alert')
+  await expect(reason).toContainText('key')
+  await reason.getByRole('button', { name: 'Open settings' }).click()
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await page.goBack()
+  scripted.script((prompt) => ({ text: prompt }))
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+})
+
+test('an answer that was cut short says so, and is continued', async ({ page, scripted, openBaton }) => {
+  scripted.script((_prompt, number) =>
+    number === 1 ? { text: 'It begins here and', finish: 'length' } : { text: ' it ends there.' },
+  )
+  await startNote(page, openBaton)
+  await expect(stepButton(page, 'Write')).toHaveAccessibleName(/Cut short/)
+  await expect(page.getByText('The answer stopped at 100 tokens.')).toBeVisible()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(textOf(page, 'Write')).toHaveText('It begins here and it ends there.')
+})
+
+test('the limit can be raised, and the step written anew', async ({ page, scripted, openBaton }) => {
+  scripted.script((_prompt, number) =>
+    number === 1 ? { text: 'It begins', finish: 'length' } : { text: 'It is all here.' },
+  )
+  await startNote(page, openBaton)
+  await page.getByRole('button', { name: 'Raise the limit and retry' }).click()
+  await expect(textOf(page, 'Write')).toHaveText('It is all here.')
+  await expect(stepButton(page, 'Write')).toHaveAccessibleName(/Completed/)
+})
+
+test('a server that dies in the middle leaves the text that had arrived, and Resume', async ({
+  page,
+  baton,
+  scripted,
+  openBaton,
+}) => {
+  const text = 'The first half had arrived when the light went out. The second half had not.'
+  scripted.script((_prompt, number) => ({ text, ...(number === 1 && { holdAfter: 40 }) }))
+  await startNote(page, openBaton)
+  await expect(textOf(page, 'Write')).toContainText('The first half had arrived when the')
+  await page.reload()
+  await expect(textOf(page, 'Write')).toContainText('The first half had arrived when the')
+  // Text is written down every quarter of a second.
+  await expect.poll(async () => JSON.stringify(await baton.showLastRun())).toContain('The first half')
+  await baton.kill()
+  await baton.start()
+  await expect(runStatus(page)).toHaveText('Interrupted')
+  await expect(page.getByRole('region', { name: 'Text of Write' })).toContainText(
+    'The first half had arrived',
+  )
+  scripted.release()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(textOf(page, 'Write')).toHaveText(text)
+})

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { createWorkflow } from './support/create-workflow'
+import { run, runStatus, stepButton, textOf } from './support/run-page'
+import { expect, test } from './run-provider'
+
+async function waitAtGate(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Letter',
+    steps: [
+      { label: 'Draft', stepType: 'generate', prompt: 'Draft {{input}}' },
+      { label: 'Check', stepType: 'review', prompt: '{{steps.Draft.content}}' },
+      { label: 'Send', stepType: 'generate', prompt: 'Send {{steps.Check.content}}' },
+    ],
+  })
+  await run(page, 'Letter', 'the orchard')
+  await expect(runStatus(page)).toHaveText('Waits for you')
+}
+
+test('an open gate is what the page shows, and is approved with the keyboard', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  await waitAtGate(page, openBaton)
+  await expect(textOf(page, 'Check')).toHaveText('Answer to: Draft the orchard')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(runStatus(page)).toHaveText('Completed')
+  expect(scripted.prompts().at(-1)).toBe('Send Answer to: Draft the orchard')
+})
+
+test('what the user makes of the text passes on', async ({ page, scripted, openBaton }) => {
+  await waitAtGate(page, openBaton)
+  await page.getByRole('button', { name: 'Edit and approve' }).click()
+  await page.getByRole('textbox', { name: 'Text of Check' }).fill('My own words')
+  await page.getByRole('button', { name: 'Approve with edits' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  expect(scripted.prompts().at(-1)).toBe('Send My own words')
+  await stepButton(page, 'Check').click()
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
+})
+
+test('a text sent back is written again with the comment, and the gate opens again', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  await waitAtGate(page, openBaton)
+  await page.getByRole('button', { name: 'Send back…' }).click()
+  await expect(page.getByText('runs Draft again')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Say which orchard.')
+  scripted.script((prompt) => ({ text: `The old one. ${prompt}` }))
+  await page.getByRole('button', { name: 'Send back', exact: true }).click()
+  await expect(textOf(page, 'Check')).toContainText('The old one.')
+  expect(scripted.prompts().at(-1)).toContain('Say which orchard.')
+  // The bar is that of an open gate again, not the one that asks for a comment.
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible()
+})
+
+test('a stopped gate opens again when the run is resumed', async ({ page, openBaton }) => {
+  await waitAtGate(page, openBaton)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(runStatus(page)).toHaveText('Stopped')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Waits for you')
+})
+
+test('YOLO mode, switched on in the panel, passes the open gate at the next resume', async ({
+  page,
+  openBaton,
+}) => {
+  await waitAtGate(page, openBaton)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('switch', { name: 'YOLO mode' }).click()
+  await expect(page.getByRole('switch', { name: 'YOLO mode' })).toBeChecked()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(stepButton(page, 'Check')).toHaveAccessibleName(/Skipped/)
+})

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { createWorkflow } from './support/create-workflow'
+import { run, runStatus, stepButton, textOf } from './support/run-page'
+import { runIdOf, throughApi } from './run-api'
+import { expect, test } from './run-provider'
+
+async function runTwoWorkflows(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
+  await openBaton(page)
+  for (const [name, input] of [
+    ['Pears', 'a yellow pear'],
+    ['Plums', 'a blue plum'],
+  ] as const) {
+    await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+    await createWorkflow(page, {
+      name,
+      steps: [{ label: 'Write', stepType: 'generate', prompt: 'Write of {{input}}' }],
+    })
+    await run(page, name, input)
+    await expect(runStatus(page)).toHaveText('Completed')
+  }
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+}
+
+test('runs are filtered, searched with their hits marked, deleted and brought back', async ({
+  page,
+  openBaton,
+}) => {
+  await runTwoWorkflows(page, openBaton)
+  const runs = page.getByRole('list', { name: 'Runs' })
+  await expect(runs.getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('combobox', { name: 'Workflow' }).selectOption('Pears')
+  await expect(runs.getByRole('listitem')).toHaveCount(1)
+  await page.reload()
+  await expect(runs.getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Failed')
+  await expect(page.getByText('No run is like that.')).toBeVisible()
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await expect(runs.getByRole('listitem')).toHaveCount(2)
+
+  await page.getByRole('searchbox', { name: 'Search outputs' }).fill('blue plum')
+  const hits = page.getByRole('list', { name: 'Hits' })
+  await expect(hits.getByRole('listitem')).toHaveCount(1)
+  await expect(hits.locator('mark').first()).toHaveText(/blue/)
+  await hits.getByRole('link', { name: 'Write' }).click()
+  await expect(textOf(page, 'Write')).toContainText('blue plum')
+  await page.goBack()
+
+  await page.getByRole('searchbox', { name: 'Search outputs' }).fill('')
+  const plums = runs.getByRole('listitem', { name: 'Plums' })
+  await plums.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(runs.getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(runs.getByRole('listitem')).toHaveCount(2)
+})
+
+test('a run is run again with another input, cloned, exported and deleted', async ({ page, openBaton }) => {
+  await runTwoWorkflows(page, openBaton)
+  await page.getByRole('link', { name: 'Plums' }).click()
+  const first = page.url()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Run Plums' })
+  await expect(sheet.getByRole('textbox', { name: 'Input' })).toHaveValue('a blue plum')
+  await sheet.getByRole('textbox', { name: 'Input' }).fill('a red plum')
+  await sheet.getByRole('button', { name: 'Run' }).click()
+  await expect(textOf(page, 'Write')).toContainText('a red plum')
+  expect(page.url()).not.toBe(first)
+
+  await page.getByRole('button', { name: 'Settings' }).click()
+  for (const [name, extension, content] of [
+    ['Export Markdown', /\.md$/, 'a red plum'],
+    ['Export JSON', /\.json$/, 'a red plum'],
+  ] as const) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(extension)
+    const text = await readFile(await download.path(), 'utf8')
+    expect(text).toContain(content)
+    if (name === 'Export JSON') expect(JSON.parse(text)).toMatchObject({ status: 'completed' })
+  }
+
+  await page.getByRole('button', { name: 'Clone' }).click()
+  await expect(runStatus(page)).toHaveText('Paused')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { name: 'Runs', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+})
+
+test('a run takes over the workflow’s newer steps, after showing what stays valid', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Pears',
+    steps: [
+      { label: 'List', stepType: 'generate', prompt: 'List {{input}}' },
+      { label: 'Praise', stepType: 'generate', prompt: 'Praise {{steps.List.content}}' },
+    ],
+  })
+  await run(page, 'Pears', 'pears')
+  await expect(runStatus(page)).toHaveText('Completed')
+  await throughApi(page, async (client) => {
+    const { workflowId } = await client.runs.get({ runId: runIdOf(page) })
+    const { workflow } = await client.workflows.get({ workflowId: workflowId ?? '' })
+    if (workflow === null) return
+    const { id, updatedAt, createdAt: _createdAt, ...body } = workflow
+    const [list, praise] = body.steps
+    if (list === undefined || praise === undefined) return
+    await client.workflows.update({
+      workflowId: id,
+      updatedAt,
+      workflow: {
+        ...body,
+        steps: [
+          list,
+          { ...praise, prompt: `${praise.prompt} loudly` },
+          { label: 'Sell', stepType: 'generate', prompt: 'Sell {{steps.List.content}}' },
+        ],
+      },
+    })
+  })
+
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Rebase…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Rebase on the current version' })
+  await expect(sheet.getByRole('region', { name: 'Stay valid' })).toContainText('List')
+  await expect(sheet.getByRole('region', { name: 'Become stale' })).toContainText('Praise')
+  await expect(sheet.getByRole('region', { name: 'Run when the run goes on' })).toContainText('Sell')
+  await sheet.getByRole('button', { name: 'Rebase' }).click()
+  await expect(stepButton(page, 'Praise')).toHaveAccessibleName(/Stale/)
+  await expect(stepButton(page, 'Sell')).toHaveAccessibleName(/Pending/)
+  expect(scripted.prompts()).toHaveLength(2)
+})
