@@ -2,6 +2,8 @@ import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { Choice } from '../../ui/choice'
 import { SwitchField } from '../../ui/switch-field'
+import { SettingsHeading } from './settings-heading'
+import { SettingsRow } from './settings-row'
 
 const THEMES = [
   { value: 'system', name: 'System' },
@@ -13,34 +15,24 @@ export function AppearanceSettings() {
   const { settings } = useAppState()
   const { settings: values, theme } = useStore(settings.store)
   return (
-    <section aria-labelledby="appearance-settings">
-      <h2 id="appearance-settings" className="page-section">
-        Appearance
-      </h2>
+    <section aria-label="Appearance">
+      <SettingsHeading title="Appearance">How Baton looks, in every window.</SettingsHeading>
       <div className="settings-rows">
-        <div className="settings-row">
-          <div>
-            <h3>Theme</h3>
-            <p>System follows the setting of this computer.</p>
-          </div>
+        <SettingsRow title="Theme" text="System follows the setting of this computer.">
           <Choice
             label="Theme"
             value={theme}
             options={THEMES}
             onChange={(choice) => void settings.change({ theme: choice })}
           />
-        </div>
-        <div className="settings-row">
-          <div>
-            <h3>Sidebar</h3>
-            <p>Narrow windows show icons only in any case.</p>
-          </div>
+        </SettingsRow>
+        <SettingsRow title="Sidebar" text="Narrow windows show icons only in any case.">
           <SwitchField
             label="Icons only"
             checked={values?.sidebarCollapsed ?? false}
             onChange={(sidebarCollapsed) => void settings.change({ sidebarCollapsed })}
           />
-        </div>
+        </SettingsRow>
       </div>
     </section>
   )

@@ -1,44 +1,67 @@
+import { Link, useSearchParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
-import { useAnswer } from '../../state/use-answer'
-import { PageFrame } from '../../ui/page-frame'
-import { Skeleton } from '../../ui/skeleton'
+import { usePageTitle } from '../../ui/page-frame'
 import { ErrorNotice } from '../error-notice'
 import { AppearanceSettings } from './appearance-settings'
+import { ConnectionsSettings } from './connections/connections-settings'
 import { DataSettings } from './data-settings'
+import { DefaultsSettings } from './defaults-settings'
+import { sectionOf, SETTINGS_SECTIONS, type SettingsSectionId } from './settings-sections'
 import './settings-page.css'
 
+/** What the user has set, one section at a time. */
 export default function SettingsPage() {
+  usePageTitle('Settings')
   const { settings } = useAppState()
   const failed = useStore(settings.store, (state) => state.error)
-  const info = useAnswer('app info', (client, signal) => client.app.info(undefined, { signal }))
+  const [query] = useSearchParams()
+  const shown = sectionOf(query)
 
   return (
-    <PageFrame title="Settings">
+    <>
+      <header className="settings-head">
+        <h1>Settings</h1>
+      </header>
       <div className="settings">
-        {failed !== null && (
-          <ErrorNotice
-            error={failed}
-            title="The settings could not be kept."
-            onRetry={() => void settings.load()}
-          />
-        )}
-        <AppearanceSettings />
-        <section aria-labelledby="data-settings">
-          <h2 id="data-settings" className="page-section">
-            Data
-          </h2>
-          {info.error !== null && (
-            <ErrorNotice
-              error={info.error}
-              title="Where the data is could not be found out."
-              onRetry={info.reload}
-            />
-          )}
-          {info.data === undefined && info.error === null && <Skeleton rows={2} />}
-          {info.data !== undefined && <DataSettings info={info.data} onBackup={info.reload} />}
-        </section>
+        <nav className="settings-nav" aria-label="Settings">
+          {SETTINGS_SECTIONS.map(({ id, name }) => (
+            <Link
+              key={id}
+              to={id === 'connections' ? '/settings' : `/settings?section=${id}`}
+              aria-current={id === shown ? 'page' : undefined}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        {/* A new section starts at its top. */}
+        <div key={shown} className="page-scroll" data-scroll>
+          <div className="settings-section">
+            {failed !== null && (
+              <ErrorNotice
+                error={failed}
+                title="The settings could not be kept."
+                onRetry={() => void settings.load()}
+              />
+            )}
+            <Section id={shown} />
+          </div>
+        </div>
       </div>
-    </PageFrame>
+    </>
   )
+}
+
+function Section({ id }: { id: SettingsSectionId }) {
+  switch (id) {
+    case 'connections':
+      return <ConnectionsSettings />
+    case 'defaults':
+      return <DefaultsSettings />
+    case 'data':
+      return <DataSettings />
+    case 'appearance':
+      return <AppearanceSettings />
+  }
 }

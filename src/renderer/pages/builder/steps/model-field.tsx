@@ -1,6 +1,6 @@
-import type { ModelInfo } from '@shared/contract'
 import { useAnswer } from '../../../state/use-answer'
 import { ComboField } from '../../../ui/combo-field'
+import { describeModel } from '../../../ui/describe-model'
 
 interface ModelFieldProps {
   /** Its name; null: not known yet. */
@@ -27,25 +27,4 @@ export function ModelField({ connection, defaultModel, value, onChange }: ModelF
       onChange={onChange}
     />
   )
-}
-
-/** "$3 / $15 per 1M · 200k". */
-function describeModel({ price, contextTokens }: ModelInfo): string {
-  const cost =
-    price === null
-      ? 'price unknown'
-      : price.inputPerMillion === 0 && price.outputPerMillion === 0
-        ? 'no cost'
-        : `${dollars(price.inputPerMillion)} / ${dollars(price.outputPerMillion)} per 1M`
-  return contextTokens === null ? cost : `${cost} · ${size(contextTokens)}`
-}
-
-function dollars(usd: number): string {
-  return `$${usd.toLocaleString('en', { maximumFractionDigits: 3 })}`
-}
-
-function size(tokens: number): string {
-  if (tokens >= 1_000_000)
-    return `${(tokens / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })}M`
-  return `${Math.round(tokens / 1_000)}k`
 }

@@ -1,0 +1,152 @@
+import type { ConnectionView } from '@shared/contract'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useAppState } from '../../../state/app-state'
+import { useAction } from '../../../state/use-action'
+import { Button } from '../../../ui/button'
+import { ConfirmDialog } from '../../../ui/confirm-dialog'
+import '../../../ui/list.css'
+import { Notice } from '../../../ui/notice'
+import { Skeleton } from '../../../ui/skeleton'
+import { ErrorNotice } from '../../error-notice'
+import { SettingsHeading } from '../settings-heading'
+import { AddConnection } from './add-connection'
+import { ConnectionEditor } from './connection-editor'
+import { ConnectionRow } from './connection-row'
+import { FoundServers } from './found-servers'
+import { ReadOnlyConnection } from './read-only-connection'
+import { useConnectionTests } from './use-connection-tests'
+import { useConnections } from './use-connections'
+import './connections-settings.css'
+
+/** Where prompts are sent: the user's own connections, those of the environment, and servers on this computer. */
+export function ConnectionsSettings() {
+  const { settings, connection } = useAppState()
+  const { list, found, keychain } = useConnections()
+  const tests = useConnectionTests()
+  const [adding, setAdding] = useState(false)
+  const [open, setOpen] = useState<string | null>(null)
+  const [keyError, setKeyError] = useState<unknown>(null)
+  const [asked, setAsked] = useState<ConnectionView | null>(null)
+  const remove = useAction(async ({ name, updatedAt }: ConnectionView) => {
+    try {
+      await connection.client.connections.remove({ name, updatedAt })
+      tests.forget(name)
+    } finally {
+      reload()
+    }
+  })
+  const connections = list.data?.connections ?? []
+  const reload = (): void => {
+    list.reload()
+    found.reload()
+  }
+  /** Shows what is wrong where it can be mended. */
+  const test = async (name: string): Promise<void> => {
+    const works = await tests.test(name)
+    if (!works) setOpen(name)
+  }
+  const show = (name: string | null, error: unknown = null): void => {
+    setKeyError(error)
+    setOpen(name)
+    setAdding(false)
+  }
+  const makeDefault = async (name: string): Promise<void> => {
+    await settings.change({ defaultConnection: name })
+    list.reload()
+  }
+  return (
+    <section aria-label="Connections">
+      <SettingsHeading
+        title="Connections"
+        action={
+          <Button icon={Plus} aria-expanded={adding} onClick={() => (adding ? show(open) : setAdding(true))}>
+            Add connection
+          </Button>
+        }
+      >
+        Where prompts are sent.{' '}
+        {keychain?.available !== false &&
+          'Keys live in this computer’s keychain, never in a file, a template or a log.'}
+      </SettingsHeading>
+      {keychain?.available === false && (
+        <Notice tone="warn" title="Keys are kept until Baton ends: there is no keychain.">
+          {keychain.problem}
+        </Notice>
+      )}
+      {list.error !== null && (
+        <ErrorNotice error={list.error} title="The connections could not be loaded." onRetry={reload} />
+      )}
+      {remove.error !== null && <ErrorNotice error={remove.error} title="The connection was not removed." />}
+      {adding && (
+        <AddConnection
+          connections={connections}
+          onCancel={() => setAdding(false)}
+          onAdded={(added, error) => {
+            reload()
+            show(added.name, error)
+            // Whether it works is the next thing to know.
+            if (error === null) void test(added.name)
+          }}
+        />
+      )}
+      {list.data === undefined && list.error === null && <Skeleton rows={4} height={54} />}
+      {list.data !== undefined && (
+        <ul className="list" aria-label="Connections">
+          {connections.map((one) => (
+            <ConnectionRow
+              key={one.name}
+              connection={one}
+              testState={tests.of(one.name)}
+              open={open === one.name}
+              onToggle={() => show(open === one.name ? null : one.name)}
+              onTest={() => void test(one.name)}
+              onMakeDefault={() => void makeDefault(one.name)}
+              onRemove={one.source === 'stored' ? () => setAsked(one) : undefined}
+            >
+              {one.source === 'stored' ? (
+                <ConnectionEditor
+                  connection={one}
+                  testState={tests.of(one.name)}
+                  keyError={keyError}
+                  onTest={(name) => void test(name)}
+                  onSaved={(saved) => {
+                    tests.forget(one.name)
+                    setOpen(saved.name)
+                    reload()
+                  }}
+                  onReload={reload}
+                  onRemove={() => setAsked(one)}
+                />
+              ) : (
+                <ReadOnlyConnection connection={one} testState={tests.of(one.name)} />
+              )}
+            </ConnectionRow>
+          ))}
+        </ul>
+      )}
+      <FoundServers
+        servers={found.data ?? []}
+        connections={connections}
+        onAdded={({ name }) => {
+          reload()
+          void test(name)
+        }}
+      />
+      {asked !== null && (
+        <ConfirmDialog
+          title={`Remove “${asked.name}”?`}
+          action="Remove connection"
+          onConfirm={() => remove.run(asked)}
+          onClose={() => setAsked(null)}
+        >
+          {asked.key.set
+            ? 'Its address, its limits and its key are lost for good.'
+            : 'Its address and its limits are lost for good.'}{' '}
+          Steps that name it can’t run until you give them another connection. Runs keep their outputs and
+          their costs.
+        </ConfirmDialog>
+      )}
+    </section>
+  )
+}
