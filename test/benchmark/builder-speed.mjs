@@ -2,8 +2,9 @@
  * How fast the builder is with 200 steps of 10 KB each, in a real browser, on the built app:
  * `node test/benchmark/builder-speed.mjs`. Prints the figures beside their targets, and fails where one is missed.
  *
- * Times are from an input event until the frame that shows what it did was handed over. A browser waits for its next
- * frame (up to 16.7 ms) before it draws; `work` is the same without that wait.
+ * `work` is what an input costs on the page's main thread, in CPU time: script, layout and paint, up to the end of all
+ * that it set off at once. It says the same on a machine that does other things as well. `to the frame` is the time
+ * by the clock from the input until its frame was handed over, with the wait for a processor and for the next frame.
  */
 import '../../scripts/require-node.mjs'
 import { once } from 'node:events'
@@ -43,56 +44,74 @@ try {
 }
 
 async function* measure(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const cpu = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000
+  }
+  /** Does something and waits for what it sets off; what the page does anyway meanwhile is not counted. */
+  const time = async (type, pauseMs, act) => {
+    const start = await cpu()
+    await page.waitForTimeout(pauseMs)
+    const idle = (await cpu()) - start
+    await take(page, type)
+    const before = await cpu()
+    await act()
+    await page.waitForTimeout(pauseMs)
+    const work = Math.max(0, (await cpu()) - before - idle)
+    return { work, total: (await take(page, type)).at(-1) ?? NaN }
+  }
+  const centreOf = (selector) =>
+    page.evaluate((wanted) => {
+      const { x, y, width, height } = document.querySelector(wanted).getBoundingClientRect()
+      return { x: x + width / 2, y: y + height / 2 }
+    }, selector)
+
   const expand = []
   for (const number of [2, 5, 3, 8, 4]) {
-    await page.getByRole('button', { name: `Step ${number}`, exact: true }).click()
-    await page.locator(`[data-open] .cm-content`).first().waitFor()
-    await page.waitForTimeout(400)
-    expand.push((await take(page, 'click')).at(-1))
+    const { x, y } = await centreOf(`[aria-label="Step ${number}"] .step-toggle`)
+    await page.mouse.move(x, y)
+    await page.waitForTimeout(300)
+    expand.push(await time('click', 350, () => page.mouse.click(x, y)))
   }
   // The first one loads the editor.
   yield { name: 'expand', times: expand.slice(1), most: 100 }
 
-  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
-  await prompt.click()
+  const { x: left, y: top } = await centreOf('.cm-content')
+  await page.mouse.click(left, Math.min(top, 600))
   await page.keyboard.press('Control+End')
-  await page.waitForTimeout(1_500)
-  await take(page, 'keydown')
+  await page.waitForTimeout(4_000)
   const words = 'the plan hangs three habits on the first break '
+  const typing = []
   for (let key = 0; key < KEYS; key++) {
-    await page.keyboard.press(words[key % words.length] === ' ' ? 'Space' : words[key % words.length])
-    await page.waitForTimeout(60)
+    const character = words[key % words.length]
+    typing.push(await time('keydown', 40, () => page.keyboard.press(character === ' ' ? 'Space' : character)))
   }
-  yield { name: 'typing', times: await take(page, 'keydown'), median: 16, most: 50 }
+  yield { name: 'typing', times: typing, median: 16, most: 50 }
 
-  await page.waitForTimeout(1_500)
-  await page.keyboard.press('Control+z')
-  await page.waitForTimeout(600)
-  const undo = (await take(page, 'keydown')).slice(-1)
+  await page.waitForTimeout(5_000)
+  const undo = [await time('keydown', 300, () => page.keyboard.press('Control+z'))]
 
-  await page.getByRole('button', { name: 'Collapse', exact: true }).click()
-  await page.locator('.page-scroll').evaluate((element) => element.scrollTo(0, 0))
-  const grip = await page.getByRole('button', { name: 'Reorder Step 2', exact: true }).boundingBox()
-  const x = grip.x + 8
-  await page.waitForTimeout(1_500)
-  await page.mouse.move(x, grip.y + 12)
+  const { x: closeX, y: closeY } = await centreOf('[data-open-card] [aria-label="Collapse"]')
+  await page.mouse.click(closeX, closeY)
+  await page.evaluate(() => document.querySelector('.page-scroll').scrollTo(0, 0))
+  await page.waitForTimeout(5_000)
+  const { x, y } = await centreOf('[aria-label="Reorder Step 2"]')
+  await page.mouse.move(x, y)
   await page.mouse.down()
-  await take(page, 'pointermove')
-  for (let y = grip.y; y < grip.y + 420; y += 12) {
-    await page.mouse.move(x, y)
-    await page.waitForTimeout(30)
+  const drag = []
+  for (let move = 1; move <= 12; move++) {
+    drag.push(await time('pointermove', 120, () => page.mouse.move(x, y + move * 30)))
   }
-  yield { name: 'drag', times: await take(page, 'pointermove'), most: 100 }
-  await page.mouse.up()
-  await page.waitForTimeout(800)
-  yield { name: 'drop', times: (await take(page, 'pointerup')).slice(-1), most: 100 }
-  await page.keyboard.press('Control+z')
-  await page.waitForTimeout(800)
-  undo.push(...(await take(page, 'keydown')).slice(-1))
+  yield { name: 'drag', times: drag, most: 100 }
+  yield { name: 'drop', times: [await time('pointerup', 300, () => page.mouse.up())], most: 100 }
+  await page.waitForTimeout(5_000)
+  undo.push(await time('keydown', 300, () => page.keyboard.press('Control+z')))
   yield { name: 'undo', times: undo, most: 100 }
 }
 
-/** Runs in the page: for each input event, when it came, when its work was done and when its frame was drawn. */
+/** Runs in the page: for each input event, the time until its frame was handed over. */
 function watchInputs() {
   const seen = {}
   window.inputTimes = seen
@@ -100,27 +119,17 @@ function watchInputs() {
   let waiting = []
   channel.port1.onmessage = () => {
     const now = performance.now()
-    for (const { type, start, frame, waited } of waiting) {
-      ;(seen[type] ??= []).push({ total: now - start, work: now - start - waited, frame })
-    }
+    for (const { type, start } of waiting) (seen[type] ??= []).push(now - start)
     waiting = []
   }
   for (const type of ['keydown', 'click', 'pointermove', 'pointerup']) {
     window.addEventListener(
       type,
       (event) => {
-        if (['Control', 'Shift'].includes(event.key)) return
+        if (event.key === 'Control') return
         const start = performance.now()
-        const one = { type, start, waited: 0, frame: 0 }
-        // What the event set off has run when this does; from here on the page waits for its frame.
-        setTimeout(() => {
-          one.idleFrom = performance.now()
-        })
         requestAnimationFrame(() => {
-          const frame = performance.now()
-          one.frame = frame
-          one.waited = Math.max(0, frame - (one.idleFrom ?? frame))
-          waiting.push(one)
+          waiting.push({ type, start })
           channel.port2.postMessage(null)
         })
       },
@@ -140,16 +149,15 @@ async function take(page, type) {
 function report(results) {
   let missed = 0
   for (const { name, times, median, most } of results) {
-    const total = times.map((time) => time.total).sort((one, other) => one - other)
-    const work = times.map((time) => time.work).sort((one, other) => one - other)
-    const middle = (sorted) => sorted[Math.floor(sorted.length / 2)] ?? NaN
-    const isMissed = (median !== undefined && middle(work) > median) || work.at(-1) > most
+    const sorted = (field) => times.map((time) => time[field]).sort((one, other) => one - other)
+    const middle = (field) => sorted(field)[Math.floor(times.length / 2)] ?? NaN
+    const worst = (field) => sorted(field).at(-1) ?? NaN
+    const isMissed = (median !== undefined && !(middle('work') < median)) || !(worst('work') < most)
     if (isMissed) missed += 1
+    const figures = (field) => `median ${middle(field).toFixed(1)} ms, worst ${worst(field).toFixed(1)} ms`
     console.log(
-      `${name.padEnd(8)} n=${String(times.length).padEnd(4)}` +
-        ` work: median ${middle(work).toFixed(1)} ms, worst ${work.at(-1).toFixed(1)} ms;` +
-        ` to the frame: median ${middle(total).toFixed(1)} ms, worst ${total.at(-1).toFixed(1)} ms` +
-        `  (${median === undefined ? '' : `median < ${median}, `}worst < ${most})${isMissed ? '  MISSED' : ''}`,
+      `${name.padEnd(7)} n=${String(times.length).padEnd(4)}work: ${figures('work')}; to the frame: ${figures('total')}` +
+        ` (wanted: ${median === undefined ? '' : `median < ${median}, `}worst < ${most})${isMissed ? ' MISSED' : ''}`,
     )
   }
   process.exitCode = missed > 0 ? 1 : 0

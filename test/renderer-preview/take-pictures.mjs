@@ -60,7 +60,32 @@ const shots = {
   runs: { path: '/runs?scene=workflows' },
   templates: { path: '/templates?scene=workflows' },
   usage: { path: '/usage?scene=workflows' },
+  'usage-tokens': {
+    path: '/usage?scene=workflows',
+    act: (page) => page.getByRole('radio', { name: 'Tokens' }).click(),
+  },
+  'usage-empty': { path: '/usage?scene=empty' },
   settings: { path: '/settings?scene=workflows' },
+  'settings-failed': {
+    path: '/settings?scene=workflows',
+    act: (page) =>
+      page
+        .getByRole('listitem', { name: 'OpenAI', exact: true })
+        .getByRole('button', { name: 'Test connection' })
+        .click(),
+    pauseMs: 600,
+  },
+  'settings-add': {
+    path: '/settings?scene=workflows',
+    act: (page) => page.getByRole('button', { name: 'Add connection' }).click(),
+  },
+  'settings-read-only': {
+    path: '/settings?scene=workflows',
+    act: (page) => page.getByRole('button', { name: 'Details' }).first().click(),
+  },
+  'settings-defaults': { path: '/settings?section=defaults&scene=workflows' },
+  'settings-data': { path: '/settings?section=data&scene=workflows' },
+  'settings-appearance': { path: '/settings?section=appearance&scene=workflows' },
   builder: {
     path: '/templates?scene=workflows',
     act: (page) => page.getByRole('button', { name: 'Use template' }).first().click(),

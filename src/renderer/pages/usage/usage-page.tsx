@@ -1,81 +1,100 @@
-import type { UsageFigures } from '@shared/contract'
+import type { UsageSummary } from '@shared/contract'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { useAnswer } from '../../state/use-answer'
+import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
-import { formatMoney } from '../../ui/format-money'
 import { formatDay } from '../../ui/format-time'
 import { PageFrame } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
+import { chartBars, type Measure } from './chart-bars'
+import { UsageChart } from './usage-chart'
+import { daysOf, spanUntil, USAGE_SPANS, type UsageSpan } from './usage-span'
 import { UsageTable } from './usage-table'
+import { UsageTotal } from './usage-total'
 import './usage-page.css'
 
-const DAY_MS = 86_400_000
-
-const SPANS = [
-  { value: '7', name: '7 days' },
-  { value: '30', name: '30 days' },
-  { value: '365', name: 'A year' },
-] as const
-type Span = (typeof SPANS)[number]['value']
-
+/** What was spent, and on what. */
 export default function UsagePage() {
-  const [span, setSpan] = useState<Span>('30')
-  const usage = useAnswer(`usage ${span}`, (client, signal) => {
-    const to = Date.now()
+  const navigate = useNavigate()
+  const [span, setSpan] = useState<UsageSpan>('30')
+  const usage = useAnswer(`usage ${span}`, async (client, signal) => {
+    const time = spanUntil(Date.now(), span)
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    return client.usage.summary({ from: to - Number(span) * DAY_MS, to, timeZone }, { signal })
+    const summary = await client.usage.summary({ ...time, timeZone }, { signal })
+    return { summary, days: daysOf(time) }
   })
-  const summary = usage.data
+  const summary = usage.data?.summary
 
   return (
     <PageFrame
       title="Usage"
-      actions={<Choice label="Span of time" value={span} options={SPANS} onChange={setSpan} />}
+      actions={<Choice label="Span of time" value={span} options={USAGE_SPANS} onChange={setSpan} />}
     >
       {usage.error !== null && (
         <ErrorNotice error={usage.error} title="The usage could not be loaded." onRetry={usage.reload} />
       )}
       {summary === undefined && usage.error === null && <Skeleton />}
-      {summary !== undefined && summary.total.requests === 0 && (
-        <p className="list-text">
-          No request was sent in this time. What a run sends is counted here, failed requests too.
-        </p>
-      )}
-      {summary !== undefined && summary.total.requests > 0 && (
+      {summary?.total.requests === 0 && (
         <>
-          <Total total={summary.total} />
-          <UsageTable
-            heading="By model"
-            column="Model"
-            rows={summary.models.map((row) => ({ ...row, name: row.model, detail: row.connection }))}
-          />
-          <UsageTable
-            heading="By workflow"
-            column="Workflow"
-            rows={summary.workflows.map((row) => ({ ...row, name: row.workflowName, detail: '' }))}
-          />
-          <UsageTable
-            heading="By day"
-            column="Day"
-            rows={summary.days.toReversed().map((row) => ({ ...row, name: formatDay(row.day), detail: '' }))}
-          />
+          <p className="list-text">
+            No request was sent in this time. What a run sends is counted here by day, model and workflow,
+            failed requests too.
+          </p>
+          <p className="page-note">
+            <Button onClick={() => void navigate('/workflows')}>Go to Workflows</Button>
+          </p>
         </>
       )}
+      {usage.data !== undefined && usage.data.summary.total.requests > 0 && <Figures {...usage.data} />}
     </PageFrame>
   )
 }
 
-function Total({ total }: { total: UsageFigures }) {
+const MEASURES = [
+  { value: 'cost', name: 'Spend' },
+  { value: 'tokens', name: 'Tokens' },
+] as const
+
+function Figures({ summary, days }: { summary: UsageSummary; days: string[] }) {
+  const [measure, setMeasure] = useState<Measure>('cost')
   return (
-    <p className="usage-total figures">
-      <b>
-        {total.unpriced > 0 && total.costUsd !== null && 'at least '}
-        {formatMoney(total.costUsd)}
-      </b>{' '}
-      for {total.requests.toLocaleString('en')} requests, {total.inputTokens.toLocaleString('en')} tokens in
-      and {total.outputTokens.toLocaleString('en')} out
-      {total.unpriced > 0 && `; ${total.unpriced.toLocaleString('en')} of the requests have no known price`}
-    </p>
+    <>
+      <UsageTotal total={summary.total} />
+      <div className="usage-measure">
+        <Choice label="Chart" value={measure} options={MEASURES} onChange={setMeasure} />
+      </div>
+      <UsageChart bars={chartBars(summary, days)} measure={measure} />
+      <UsageTable
+        heading="By model"
+        column="Model"
+        compare={measure}
+        rows={summary.models.map((row) => ({
+          ...row,
+          key: JSON.stringify([row.connection, row.kind, row.model]),
+          name: row.model,
+          detail: row.connection,
+        }))}
+      />
+      <UsageTable
+        heading="By workflow"
+        column="Workflow"
+        compare={measure}
+        rows={summary.workflows.map((row) => ({
+          ...row,
+          key: JSON.stringify([row.workflowId, row.workflowName]),
+          name: row.workflowName,
+          detail: row.workflowId === null ? 'not a stored workflow' : '',
+        }))}
+      />
+      <UsageTable
+        heading="By day"
+        column="Day"
+        rows={summary.days
+          .toReversed()
+          .map((row) => ({ ...row, key: row.day, name: formatDay(row.day), detail: '' }))}
+      />
+    </>
   )
 }

@@ -1,16 +1,29 @@
 import type { UsageFigures } from '@shared/contract'
 import { useId } from 'react'
-import { formatMoney } from '../../ui/format-money'
+import type { Measure } from './chart-bars'
+import { describeSpend } from './describe-spend'
+
+export interface UsageRow extends UsageFigures {
+  /** Unlike all others of the table. */
+  key: string
+  name: string
+  detail: string
+}
 
 interface UsageTableProps {
   heading: string
   /** What the first column holds. */
   column: string
-  rows: (UsageFigures & { name: string; detail: string })[]
+  rows: UsageRow[]
+  /** Draws how the rows compare. */
+  compare?: Measure
 }
 
-export function UsageTable({ heading, column, rows }: UsageTableProps) {
+export function UsageTable({ heading, column, rows, compare }: UsageTableProps) {
   const headingId = useId()
+  const amount = (row: UsageRow): number =>
+    compare === 'cost' ? (row.costUsd ?? 0) : row.inputTokens + row.outputTokens
+  const most = Math.max(0, ...rows.map(amount))
   return (
     <section>
       <h2 id={headingId} className="page-section">
@@ -28,10 +41,15 @@ export function UsageTable({ heading, column, rows }: UsageTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={`${row.name} ${row.detail}`}>
+            <tr key={row.key}>
               <th scope="row">
-                {row.name}
-                {row.detail !== '' && <small>{row.detail}</small>}
+                <span className="usage-name">
+                  <span className="truncated" title={row.name}>
+                    {row.name}
+                  </span>
+                  {row.detail !== '' && <small>{row.detail}</small>}
+                </span>
+                {compare !== undefined && most > 0 && <Share of={amount(row) / most} />}
               </th>
               <td>{row.requests.toLocaleString('en')}</td>
               <td>{row.inputTokens.toLocaleString('en')}</td>
@@ -39,7 +57,7 @@ export function UsageTable({ heading, column, rows }: UsageTableProps) {
                 {row.outputTokens.toLocaleString('en')}
                 {row.estimated && '*'}
               </td>
-              <td>{formatMoney(row.costUsd)}</td>
+              <td>{describeSpend(row)}</td>
             </tr>
           ))}
         </tbody>
@@ -50,5 +68,15 @@ export function UsageTable({ heading, column, rows }: UsageTableProps) {
         </p>
       )}
     </section>
+  )
+}
+
+/** A bar as long as the row's part of the greatest; the figure beside it says the same. */
+function Share({ of }: { of: number }) {
+  return (
+    <svg className="usage-share" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="usage-share-ground" width="100" height="4" />
+      <rect className="usage-share-bar" width={of * 100} height="4" />
+    </svg>
   )
 }

@@ -15,7 +15,7 @@ const SCHEMA: Schema = {
 
 const REMARK: Options['remarkPlugins'] = [remarkGfm, showAsText]
 const REHYPE: Options['rehypePlugins'] = [[rehypeSanitize, SCHEMA]]
-const COMPONENTS: Options['components'] = { a: SafeLink, pre: CodeBlock, table: WideTable }
+const COMPONENTS: Options['components'] = { a: SafeLink, pre: CodeBlock, table: WideTable, input: Checkbox }
 
 interface MarkdownBlockProps {
   text: string
@@ -43,5 +43,18 @@ function WideTable({ children }: ComponentProps<'table'>) {
     <div className="markdown-table" tabIndex={0} role="region" aria-label="Table">
       <table>{children}</table>
     </div>
+  )
+}
+
+/** The box of a task: for reading, so it says how the task stands. */
+function Checkbox({ checked }: ComponentProps<'input'>) {
+  return (
+    <input
+      type="checkbox"
+      disabled
+      checked={checked ?? false}
+      readOnly
+      aria-label={checked ? 'done' : 'to do'}
+    />
   )
 }

@@ -10,7 +10,7 @@ interface MarkdownTextProps {
   live?: boolean
 }
 
-/** As many sections are formatted at once when a text is opened; they fill a window. */
+/** As many sections are formatted at once when a text is opened, at its end while it grows; they fill a window. */
 const EAGER = 2
 
 /**
@@ -28,7 +28,7 @@ export default function MarkdownText({ text, live = false }: MarkdownTextProps) 
           key={section.from}
           section={section}
           definitions={definitions}
-          eager={live || index < EAGER}
+          eager={live ? index >= sections.length - EAGER : index < EAGER}
           live={live && index === sections.length - 1}
         />
       ))}

@@ -1,7 +1,7 @@
 import { useSortable, type AnimateLayoutChanges } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import type { Step } from '@shared/model/step'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { StepCard } from './step-card'
 import type { CardKnowledge } from './step-list'
 
@@ -13,7 +13,7 @@ interface SortableCardProps {
 }
 
 /** Where a card is while cards are being moved. All cards hear of every move, so there is little in here. */
-export function SortableCard({ step, position, card, open }: SortableCardProps) {
+export const SortableCard = memo(function SortableCard({ step, position, card, open }: SortableCardProps) {
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
     useSortable({ id: step.id, animateLayoutChanges: NEVER })
   const grip = useMemo(
@@ -32,7 +32,7 @@ export function SortableCard({ step, position, card, open }: SortableCardProps) 
       <StepCard step={step} position={position} card={card} open={open} grip={grip} />
     </li>
   )
-}
+})
 
 /** A card is where it belongs as soon as it is dropped. */
 const NEVER: AnimateLayoutChanges = () => false
