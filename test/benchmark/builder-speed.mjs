@@ -69,7 +69,7 @@ async function* measure(page) {
     }, selector)
 
   const expand = []
-  for (const number of [2, 5, 3, 8, 4]) {
+  for (const number of [8, 6, 5, 4, 3]) {
     const { x, y } = await centreOf(`[aria-label="Step ${number}"] .step-toggle`)
     await page.mouse.move(x, y)
     await page.waitForTimeout(300)
@@ -117,11 +117,12 @@ function watchInputs() {
   window.inputTimes = seen
   const channel = new MessageChannel()
   let waiting = []
-  channel.port1.onmessage = () => {
+  channel.port1.addEventListener('message', () => {
     const now = performance.now()
     for (const { type, start } of waiting) (seen[type] ??= []).push(now - start)
     waiting = []
-  }
+  })
+  channel.port1.start()
   for (const type of ['keydown', 'click', 'pointermove', 'pointerup']) {
     window.addEventListener(
       type,

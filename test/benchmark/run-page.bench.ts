@@ -100,25 +100,24 @@ interface Smoothness {
 
 /** From now on: tasks of more than 50 ms, and the time between frames. */
 async function watchSmoothness(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen: Smoothness = { longTasks: [], frames: 0, slowestFrame: 0 }
-    Object.assign(window, { smoothness: seen })
+  await page.evaluate(`{
+    const seen = (window.smoothness = { longTasks: [], frames: 0, slowestFrame: 0 })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) seen.longTasks.push(Math.round(entry.duration))
     }).observe({ type: 'longtask' })
     let last = performance.now()
-    const frame = (now: number): void => {
+    const frame = (now) => {
       seen.frames += 1
       seen.slowestFrame = Math.max(seen.slowestFrame, Math.round(now - last))
       last = now
       requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)
-  })
+  }`)
 }
 
 function smoothnessOf(page: Page): Promise<Smoothness> {
-  return page.evaluate(() => (window as unknown as { smoothness: Smoothness }).smoothness)
+  return page.evaluate('window.smoothness')
 }
 
 /** Megabytes of JavaScript that are in use, after what is not was thrown away. */

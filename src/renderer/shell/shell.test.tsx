@@ -51,7 +51,7 @@ describe('the sidebar', () => {
 describe('the theme', () => {
   it('changes at once and is kept', async () => {
     const core = createMemoryCore()
-    await renderApp('/settings', core)
+    await renderApp('/settings?section=appearance', core)
     fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }))
     expect(document.documentElement.dataset['theme']).toBe('dark')
     await waitFor(() => expect(core.settings.theme).toBe('dark'))

@@ -1,5 +1,5 @@
 import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import { Button } from '../../ui/button'
@@ -8,15 +8,12 @@ import { IconButton } from '../../ui/icon-button'
 import { useBuilder } from './builder-context'
 import { RunOptions } from './run-options'
 import { TemplatePicker } from './template-picker'
-import type { Undo } from './use-undo'
+import { useUndo } from './use-undo'
 
-interface BuilderHeaderProps {
-  unsaved: boolean
-  undo: Undo
-}
-
-export function BuilderHeader({ unsaved, undo }: BuilderHeaderProps) {
-  const { session } = useBuilder()
+export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved: boolean }) {
+  const scope = useBuilder()
+  const { session } = scope
+  const undo = useUndo(scope)
   const isStored = useStore(session.store, (state) => state.stored !== null)
   const [asking, setAsking] = useState(false)
   const state = unsaved ? 'Unsaved changes, kept on this computer' : isStored ? 'Saved' : 'Not saved yet'
@@ -61,4 +58,4 @@ export function BuilderHeader({ unsaved, undo }: BuilderHeaderProps) {
       )}
     </header>
   )
-}
+})

@@ -1,4 +1,6 @@
 import type { WorkflowWithDraft } from '@shared/contract'
+import type { Problem } from '@shared/errors'
+import { reboundReferences } from '@shared/prompt/rebound-references'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
@@ -13,12 +15,12 @@ import { gatherProblems } from './checks/gather-problems'
 import { useChecks } from './checks/use-checks'
 import { useLastRun } from './checks/use-last-run'
 import { createBuilderSession, type BuilderSession } from './document/builder-session'
+import type { EditedDocument } from './document/edited-document'
 import { NEW_WORKFLOW, type EditedWorkflow } from './document/edited-workflow'
 import { createViewStore } from './document/view-store'
 import { StepsSection } from './steps/steps-section'
 import { TryStepPlace } from './try/try-step-place'
 import { useSaveAndRun } from './use-save-and-run'
-import { useUndo } from './use-undo'
 
 interface BuilderProps {
   workflowId: string
@@ -55,17 +57,17 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
   )
   const knowledge = useMemo(() => ({ analysis, lastRun }), [analysis, lastRun])
   const checks = useChecks(workflow, unsaved ? null : (stored?.id ?? null))
+  const rebound = useRebound(document)
   const problems = useMemo(
-    () => gatherProblems(document, analysis, checks.problems),
-    [document, analysis, checks.problems],
+    () => gatherProblems(analysis, rebound, checks.problems),
+    [analysis, rebound, checks.problems],
   )
-  const undo = useUndo(scope)
   const actions = useSaveAndRun(scope, onCreated)
 
   return (
     <BuilderContext value={scope}>
       <KnowledgeContext value={knowledge}>
-        <BuilderHeader unsaved={unsaved} undo={undo} />
+        <BuilderHeader unsaved={unsaved} />
         <div className="page-scroll" data-scroll>
           <div className="builder">
             <h1 className="visually-hidden">{workflow.name}</h1>
@@ -78,6 +80,17 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
         <TryStepPlace save={actions.saveNow} />
       </KnowledgeContext>
     </BuilderContext>
+  )
+}
+
+const NO_PROBLEMS: Problem[] = []
+
+/** References that mean other steps than they did, while the user has not decided about them. */
+function useRebound({ workflow, agreed }: EditedDocument): Problem[] {
+  const steps = agreed === null ? null : workflow.steps
+  return useMemo(
+    () => (agreed === null || steps === null ? NO_PROBLEMS : reboundReferences(agreed, steps)),
+    [agreed, steps],
   )
 }
 

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { keepReferences } from '@shared/prompt/keep-references'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
@@ -11,7 +11,7 @@ import './problems-button.css'
 const MOST_SHOWN = 50
 
 /** How many problems there are; opens the list, from which each one is a jump away. */
-export function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
+export const ProblemsButton = memo(function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
   const { session, view } = useBuilder()
   const [open, setOpen] = useState(false)
   const jumped = useRef(false)
@@ -90,4 +90,4 @@ export function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
       </ul>
     </Popover>
   )
-}
+})

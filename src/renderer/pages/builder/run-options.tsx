@@ -15,7 +15,9 @@ type Options = { [Field in 'budgetUsd' | 'concurrency' | 'reuse']?: EditedWorkfl
 export function RunOptions() {
   const { document } = useBuilder().session
   const [open, setOpen] = useState(false)
-  const { budgetUsd, concurrency, reuse } = useStore(document.store, (state) => state.workflow)
+  const budgetUsd = useStore(document.store, (state) => state.workflow.budgetUsd)
+  const concurrency = useStore(document.store, (state) => state.workflow.concurrency)
+  const reuse = useStore(document.store, (state) => state.workflow.reuse)
   const set = (options: Options, group?: string): void =>
     document.edit((workflow) => withOptions(workflow, options), group)
   return (

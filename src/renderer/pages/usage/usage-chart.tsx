@@ -117,7 +117,8 @@ function Legend({ measure, hasUnknown }: { measure: Measure; hasUnknown: boolean
 
 function describeTop(top: number, measure: Measure): string {
   if (measure === 'tokens') return compact.format(top)
-  return top >= 1 ? `$${top.toLocaleString('en')}` : `$${Number(top.toPrecision(2))}`
+  if (top >= 1) return `$${top.toLocaleString('en')}`
+  return top < 0.01 ? `$${Number(top.toPrecision(1))}` : `$${top.toFixed(2)}`
 }
 
 function describeBar({ firstDay, lastDay, ...bar }: ChartBar): string {

@@ -10,8 +10,8 @@ interface MarkdownTextProps {
   live?: boolean
 }
 
-/** As many sections are formatted at once when a text is opened, at its end while it grows; they fill a window. */
-const EAGER = 2
+/** As many sections are formatted at once when a text is opened, at its end while it grows; the others follow. */
+const EAGER = 1
 
 /**
  * A model's or a person's Markdown, as text and never as anything that loads or runs. It is made of memoised blocks,

@@ -7,7 +7,7 @@ export interface Section {
 }
 
 /** A section ends with the block that makes it this long. */
-const SECTION = 3_000
+const SECTION = 2_000
 /** A list or an indented passage that goes on for longer is cut at its next empty line. */
 const LONGEST_BLOCK = 4_000
 

@@ -56,7 +56,9 @@ export function createAnalyser(): Analyse {
       const known = sameScope && former.steps[position] === step ? former.analysis.steps[position] : undefined
       return known ?? reuse(former?.analysis.steps[position], analyseStep(step, position, index, promptInput))
     })
-    const analysis = { index, input: promptInput, steps: analysed }
+    const isUnchanged =
+      sameScope && analysed.every((step, position) => step === former.analysis.steps[position])
+    const analysis = isUnchanged ? former.analysis : { index, input: promptInput, steps: analysed }
     before = { steps, analysis, scope }
     return analysis
   }

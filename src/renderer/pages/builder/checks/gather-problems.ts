@@ -1,7 +1,5 @@
 import type { Problem } from '@shared/errors'
-import { reboundReferences } from '@shared/prompt/rebound-references'
 import type { Analysis } from '../analysis/analyse-steps'
-import type { EditedDocument } from '../document/edited-document'
 import type { Place } from '../document/view-store'
 
 /** A problem and where to mend it. */
@@ -12,20 +10,24 @@ export interface PlacedProblem {
   rebound: boolean
 }
 
-/** Everything that is wrong, in the order of the steps. What concerns the texts is known at once, the rest a moment later. */
+/**
+ * Everything that is wrong, in the order of the steps. What concerns the texts is known at once, the rest a moment
+ * later.
+ *
+ * @param rebound what `reboundReferences` says
+ */
 export function gatherProblems(
-  { workflow, agreed }: EditedDocument,
   analysis: Analysis,
+  rebound: readonly Problem[],
   fromCore: readonly Problem[],
 ): PlacedProblem[] {
-  const rebound = agreed === null ? [] : reboundReferences(agreed, workflow.steps)
   const known = [
     ...analysis.steps.flatMap((step) => step.problems.map((problem) => ({ problem, rebound: false }))),
     ...rebound.map((problem) => ({ problem, rebound: true })),
     ...fromCore.filter((problem) => !isOfText(problem)).map((problem) => ({ problem, rebound: false })),
   ]
   return known
-    .map(({ problem, rebound }) => ({ problem, rebound, place: placeOf(problem, workflow.steps) }))
+    .map(({ problem, rebound }) => ({ problem, rebound, place: placeOf(problem, analysis) }))
     .sort((one, other) => positionOf(one.problem) - positionOf(other.problem))
 }
 
@@ -37,12 +39,12 @@ function positionOf({ path }: Problem): number {
   return typeof path[1] === 'number' ? path[1] : -1
 }
 
-function placeOf({ path, range }: Problem, steps: EditedDocument['workflow']['steps']): Place {
+function placeOf({ path, range }: Problem, { index }: Analysis): Place {
   const position = path[1]
   if (path[0] !== 'steps' || typeof position !== 'number')
     return { stepId: null, field: String(path[0] ?? 'name') }
   return {
-    stepId: steps[position]?.id ?? null,
+    stepId: index.steps[position]?.id ?? null,
     field: String(path[2] ?? 'label'),
     ...(range !== undefined && { range }),
   }

@@ -11,7 +11,6 @@ it.each([
 ])('makes %j to %j by the smallest change', (before, after, expected) => {
   const change = changeBetween(before, after)
   expect(change).toEqual(expected)
-  if (change !== null) {
-    expect(before.slice(0, change.from) + change.insert + before.slice(change.to)).toBe(after)
-  }
+  const { from, to, insert } = change ?? { from: 0, to: 0, insert: '' }
+  expect(before.slice(0, from) + insert + before.slice(to)).toBe(after)
 })

@@ -1,4 +1,3 @@
-import type { Step } from '@shared/model/step'
 import { memo } from 'react'
 import type { StepAnalysis } from '../analysis/analyse-steps'
 import { layOutFlow, type FlowBranch } from '../analysis/lay-out-flow'
@@ -6,7 +5,7 @@ import { useView } from '../builder-context'
 import './flow-margin.css'
 
 interface FlowMarginProps {
-  steps: readonly Step[]
+  ids: readonly string[]
   analysis: readonly StepAnalysis[]
   /** Positions; -1: none. */
   open: number
@@ -22,7 +21,7 @@ const GAP = 13
 
 /** Beside the list: which step feeds which. Solid between neighbours that read each other, dotted where they don't. */
 export const FlowMargin = memo(function FlowMargin({
-  steps,
+  ids,
   analysis,
   open,
   pointed,
@@ -30,7 +29,7 @@ export const FlowMargin = memo(function FlowMargin({
   narrow,
 }: FlowMarginProps) {
   const dragging = useView((view) => view.dragging)
-  if (steps.length === 0 || analysis.length !== steps.length) return null
+  if (ids.length === 0 || analysis.length !== ids.length) return null
   const spine = narrow ? 49 : 69
   const laneWidth = narrow ? 12 : 15
   const { joined, branches } = layOutFlow(analysis, 3)
@@ -41,13 +40,13 @@ export const FlowMargin = memo(function FlowMargin({
   }
   const picked = pointed === -1 ? open : pointed
   const isPicked = ({ from, to }: { from: number; to: number }): boolean => from === picked || to === picked
-  const last = steps.length - 1
+  const last = ids.length - 1
   const ordered = [...branches].sort((one, other) => Number(isPicked(one)) - Number(isPicked(other)))
   return (
     <svg className="flow" data-dragging={dragging || undefined} aria-hidden="true">
       {joined.map((isJoined, from) => (
         <path
-          key={steps[from]?.id}
+          key={ids[from]}
           className={isJoined ? 'flow-spine' : 'flow-gap'}
           data-picked={(isJoined && isPicked({ from, to: from + 1 })) || undefined}
           d={`M${spine} ${y(from) + GAP}V${y(from + 1) - GAP}`}
@@ -59,7 +58,7 @@ export const FlowMargin = memo(function FlowMargin({
       />
       {ordered.map((branch) => (
         <Branch
-          key={`${steps[branch.from]?.id} ${steps[branch.to]?.id}`}
+          key={`${ids[branch.from]} ${ids[branch.to]}`}
           branch={branch}
           picked={isPicked(branch)}
           x={spine}

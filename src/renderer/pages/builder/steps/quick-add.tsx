@@ -2,7 +2,7 @@ import type { StepSettings, StepType } from '@shared/model/step'
 import { STEP_TYPE_DEFAULTS } from '@shared/model/step-type-defaults'
 import { listStepTemplates, type StepTemplate } from '@shared/model/list-step-templates'
 import { ChevronDown, Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useAnswer } from '../../../state/use-answer'
 import { Button } from '../../../ui/button'
 import { Menu } from '../../../ui/menu'
@@ -16,7 +16,7 @@ import './quick-add.css'
 const PIPELINE = 'deep-build-pipeline'
 
 /** One button per step type, and all step templates under "More". */
-export function QuickAdd() {
+export const QuickAdd = memo(function QuickAdd() {
   const { session, view } = useBuilder()
   const bar = useRef<HTMLDivElement>(null)
   const wanted = useView((state) => (state.wanted?.stepId === null ? state.wanted : null))
@@ -61,7 +61,7 @@ export function QuickAdd() {
       </div>
     </div>
   )
-}
+})
 
 const GROUPS = [
   { group: 'step-type', heading: 'Step types' },

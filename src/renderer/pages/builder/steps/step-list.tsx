@@ -22,6 +22,8 @@ export interface CardKnowledge {
 
 interface StepListProps {
   steps: Step[]
+  /** Of the steps; the same array while the order is the same. */
+  ids: string[]
   cards: CardKnowledge[]
   openStepId: string | null
 }
@@ -30,10 +32,9 @@ const MODIFIERS = [restrictToVerticalAxis]
 const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, linked: false }
 
 /** The cards, in an order that the user can change by mouse, touch and keyboard. */
-export const StepList = memo(function StepList({ steps, cards, openStepId }: StepListProps) {
+export const StepList = memo(function StepList({ steps, ids, cards, openStepId }: StepListProps) {
   const { session, view } = useBuilder()
   const sensors = useDragSensors()
-  const ids = useStableIds(steps)
   const accessibility = useMemo(
     () => ({
       announcements: dragAnnouncements(() => session.document.store.getState().workflow.steps),
@@ -73,9 +74,3 @@ export const StepList = memo(function StepList({ steps, cards, openStepId }: Ste
     </DndContext>
   )
 })
-
-/** The same array while the order is the same, for typing is no reordering. */
-function useStableIds(steps: Step[]): string[] {
-  const joined = steps.map((step) => step.id).join('\n')
-  return useMemo(() => (joined === '' ? [] : joined.split('\n')), [joined])
-}

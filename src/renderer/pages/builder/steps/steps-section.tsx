@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Step } from '@shared/model/step'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useBuilder, useKnowledge, useView } from '../builder-context'
 import type { PlacedProblem } from '../checks/gather-problems'
@@ -9,7 +10,7 @@ import { useOpenCardHeight } from './use-open-card-height'
 import './steps-section.css'
 
 /** The line of steps: its cards, the data flow beside them, and what can be added. */
-export function StepsSection({ problems }: { problems: PlacedProblem[] }) {
+export const StepsSection = memo(function StepsSection({ problems }: { problems: PlacedProblem[] }) {
   const { session } = useBuilder()
   const { analysis } = useKnowledge()
   const steps = useStore(session.document.store, (state) => state.workflow.steps)
@@ -18,6 +19,7 @@ export function StepsSection({ problems }: { problems: PlacedProblem[] }) {
   const section = useRef<HTMLElement>(null)
   useFocusKept(section, steps)
 
+  const ids = useIds(steps)
   const open = steps.findIndex((step) => step.id === openStepId)
   const pointed = steps.findIndex((step) => step.id === pointedStepId)
   const cards = useCardKnowledge(problems, pointed === -1 ? open : pointed)
@@ -25,7 +27,7 @@ export function StepsSection({ problems }: { problems: PlacedProblem[] }) {
   return (
     <section ref={section} className="steps" aria-label="Steps" tabIndex={-1}>
       <FlowMargin
-        steps={steps}
+        ids={ids}
         analysis={analysis.steps}
         open={open}
         pointed={pointed}
@@ -38,10 +40,16 @@ export function StepsSection({ problems }: { problems: PlacedProblem[] }) {
           before. Begin with one of these, or take a template above.
         </p>
       )}
-      <StepList steps={steps} cards={cards} openStepId={openStepId} />
+      <StepList steps={steps} ids={ids} cards={cards} openStepId={openStepId} />
       <QuickAdd />
     </section>
   )
+})
+
+/** The same array while the order is the same, for typing is no reordering. */
+function useIds(steps: readonly Step[]): string[] {
+  const joined = steps.map((step) => step.id).join('\n')
+  return useMemo(() => (joined === '' ? [] : joined.split('\n')), [joined])
 }
 
 const NONE: CardKnowledge[] = []

@@ -33,18 +33,26 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   const { connection, testState, keyError, onTest, onSaved, onReload, onRemove } = props
   const editor = useConnectionEditor(connection, onSaved)
   const { base, draft, key } = editor
-  const save = useAction(editor.save)
+  /** Where something was refused because it changed elsewhere, what is newer is to be seen. */
+  const attempt = async <Result,>(act: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await act()
+    } catch (error) {
+      if (describeError(error).code === 'CONFLICT') onReload()
+      throw error
+    }
+  }
+  const save = useAction(() => attempt(editor.save))
   const saveAndTest = useAction(async () => {
-    const saved = editor.changed ? await editor.save() : base
+    const saved = editor.changed ? await attempt(editor.save) : base
     if (saved !== undefined) onTest(saved.name)
   })
-  const forgetKey = useAction(editor.forgetKey)
+  const forgetKey = useAction(() => attempt(editor.forgetKey))
   const [asksToForget, setAsksToForget] = useState(false)
   const failed = save.error ?? saveAndTest.error ?? forgetKey.error
   const clearErrors = (): void => {
     for (const action of [save, saveAndTest, forgetKey]) action.clear()
   }
-  const conflict = editor.conflict || (failed !== null && describeError(failed).code === 'CONFLICT')
   const takesKey = base.kind !== 'ollama' && base.kind !== 'lmstudio'
   const losesKey = base.key.set && originOf(draft) !== base.origin
 
@@ -78,9 +86,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           Nothing was overwritten. What you typed here is not saved.
         </Notice>
       )}
-      {failed !== null && !editor.conflict && (
-        <ErrorNotice error={failed} title="It was not saved." onRetry={conflict ? onReload : undefined} />
-      )}
+      {failed !== null && !editor.conflict && <ErrorNotice error={failed} title="It was not saved." />}
       <PlaceFields
         draft={draft}
         problems={editor.problems}
@@ -99,7 +105,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           onChange={editor.setKey}
         />
       )}
-      <LimitFields draft={draft} onChange={editor.change} />
+      <LimitFields key={editor.generation} draft={draft} onChange={editor.change} />
       <ConnectionModelField
         connection={base}
         value={draft.defaultModel}

@@ -41,6 +41,9 @@ export function ConnectionRow(props: ConnectionRowProps) {
               {connection.name}
             </span>
             {connection.isDefault && <span className="connection-default"> · default</span>}
+            {connection.source === 'environment' && (
+              <span className="connection-default"> · from the environment, read-only</span>
+            )}
           </p>
           <p className="list-meta truncated">{describePlace(connection)}</p>
         </div>
@@ -96,14 +99,13 @@ export function ConnectionRow(props: ConnectionRowProps) {
 }
 
 /** `OpenAI · api.openai.com · gpt-6-sol`: what it is, where it goes, what answers. */
-function describePlace({ name, kind, source, origin, defaultModel }: ConnectionView): string {
+function describePlace({ name, kind, origin, defaultModel }: ConnectionView): string {
   if (kind === 'demo') return 'Built in · made-up answers for trying things out'
   const { title, defaultModel: own } = PROVIDER_FACTS[kind]
   return [
     title === name ? undefined : title,
     origin?.replace(/^https?:\/\//, '') ?? 'no address',
     defaultModel ?? own,
-    source === 'environment' ? 'from the environment, read-only' : undefined,
   ]
     .filter((part) => part !== undefined)
     .join(' · ')

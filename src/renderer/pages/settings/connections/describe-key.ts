@@ -4,6 +4,5 @@ import type { KeyState } from '@shared/contract'
 export function describeKey({ set, endsIn, storedIn }: KeyState): string {
   if (!set) return 'not set'
   const known = endsIn === undefined ? 'set' : `set, ends in ${endsIn}`
-  if (storedIn === 'session') return `${known}, kept until Baton ends`
-  return storedIn === 'environment' ? `${known}, from the environment` : known
+  return storedIn === 'session' ? `${known}, kept until Baton ends` : known
 }

@@ -10,6 +10,7 @@ export function useConnectionEditor(shown: ConnectionView, onSaved: (connection:
   const [draft, setDraft] = useState(() => toDraft(shown))
   const [key, setKey] = useState('')
   const [checked, setChecked] = useState(false)
+  const [generation, setGeneration] = useState(0)
   const changed = !sameDraft(draft, toDraft(base)) || key !== ''
   const adopt = (connection: ConnectionView): void => {
     setBase(connection)
@@ -72,7 +73,12 @@ export function useConnectionEditor(shown: ConnectionView, onSaved: (connection:
     setKey,
     change: (changes: Partial<ConnectionDraft>) => setDraft((before) => ({ ...before, ...changes })),
     /** Puts the newer connection into the form; what was typed is gone, but for the key. */
-    takeNewer: () => adopt(shown),
+    takeNewer: () => {
+      adopt(shown)
+      setGeneration(generation + 1)
+    },
+    /** Other fields from here on: they hold what was typed. */
+    generation,
     save,
     forgetKey,
   }
