@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
+import { ImportPlace } from '../pages/import/import-place'
 import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
 import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
@@ -51,6 +52,7 @@ export function Shell() {
       </main>
       <ToastView />
       <RunSheetPlace />
+      <ImportPlace />
       {paletteOpen && (
         <Suspense>
           <CommandPalette />
@@ -78,15 +80,16 @@ function useSettings(): void {
 /** Does what the menu of the desktop app and its notifications ask for. */
 function useHostMessages(): void {
   const navigate = useNavigate()
-  const { connection, commands, settings } = useAppState()
+  const { connection, commands, settings, imports } = useAppState()
   useEffect(
     () =>
       connection.host.listen((message) => {
         if (message.type === 'baton:navigate') void navigate(message.path)
+        else if (message.type === 'baton:open-template') imports.open(message)
         else if (message.command === 'palette') commands.toggle()
         else void settings.toggleSidebar()
       }),
-    [connection, commands, settings, navigate],
+    [connection, commands, settings, imports, navigate],
   )
 }
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createCommandStore, type CommandStore, type PageCommand } from './command-store'
 import type { Connection } from './connection'
 import { createRunningNowStore, type RunningNowStore } from './running-now-store'
+import { createImportStore, type ImportStore } from './import-store'
 import { createRunSheetStore, type RunSheetStore } from './run-sheet-store'
 import { createSettingsStore, type SettingsStore } from './settings-store'
 import { createToastStore, type ToastStore } from './toast-store'
@@ -14,6 +15,7 @@ export interface AppState {
   runningNow: RunningNowStore
   toasts: ToastStore
   runSheet: RunSheetStore
+  imports: ImportStore
   commands: CommandStore
 }
 
@@ -24,6 +26,7 @@ export function createAppState(connection: Connection): AppState {
     runningNow: createRunningNowStore(connection),
     toasts: createToastStore(),
     runSheet: createRunSheetStore(),
+    imports: createImportStore(),
     commands: createCommandStore(),
   }
 }

@@ -2,6 +2,7 @@
 export type HostMessage =
   | { type: 'baton:navigate'; path: string }
   | { type: 'baton:command'; command: 'palette' | 'sidebar' }
+  | { type: 'baton:open-template'; fileName: string; text: string }
 
 export interface HostMessages {
   /** Gives every message to one listener, those from before it listened first; call the answer to stop. */
@@ -32,6 +33,14 @@ function isHostMessage(data: unknown): data is HostMessage {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
   if (data.type === 'baton:command') {
     return 'command' in data && (data.command === 'palette' || data.command === 'sidebar')
+  }
+  if (data.type === 'baton:open-template') {
+    return (
+      'fileName' in data &&
+      typeof data.fileName === 'string' &&
+      'text' in data &&
+      typeof data.text === 'string'
+    )
   }
   return data.type === 'baton:navigate' && 'path' in data && isOwnPath(data.path)
 }

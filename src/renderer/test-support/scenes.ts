@@ -1,11 +1,10 @@
-import type { ConnectionView } from '@shared/contract'
-import type { ProviderKind } from '@shared/model/connection'
-import { PROVIDER_FACTS } from '@shared/model/provider-kinds'
 import type { StepType } from '@shared/model/step'
 import type { Workflow, WorkflowSettings } from '@shared/model/workflow'
+import { addConnections } from './example-connections'
+import { exampleUsage } from './example-usage'
 import { addWorkflow } from './example-workflow'
 import { freezeRun } from './freeze-run'
-import { createMemoryCore, emptyFigures, type MemoryCore } from './memory-core'
+import { createMemoryCore, type MemoryCore } from './memory-core'
 import { doneEvent, mark, playRun } from './play-run'
 
 const IDEA = `# Nightline: habits that follow the shift
@@ -209,98 +208,6 @@ function stream(core: MemoryCore, runId: string, index: number, text: string): v
     { type: 'progress', stepId, status: 'running', attempt: 1 },
     { type: 'text', stepId, attempt: 1, offset: 0, delta: text },
   )
-}
-
-function exampleUsage(now: number): MemoryCore['usage'] {
-  const figures = (requests: number, costUsd: number | null, unpriced = 0): MemoryCore['usage']['total'] => ({
-    ...emptyFigures(),
-    requests,
-    costUsd,
-    unpriced,
-    inputTokens: requests * 5_130,
-    outputTokens: requests * 2_150,
-  })
-  const dayNames = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' })
-  const days = [2, 0, 5, 9, 4, 0, 0, 12, 7, 3, 1, 15, 8, 0, 0, 6, 11, 4, 9, 2]
-  const days30 = days.flatMap((requests, index) => {
-    const day = dayNames.format(now - (days.length - 1 - index) * DAY)
-    const unpriced = index === 11 ? 4 : 0
-    return requests === 0 ? [] : [{ ...figures(requests, requests * 0.031, unpriced), day }]
-  })
-  return {
-    total: { ...figures(98, 3.038, 4), cachedInputTokens: 41_200 },
-    models: [
-      { ...figures(54, 2.41), connection: 'Anthropic', kind: 'anthropic', model: 'claude-sonnet-4.5' },
-      { ...figures(22, 0.628), connection: 'OpenAI', kind: 'openai', model: 'gpt-6-sol' },
-      { ...figures(18, 0), connection: 'Ollama', kind: 'ollama', model: 'llama3.2', estimated: true },
-      { ...figures(4, null, 4), connection: 'Lab server', kind: 'openai-compatible', model: 'house-7b' },
-    ],
-    workflows: [
-      { ...figures(61, 2.2), workflowId: 'id-1', workflowName: 'Deep Build Pipeline' },
-      { ...figures(33, 0.838, 4), workflowId: 'id-2', workflowName: 'Release notes' },
-      { ...figures(4, 0), workflowId: null, workflowName: 'Decision Memo' },
-    ],
-    days: days30,
-  }
-}
-
-/** Connections as somebody has them who uses Baton every day. */
-function addConnections(core: MemoryCore): void {
-  const stored = (name: string, kind: ProviderKind, endsIn?: string): ConnectionView => {
-    const { baseUrl, needsKey } = PROVIDER_FACTS[kind]
-    const key: ConnectionView['key'] =
-      endsIn === undefined
-        ? { needed: needsKey, set: false, storedIn: null }
-        : { needed: needsKey, set: true, endsIn, storedIn: 'keychain' }
-    return {
-      name,
-      kind,
-      source: 'stored',
-      origin: new URL(baseUrl ?? 'http://10.0.4.17:8080').origin,
-      key,
-      isDefault: false,
-      updatedAt: 1,
-    }
-  }
-  core.connections = [
-    { ...stored('Anthropic', 'anthropic', 'x9Qk'), requestsPerMinute: 60, requestsAtATime: 4 },
-    stored('Ollama', 'ollama'),
-    stored('OpenAI', 'openai', '4F2a'),
-    stored('OpenRouter', 'openrouter'),
-    {
-      ...stored('openai', 'openai', '77bc'),
-      source: 'environment',
-      updatedAt: 0,
-      key: { needed: true, set: true, endsIn: '77bc', storedIn: 'environment' },
-    },
-    ...core.connections,
-  ]
-  core.foundServers = [{ kind: 'lmstudio', baseUrl: 'http://127.0.0.1:1234/v1', modelCount: 2, latencyMs: 4 }]
-  core.backups = [0.1, 1, 2, 3].map((age, index) => ({
-    name: `baton-${index}.db`,
-    bytes: 3_240_000 - index * 90_000,
-    createdAt: core.now() - age * DAY,
-    reason: index === 0 ? 'manual' : index === 3 ? 'migration' : 'daily',
-  }))
-  core.offeredModels = () => [
-    { id: 'gpt-6-sol', contextTokens: 400_000, price: { inputPerMillion: 3, outputPerMillion: 15 } },
-    { id: 'gpt-6-luna', contextTokens: 128_000, price: { inputPerMillion: 0.4, outputPerMillion: 1.6 } },
-  ]
-  core.connectionTest = (name) =>
-    name === 'OpenAI'
-      ? {
-          ok: false,
-          latencyMs: 210,
-          modelCount: null,
-          error: {
-            code: 'bad_key',
-            message: 'OpenAI does not accept this key.',
-            remedy: 'It may have been revoked. Make a new one at OpenAI and paste it below.',
-            retryable: false,
-            status: 401,
-          },
-        }
-      : { ok: true, latencyMs: 412, modelCount: 6, error: null }
 }
 
 /** Starting points for looking at pages; `runs` of the run scenes are named `shown`. */

@@ -1,9 +1,9 @@
 import { RUN_STATUSES, type RunStatus } from '@shared/model/run'
 import { useRef } from 'react'
 import { useAnswer } from '../../state/use-answer'
+import { FilterMenu } from '../../ui/filter-menu'
 import { runStatusLook } from '../../ui/run-status-look'
 import { SearchField } from '../../ui/search-field'
-import { SelectMenu } from '../../ui/select-menu'
 import { useShortcut } from '../../ui/use-shortcut'
 import type { RunFilters as Filters } from './use-run-filters'
 
@@ -33,7 +33,7 @@ export function RunFilters({ filters, onChange }: RunFiltersProps) {
   useShortcut('/', () => searchField.current?.focus())
   return (
     <div className="run-filters">
-      <SelectMenu
+      <FilterMenu
         label="Workflow"
         value={workflowId ?? ALL}
         options={[
@@ -43,7 +43,7 @@ export function RunFilters({ filters, onChange }: RunFiltersProps) {
         ]}
         onChange={(value) => onChange({ workflowId: value === ALL ? null : value })}
       />
-      <SelectMenu
+      <FilterMenu
         label="Status"
         value={filters.status ?? ALL}
         options={STATUSES}

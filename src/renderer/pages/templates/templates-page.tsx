@@ -5,6 +5,7 @@ import { useAnswer } from '../../state/use-answer'
 import { PageFrame } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
+import { ImportButton } from '../import/import-button'
 import { TemplateRow } from './template-row'
 import './templates-page.css'
 
@@ -20,7 +21,7 @@ export default function TemplatesPage() {
   const own = templates.data?.filter((template) => template.source === 'own') ?? []
 
   return (
-    <PageFrame title="Templates">
+    <PageFrame title="Templates" actions={<ImportButton />}>
       {templates.error !== null && (
         <ErrorNotice
           error={templates.error}

@@ -9,9 +9,12 @@ import { readDraft } from './read-draft'
 
 /** `NEW_WORKFLOW_ID` of the contract, whose values don't belong in this bundle. */
 const NEW = 'new'
-const PAUSE_MS = 500
-/** Somebody who never pauses has a draft all the same. */
-const LONGEST_WAIT_MS = 4_000
+/** Milliseconds: after how long a pause a draft is kept, and how often at least where somebody never pauses. */
+const WAITS = [500, 4_000] as const
+/** Megabytes take a moment to hand over, in which nobody should be typing. */
+const LARGE_WAITS = [1_200, 20_000] as const
+/** Characters. */
+const LARGE = 300_000
 
 export interface SessionState {
   workflowId: string
@@ -110,10 +113,11 @@ export function createBuilderSession(
   }
 
   const schedule = (): void => {
+    const [pauseMs, longestMs] = isLarge(document.store.getState()) ? LARGE_WAITS : WAITS
     waitingSince ??= Date.now()
     clearTimeout(timer)
-    const left = waitingSince + LONGEST_WAIT_MS - Date.now()
-    timer = setTimeout(() => void flush(), Math.max(0, Math.min(PAUSE_MS, left)))
+    const left = waitingSince + longestMs - Date.now()
+    timer = setTimeout(() => void flush(), Math.max(0, Math.min(pauseMs, left)))
   }
 
   /** The document is what is stored; a draft is as it was. */
@@ -246,6 +250,10 @@ export function createBuilderSession(
       }
     },
   }
+}
+
+function isLarge({ workflow }: EditedDocument): boolean {
+  return workflow.steps.reduce((length, step) => length + step.prompt.length, 0) > LARGE
 }
 
 /** Ids of steps are unique in the whole database. */

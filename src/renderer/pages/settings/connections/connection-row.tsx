@@ -34,7 +34,7 @@ export function ConnectionRow(props: ConnectionRowProps) {
   return (
     <li className={open ? 'connection connection-open' : 'connection'} aria-labelledby={nameId}>
       <div className="connection-row">
-        <StatusDot kind={dotOf(testState)} />
+        <StatusDot kind={isDemo && testState === undefined ? 'completed' : dotOf(testState)} />
         <div className="connection-words">
           <p className="truncated">
             <span id={nameId} className="connection-name">
@@ -51,7 +51,7 @@ export function ConnectionRow(props: ConnectionRowProps) {
           <p className={failed ? 'list-meta connection-failed' : 'list-meta'} role="status">
             {isDemo && testState === undefined ? 'Always there' : describeTest(testState, now)}
           </p>
-          <p className="list-meta truncated">{describeKeyNeed(connection)}</p>
+          <p className="list-meta">{describeKeyNeed(connection)}</p>
         </div>
         <div className="list-actions">
           {open ? null : (
