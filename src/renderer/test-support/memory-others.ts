@@ -1,5 +1,13 @@
 import { implement } from '@orpc/server'
-import { contract, type Backup, type Template, type TemplateSummary } from '@shared/contract'
+import {
+  contract,
+  type Backup,
+  type Template,
+  type TemplatePreview,
+  type TemplateSummary,
+} from '@shared/contract'
+import { BatonError } from '@shared/errors'
+import { parseTemplateFile } from '@shared/model/template-file'
 import type { MemoryCore, StoredTemplate } from './memory-core'
 import { changedSince, notInMemory } from './memory-workflows'
 
@@ -24,11 +32,25 @@ export function memoryTemplates(core: MemoryCore) {
     delete: templates.delete.handler(({ errors }) => {
       throw errors.INTERNAL(notInMemory())
     }),
-    preview: templates.preview.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
+    preview: templates.preview.handler(({ input }): TemplatePreview => {
+      try {
+        const { template, warnings } = parseTemplateFile(input.text)
+        const { name, description, steps, gateCount } = templateSummary(ownTemplate(template))
+        return {
+          template: { name, description, steps, gateCount, workflow: template },
+          warnings,
+          problems: [],
+        }
+      } catch (error) {
+        if (!(error instanceof BatonError)) throw error
+        return { template: null, warnings: [], problems: error.problems }
+      }
     }),
-    import: templates.import.handler(({ errors }) => {
-      throw errors.INTERNAL(notInMemory())
+    import: templates.import.handler(({ input }) => {
+      const { template, warnings } = parseTemplateFile(input.text)
+      const own = ownTemplate(template)
+      core.templates.push(own)
+      return { template: { ...templateSummary(own), workflow: template }, warnings }
     }),
     export: templates.export.handler(({ input, errors }) => {
       const workflow = 'workflowId' in input ? core.workflows.get(input.workflowId) : undefined
@@ -36,6 +58,10 @@ export function memoryTemplates(core: MemoryCore) {
       return { fileName: `${workflow.name}.baton.json`, mediaType: 'application/json', text: '{}\n' }
     }),
   })
+}
+
+function ownTemplate(workflow: StoredTemplate['workflow']): StoredTemplate {
+  return { id: `own-${workflow.name}`, source: 'own', updatedAt: 1, workflow }
 }
 
 function templateSummary({ id, source, updatedAt, workflow }: StoredTemplate): TemplateSummary {

@@ -3,7 +3,7 @@ import { startBatonServer, type BatonServer } from './baton-server'
 import { startHeldProvider, type HeldProvider } from './held-provider'
 
 /** What pages did or got that must not be. */
-interface Misconduct {
+export interface Misconduct {
   /** Requests that left this machine, or went to another port. */
   foreignRequests: string[]
   policyViolations: string[]
@@ -13,14 +13,14 @@ interface Misconduct {
   leaks: string[]
 }
 
-interface BatonOptions {
+export interface BatonOptions {
   /** How fast the demo connection writes: 0 at once, 1 like a person. */
   demoPace: number
   /** Whether workflows run on the provider that the test holds, instead of the demo connection. */
   usesProvider: boolean
 }
 
-interface BatonFixtures {
+export interface BatonFixtures {
   provider: HeldProvider
   baton: BatonServer
   /** Opens the launch link, and waits until the pages are there. */
