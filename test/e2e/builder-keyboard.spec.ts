@@ -93,7 +93,8 @@ async function build(page: Page, step: StepSettings): Promise<void> {
   await write(page, page.getByRole('textbox', { name: 'Max tokens' }), String(step.maxTokens ?? ''))
   if (step.stepType === 'extract' && step.output === undefined) {
     await reach(page, page.getByRole('radio', { name: 'JSON' }))
-    await page.keyboard.press('ArrowLeft')
+    // As long as a finger rests on a key.
+    await page.keyboard.press('ArrowLeft', { delay: 60 })
     await expect(page.getByRole('radio', { name: 'Text' })).toBeChecked()
   }
 }

@@ -129,7 +129,7 @@ test('the other sections keep what is set, back up, and please axe', async ({ pa
   const sections = page.getByRole('navigation', { name: 'Settings' })
   await sections.getByRole('link', { name: 'Defaults' }).click()
   await page.getByLabel('US dollars').fill('1.5')
-  await page.getByLabel('Default connection').selectOption('demo')
+  await page.getByRole('combobox', { name: 'Connection' }).selectOption('demo')
   expect.soft(await findProblems(page), 'the defaults').toEqual([])
 
   await sections.getByRole('link', { name: 'Data' }).click()
@@ -149,5 +149,5 @@ test('the other sections keep what is set, back up, and please axe', async ({ pa
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await sections.getByRole('link', { name: 'Defaults' }).click()
   await expect(page.getByLabel('US dollars')).toHaveValue('1.5')
-  await expect(page.getByLabel('Default connection')).toHaveValue('demo')
+  await expect(page.getByRole('combobox', { name: 'Connection' })).toHaveValue('demo')
 })

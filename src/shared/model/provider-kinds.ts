@@ -16,7 +16,6 @@ export interface ProviderFacts {
 const REMOTE = { needsKey: true, local: false } as const
 const LOCAL = { needsKey: false, local: true } as const
 
-/** In the order in which they are offered. */
 export const PROVIDER_FACTS: Record<ProviderKind, ProviderFacts> = {
   openai: { ...REMOTE, title: 'OpenAI', baseUrl: 'https://api.openai.com/v1', defaultModel: 'gpt-6-sol' },
   anthropic: {
@@ -61,3 +60,18 @@ export const PROVIDER_FACTS: Record<ProviderKind, ProviderFacts> = {
   'openai-compatible': { title: 'OpenAI-compatible server', needsKey: false, local: false },
   demo: { title: 'Demo', defaultModel: 'demo', needsKey: false, local: false },
 }
+
+/** Those that a user can add, in the order in which they are offered: `demo` is there already. */
+export const ADDABLE_KINDS: readonly ProviderKind[] = [
+  'openai',
+  'anthropic',
+  'ollama',
+  'lmstudio',
+  'openrouter',
+  'gemini',
+  'mistral',
+  'groq',
+  'deepseek',
+  'xai',
+  'openai-compatible',
+]

@@ -19,7 +19,9 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
   const state = unsaved ? 'Unsaved changes, kept on this computer' : isStored ? 'Saved' : 'Not saved yet'
   return (
     <header className="builder-header">
-      <Link to="/workflows">Workflows</Link>
+      <Link to="/workflows" aria-label="Back to Workflows">
+        Workflows
+      </Link>
       <ChevronRight aria-hidden="true" />
       <span className="builder-state truncated" role="status">
         {state}

@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { useAnswer } from '../../state/use-answer'
 import { NumberField } from '../../ui/number-field'
-import { SelectMenu } from '../../ui/select-menu'
+import { SelectField } from '../../ui/select-field'
 import { Skeleton } from '../../ui/skeleton'
 import { SwitchField } from '../../ui/switch-field'
 import { ErrorNotice } from '../error-notice'
@@ -44,8 +44,8 @@ export function DefaultsSettings() {
             title="Default connection"
             text="For steps that name none. Automatic takes the first one that can answer."
           >
-            <SelectMenu
-              label="Default connection"
+            <SelectField
+              label="Connection"
               value={chosen ?? AUTOMATIC}
               options={[{ value: AUTOMATIC, name: automatic }, ...names]}
               onChange={(name) =>

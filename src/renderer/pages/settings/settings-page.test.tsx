@@ -28,7 +28,7 @@ describe('the settings', () => {
         defaultReuse: true,
       }),
     )
-    fireEvent.change(await screen.findByLabelText('Default connection'), { target: { value: 'demo' } })
+    fireEvent.change(await screen.findByLabelText('Connection'), { target: { value: 'demo' } })
     await waitFor(() => expect(core.settings.defaultConnection).toBe('demo'))
   })
 

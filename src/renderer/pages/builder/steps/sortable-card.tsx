@@ -3,7 +3,7 @@ import { CSS } from '@dnd-kit/utilities'
 import type { Step } from '@shared/model/step'
 import { memo, useMemo } from 'react'
 import { StepCard } from './step-card'
-import type { CardKnowledge } from './step-list'
+import type { CardKnowledge } from './card-knowledge'
 
 interface SortableCardProps {
   step: Step

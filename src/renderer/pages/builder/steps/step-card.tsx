@@ -3,7 +3,7 @@ import { memo, useEffect, useRef, type ComponentProps } from 'react'
 import { useBuilder, useView } from '../builder-context'
 import { StepBody } from './step-body'
 import { StepFoot } from './step-foot'
-import type { CardKnowledge } from './step-list'
+import type { CardKnowledge } from './card-knowledge'
 import { StepRow } from './step-row'
 import './step-card.css'
 

@@ -6,19 +6,9 @@ import { memo, useMemo } from 'react'
 import { useBuilder } from '../builder-context'
 import { moveStep } from '../document/step-edits'
 import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
+import type { CardKnowledge } from './card-knowledge'
 import { SortableCard } from './sortable-card'
 import { useDragSensors } from './use-drag-sensors'
-
-/** What a card shows that comes from the other steps. */
-export interface CardKnowledge {
-  /** Positions. */
-  reads: readonly number[]
-  readBy: readonly number[]
-  problems: number
-  errors: number
-  /** It reads the step that is looked at, or is read by it. */
-  linked: boolean
-}
 
 interface StepListProps {
   steps: Step[]

@@ -9,7 +9,7 @@ import { previewPrompt } from '../analysis/preview-prompt'
 import { parseStep } from '../analysis/parse-step'
 import { useBuilder } from '../builder-context'
 import { changeStep } from '../document/step-edits'
-import type { CardKnowledge } from './step-list'
+import type { CardKnowledge } from './card-knowledge'
 import './step-row.css'
 
 interface StepRowProps {

@@ -1,6 +1,6 @@
 import type { ConnectionView } from '@shared/contract'
 import type { ProviderKind } from '@shared/model/connection'
-import { PROVIDER_FACTS } from '@shared/model/provider-kinds'
+import { ADDABLE_KINDS, PROVIDER_FACTS } from '@shared/model/provider-kinds'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useAppState } from '../../../state/app-state'
 import { useAction } from '../../../state/use-action'
@@ -18,10 +18,7 @@ interface AddConnectionProps {
   onCancel: () => void
 }
 
-const KINDS = Object.entries(PROVIDER_FACTS)
-  .map(([kind, { title }]) => ({ value: kind as ProviderKind, name: title }))
-  // It is there already, and there is one only.
-  .filter(({ value }) => value !== 'demo')
+const KINDS = ADDABLE_KINDS.map((kind) => ({ value: kind, name: PROVIDER_FACTS[kind].title }))
 
 /** The form for a new connection: what it is, and its key. */
 export function AddConnection({ connections, onAdded, onCancel }: AddConnectionProps) {

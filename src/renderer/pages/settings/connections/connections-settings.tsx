@@ -28,6 +28,11 @@ export function ConnectionsSettings() {
   const [open, setOpen] = useState<string | null>(null)
   const [keyError, setKeyError] = useState<unknown>(null)
   const [asked, setAsked] = useState<ConnectionView | null>(null)
+  const connections = list.data?.connections ?? []
+  const reload = (): void => {
+    list.reload()
+    found.reload()
+  }
   const remove = useAction(async ({ name, updatedAt }: ConnectionView) => {
     try {
       await connection.client.connections.remove({ name, updatedAt })
@@ -36,11 +41,6 @@ export function ConnectionsSettings() {
       reload()
     }
   })
-  const connections = list.data?.connections ?? []
-  const reload = (): void => {
-    list.reload()
-    found.reload()
-  }
   /** Shows what is wrong where it can be mended. */
   const test = async (name: string): Promise<void> => {
     const works = await tests.test(name)
