@@ -59,7 +59,7 @@ const LINKS = [
   `[r]\n\n[r]: javascript:${RUN}`,
   `[a][r]\n\n[r]: <javascript:${RUN}>`,
   `[a](${EVIL}" onclick="${RUN})`,
-  `[a](${EVIL} "\" onmouseover=\"${RUN}")`,
+  `[a](${EVIL} "\\" onmouseover=\\"${RUN}")`,
   `[a](http://user:pass@127.0.0.1:1/)`,
   `www.example.com" onmouseover="${RUN}`,
   `https://example.com/<script>${RUN}</script>`,

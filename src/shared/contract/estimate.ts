@@ -59,4 +59,3 @@ export const estimateInput = z.union([
     stepIds: z.array(id).max(2_000).optional(),
   }),
 ])
-export type EstimateInput = z.infer<typeof estimateInput>

@@ -31,7 +31,7 @@ export function EditOutputBar({ run, step, dependencies, draft, onDone }: EditOu
   useShortcut('mod+enter', save)
   useShortcut('escape', onDone)
   return (
-    <footer className="gate-bar">
+    <footer className="gate-bar edit-output-bar">
       <ActionError errors={[override]} />
       <Button
         size="large"

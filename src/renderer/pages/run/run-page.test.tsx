@@ -67,13 +67,45 @@ describe('a run that goes on', () => {
     expect(screen.getByRole('button', { name: 'Copy' })).toBeDefined()
   })
 
-  it('shows what a model wrote as text and never as markup', async () => {
+  it('formats what a model wrote, and makes nothing of it that loads or runs', async () => {
     const { ids, happens } = await openRun()
-    await happens(doneEvent(ids.draft, 1, 0, '<img src=x onerror="alert(1)"> **bold** <script>x</script>'))
-    expect(reading('Draft').textContent).toContain(
-      '<img src=x onerror="alert(1)"> **bold** <script>x</script>',
+    await happens(
+      doneEvent(
+        ids.draft,
+        1,
+        0,
+        '**bold** ![a picture](https://example.com/a.png) [no](javascript:alert(1)) <b>x</b> <script>y</script>\n\n<div onclick="alert(1)">z</div>',
+      ),
     )
-    expect(reading('Draft').querySelector('img, script')).toBeNull()
+    await waitFor(() => expect(reading('Draft').querySelector('strong')?.textContent).toBe('bold'))
+    expect(reading('Draft').querySelector('img, script, .markdown b, [onclick]')).toBeNull()
+    const link = within(reading('Draft')).getByRole('link')
+    expect(link.textContent).toBe('Image: a picture')
+    expect(link.getAttribute('target')).toBe('_blank')
+    // A passage of HTML is there to be read, as the code that it is.
+    expect(reading('Draft').querySelector('code')?.textContent).toContain('<div onclick="alert(1)">')
+    fireEvent.click(screen.getByRole('button', { name: 'As written' }))
+    expect(reading('Draft').textContent).toContain('**bold** ![a picture](https://example.com/a.png)')
+  })
+
+  it('shows JSON as a tree that opens and closes', async () => {
+    const { core, ids, happens } = await openRun()
+    const run = core.runs.get('run')!
+    core.runs.set('run', {
+      ...run,
+      steps: run.steps.map((step) => ({
+        ...step,
+        settings: { ...step.settings, output: { format: 'json' as const } },
+      })),
+    })
+    core.put(core.runs.get('run')!)
+    await happens(doneEvent(ids.draft, 1, 0, '{"nights":{"long":true,"count":4}}'))
+    const tree = screen.getByRole('group', { name: 'Output of Draft' })
+    const toggle = within(tree).getByRole('button', { name: /nights/ })
+    expect(tree.textContent).toContain('true')
+    fireEvent.keyDown(toggle, { key: 'ArrowLeft' })
+    expect(toggle.getAttribute('aria-expanded')).toBe('false')
+    expect(tree.textContent).not.toContain('true')
   })
 
   it('is paused and stopped', async () => {

@@ -26,11 +26,11 @@ export function StepRow({ step, position, card, open, grip }: StepRowProps) {
   const id = useId()
   const toggle = (): void => view.toggle(step.id)
   return (
-    <div className="step-row" data-field="row">
+    <div className="step-row">
       <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${step.label}`}>
         <GripVertical aria-hidden="true" />
       </button>
-      <div className="step-glance">
+      <div className="step-glance" data-field="row">
         <button
           type="button"
           className="step-toggle"
