@@ -62,6 +62,8 @@ async function servePages(renderer) {
   const vite = await createServer({
     ...renderer,
     configFile: false,
+    // Standard output is for the launch link alone.
+    logLevel: 'warn',
     appType: 'spa',
     html: { cspNonce: scriptNonce },
     server: { middlewareMode: true, cors: false, hmr: { host: '127.0.0.1', port, clientPort: port } },
@@ -81,6 +83,7 @@ function loadCore(root, resolution) {
   return createServer({
     root,
     configFile: false,
+    logLevel: 'warn',
     appType: 'custom',
     resolve: resolution,
     optimizeDeps: { noDiscovery: true, include: [] },

@@ -31,6 +31,35 @@ test('a step stays where it was dragged to', async ({ page }) => {
   await expect(card(page, 1)).toHaveAccessibleName('Title')
 })
 
+test('a long list scrolls along while a step is dragged, and every step is within reach', async ({
+  page,
+}) => {
+  const long = Array.from({ length: 150 }, (_, index) => ({
+    label: `Number ${index + 1}`,
+    stepType: 'generate' as const,
+    prompt: 'go',
+  }))
+  await createWorkflow(page, { name: 'Long', steps: long })
+  await openInBuilder(page, 'Long')
+  const grip = await page.getByRole('button', { name: 'Reorder Number 2', exact: true }).boundingBox()
+  const footer = await page.getByRole('button', { name: 'Save' }).boundingBox()
+  if (grip === null || footer === null) throw new TypeError('They are not in view.')
+  await page.mouse.move(grip.x + 8, grip.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(grip.x + 8, grip.y + 40, { steps: 4 })
+  await page.mouse.move(grip.x + 8, footer.y - 20, { steps: 10 })
+  const spoken = page.getByText(/^Number 2 is at position \d+ of 150\.$/)
+  const position = async () => Number(/position (\d+)/.exec(await spoken.innerText())?.[1])
+  await expect.poll(position, { timeout: 30_000 }).toBeGreaterThan(80)
+  await page.mouse.up()
+  expect((await labels(page)).indexOf('Number 2')).toBeGreaterThan(79)
+
+  await expect(page.getByRole('button', { name: 'Reorder Number 2', exact: true })).toBeInViewport()
+  await page.mouse.wheel(0, -100_000)
+  await page.getByRole('button', { name: 'Number 1', exact: true }).click()
+  await expect(prompt(page)).toHaveText('go')
+})
+
 test('a reorder that breaks a reference shows it at once, and Undo removes it', async ({ page }) => {
   await openInBuilder(page, 'Draft and edit')
   await expect(page.getByText('No problems')).toBeVisible()

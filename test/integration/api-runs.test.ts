@@ -321,7 +321,7 @@ describe('single steps', () => {
   test('going on with a text that was not cut off is refused', async () => {
     const { client, runId } = await atGate()
     const step = { runId, stepId: 's1', revision: 1 }
-    await expect(client.runs.steps.continue(step)).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(client.runs.steps.continue(step)).rejects.toMatchObject(CONFLICT)
     await expect(client.runs.steps.continue({ ...step, revision: 2 })).rejects.toMatchObject(CONFLICT)
   })
 })

@@ -166,7 +166,9 @@ describe('restoring', () => {
     store.close()
     const path = join(store.dataFolder, 'backups', name)
     const older = new Database(path)
-    older.exec(`DROP TABLE search_index; DELETE FROM migrations WHERE version = 2; PRAGMA user_version = 1`)
+    older.exec(`DROP TABLE search_index; ALTER TABLE connections DROP COLUMN key_entry;
+      ALTER TABLE connections DROP COLUMN key_origin; ALTER TABLE connections DROP COLUMN key_ends_in;
+      DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1`)
     older.close()
     restore()
     const restored = openStore({ dataFolder: store.dataFolder, now: store.clock.now, newId })

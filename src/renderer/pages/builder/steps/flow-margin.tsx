@@ -1,6 +1,6 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { StepAnalysis } from '../analysis/analyse-steps'
-import { layOutFlow, type FlowBranch } from '../analysis/lay-out-flow'
+import { layOutFlow } from '../analysis/lay-out-flow'
 import { useView } from '../builder-context'
 import './flow-margin.css'
 
@@ -29,10 +29,10 @@ export const FlowMargin = memo(function FlowMargin({
   narrow,
 }: FlowMarginProps) {
   const dragging = useView((view) => view.dragging)
+  const { joined, branches } = useMemo(() => layOutFlow(analysis, 3), [analysis])
   if (ids.length === 0 || analysis.length !== ids.length) return null
   const spine = narrow ? 49 : 69
   const laneWidth = narrow ? 12 : 15
-  const { joined, branches } = layOutFlow(analysis, 3)
   const y = (position: number): number => {
     if (open === -1 || position < open) return position * ROW + ROW / 2
     if (position === open) return position * ROW + OPEN_MARGIN + 23
@@ -59,7 +59,7 @@ export const FlowMargin = memo(function FlowMargin({
       {ordered.map((branch) => (
         <Branch
           key={`${ids[branch.from]} ${ids[branch.to]}`}
-          branch={branch}
+          broken={branch.broken}
           picked={isPicked(branch)}
           x={spine}
           laneX={spine - 12 - branch.lane * laneWidth}
@@ -72,7 +72,7 @@ export const FlowMargin = memo(function FlowMargin({
 })
 
 interface BranchProps {
-  branch: FlowBranch
+  broken: boolean
   picked: boolean
   x: number
   laneX: number
@@ -80,20 +80,17 @@ interface BranchProps {
   toY: number
 }
 
-function Branch({ branch, picked, x, laneX, fromY, toY }: BranchProps) {
+const Branch = memo(function Branch({ broken, picked, x, laneX, fromY, toY }: BranchProps) {
   const radius = 7
   const start = fromY + 3
   const end = toY - 3
   const turn = end > start ? radius : -radius
   return (
-    <g
-      className={branch.broken ? 'flow-branch flow-broken' : 'flow-branch'}
-      data-picked={picked || undefined}
-    >
+    <g className={broken ? 'flow-branch flow-broken' : 'flow-branch'} data-picked={picked || undefined}>
       <path
         d={`M${x - 11} ${start}H${laneX + radius}q${-radius} 0 ${-radius} ${turn}V${end - turn}q0 ${turn} ${radius} ${turn}H${x - 15}`}
       />
       <path d={`M${x - 17.5} ${end - 3}l3.2 3-3.2 3`} />
     </g>
   )
-}
+})

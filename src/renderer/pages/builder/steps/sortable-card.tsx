@@ -24,6 +24,7 @@ export const SortableCard = memo(function SortableCard({ step, position, card, o
     <li
       ref={setNodeRef}
       className="step-item"
+      data-step-id={step.id}
       aria-label={step.label}
       data-open={open || undefined}
       data-dragging={isDragging || undefined}

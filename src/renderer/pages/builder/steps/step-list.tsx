@@ -2,13 +2,14 @@ import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
 import { restrictToVerticalAxis } from '@dnd-kit/modifiers'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import type { Step } from '@shared/model/step'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useBuilder } from '../builder-context'
 import { moveStep } from '../document/step-edits'
 import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
 import type { CardKnowledge } from './card-knowledge'
 import { SortableCard } from './sortable-card'
 import { useDragSensors } from './use-drag-sensors'
+import { useRowsInView } from './use-rows-in-view'
 
 interface StepListProps {
   steps: Step[]
@@ -25,6 +26,8 @@ const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, 
 export const StepList = memo(function StepList({ steps, ids, cards, openStepId }: StepListProps) {
   const { session, view } = useBuilder()
   const sensors = useDragSensors()
+  const list = useRef<HTMLOListElement>(null)
+  const inView = useRowsInView(list, ids)
   const accessibility = useMemo(
     () => ({
       announcements: dragAnnouncements(() => session.document.store.getState().workflow.steps),
@@ -49,16 +52,21 @@ export const StepList = memo(function StepList({ steps, ids, cards, openStepId }
       onDragEnd={drop}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ol className="step-list">
-          {steps.map((step, position) => (
-            <SortableCard
-              key={step.id}
-              step={step}
-              position={position}
-              card={cards[position] ?? NOTHING}
-              open={step.id === openStepId}
-            />
-          ))}
+        <ol ref={list} className="step-list">
+          {steps.map((step, position) =>
+            inView === null || inView.has(step.id) || step.id === openStepId ? (
+              <SortableCard
+                key={step.id}
+                step={step}
+                position={position}
+                card={cards[position] ?? NOTHING}
+                open={step.id === openStepId}
+              />
+            ) : (
+              // Far out of view it takes its place in the list, and nothing more.
+              <li key={step.id} className="step-item" data-step-id={step.id} aria-label={step.label} />
+            ),
+          )}
         </ol>
       </SortableContext>
     </DndContext>
