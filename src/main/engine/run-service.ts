@@ -19,10 +19,6 @@ import type { RunEdit } from './turn'
 
 export interface ResumeOptions {
   decision?: Decision
-  /** Stale steps to run again first. */
-  rerunStale?: string[] | 'all'
-  /** The workflow's current steps, frozen, to rebase on. */
-  rebaseOn?: FrozenStep[]
   options?: Partial<RunOptions>
 }
 
@@ -36,7 +32,7 @@ export interface ResumeOptions {
 export interface RunService {
   /** Writes the run and begins it. */
   start(run: Run): void
-  /** Goes on with a run that rests. A completed one with nothing to do again stays as it is. */
+  /** Goes on with a run that rests. A completed one stays as it is. */
   resume(runId: string, options: ResumeOptions): void
   /** `basedOn`: the revision that was on the screen, null for none. */
   retry(runId: string, stepId: string, basedOn?: number | null): Promise<void>
@@ -81,22 +77,14 @@ export function createRunService(ports: EnginePorts): RunService {
     start(run) {
       registry.begin(run, ports.store.createRun(run))
     },
-    resume(runId, { decision, rerunStale: stale, rebaseOn, options }) {
+    resume(runId, { decision, options }) {
       const running = registry.live(runId)
       if (running !== undefined) throw conflict('The run is in progress already.', 'Pause or stop it first.')
       const edits: RunEdit[] = []
       if (options !== undefined) edits.push(updateOptions(options))
       if (decision !== undefined) edits.push((turn) => decideGate(turn, decision))
       edits.push(recoverRun(ports))
-      if (rebaseOn !== undefined) edits.push(rebaseRun(rebaseOn))
-      if (stale !== undefined) edits.push(rerunStale(stale))
-      if (
-        registry.load(runId).status === 'completed' &&
-        stale === undefined &&
-        rebaseOn === undefined &&
-        !decision
-      )
-        return
+      if (registry.load(runId).status === 'completed' && decision === undefined) return
       registry.proceed(runId, edits)
     },
     retry: (runId, stepId, basedOn) => editAndProceed(runId, retryStep(stepId, basedOn)),
