@@ -1,4 +1,6 @@
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { StepStatus } from '@shared/model/run'
+import type { StepType } from '@shared/model/step'
+import type { LastRun, WorkflowSummary } from '@shared/model/workflow-summary'
 import { foldText } from './fold-text'
 import { DERIVED_STATUS } from './lease'
 import { fromCursor, toPage, type Page, type Paging } from './page'
@@ -15,10 +17,10 @@ interface SummaryRow {
   id: string
   name: string
   description: string | null
-  step_labels: string
-  last_run_id: string | null
-  last_run_status: string | null
-  last_run_at: number | null
+  /** JSON of the steps, in order: `[label, step type]`. */
+  steps: string
+  /** JSON of the `LastRun`, with its steps as `[label, status]`. */
+  last_run: string | null
   updated_at: number
 }
 
@@ -48,9 +50,16 @@ export function createWorkflowList({ database, leases, now }: StoreContext) {
     const rows = database
       .prepare<unknown[], SummaryRow>(`
         SELECT workflows.id, workflows.name, workflows.description, workflows.updated_at,
-          (SELECT json_group_array(label ORDER BY position) FROM workflow_steps
-           WHERE workflow_id = workflows.id) AS step_labels,
-          runs.id AS last_run_id, ${DERIVED_STATUS} AS last_run_status, runs.created_at AS last_run_at
+          (SELECT json_group_array(json_array(label, step_type) ORDER BY position) FROM workflow_steps
+           WHERE workflow_id = workflows.id) AS steps,
+          CASE WHEN runs.id IS NOT NULL THEN json_object(
+            'id', runs.id, 'status', ${DERIVED_STATUS}, 'pauseReason', runs.pause_reason, 'at', runs.created_at,
+            'durationMs', runs.finished_at - runs.created_at,
+            'costEstimate', (SELECT CASE WHEN count(*) = count(cost_estimate) THEN total(cost_estimate) END
+              FROM step_runs WHERE run_id = runs.id),
+            'steps', json((SELECT json_group_array(json_array(label, status) ORDER BY position)
+              FROM step_runs WHERE run_id = runs.id AND position IS NOT NULL))
+          ) END AS last_run
         FROM workflows
         LEFT JOIN runs ON runs.id = (
           SELECT id FROM runs WHERE workflow_id = workflows.id AND deleted_at IS NULL
@@ -71,17 +80,20 @@ export function createWorkflowList({ database, leases, now }: StoreContext) {
 }
 
 function toSummary(row: SummaryRow): WorkflowSummary {
-  const stepLabels: string[] = JSON.parse(row.step_labels)
+  const steps: [label: string, stepType: StepType][] = JSON.parse(row.steps)
   return {
     id: row.id,
     name: row.name,
     description: row.description ?? '',
-    stepCount: stepLabels.length,
-    stepLabels,
-    lastRun:
-      row.last_run_id === null || row.last_run_status === null || row.last_run_at === null
-        ? null
-        : { id: row.last_run_id, status: row.last_run_status, at: row.last_run_at },
+    stepCount: steps.length,
+    stepLabels: steps.map(([label]) => label),
+    stepTypes: steps.map(([, stepType]) => stepType),
+    lastRun: row.last_run === null ? null : toLastRun(row.last_run),
     updatedAt: row.updated_at,
   }
+}
+
+function toLastRun(json: string): LastRun {
+  const run: Omit<LastRun, 'steps'> & { steps: [label: string, status: StepStatus][] } = JSON.parse(json)
+  return { ...run, steps: run.steps.map(([label, status]) => ({ label, status })) }
 }

@@ -47,14 +47,3 @@ export const workflow = workflowSettings.extend({
   updatedAt: z.number(),
 })
 export type Workflow = z.infer<typeof workflow>
-
-/** What a list of workflows shows of each. */
-export interface WorkflowSummary {
-  id: string
-  name: string
-  description: string
-  stepCount: number
-  stepLabels: string[]
-  lastRun: { id: string; status: string; at: number } | null
-  updatedAt: number
-}

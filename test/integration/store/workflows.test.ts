@@ -168,6 +168,7 @@ describe('the list of workflows', () => {
           description: 'What it does',
           stepCount: 4,
           stepLabels: ['Zeta', 'Alpha', 'Alpha', '"quoted", [x]'],
+          stepTypes: ['generate', 'generate', 'generate', 'generate'],
           lastRun: null,
           updatedAt: created.updatedAt,
         },
@@ -180,11 +181,19 @@ describe('the list of workflows', () => {
     const newer = newRun({ workflowId: created.id, createdAt: 6 })
     runStore.createRun(newer)
     runStore.releaseLease(runStore.createRun(older))
-    expect(workflows.list({ limit: 1 }).items[0]?.lastRun).toEqual({ id: newer.id, status: 'running', at: 6 })
+    expect(workflows.list({ limit: 1 }).items[0]?.lastRun).toEqual({
+      id: newer.id,
+      status: 'running',
+      pauseReason: null,
+      at: 6,
+      durationMs: null,
+      costEstimate: 0,
+      steps: newer.steps.map(({ label, status }) => ({ label, status })),
+    })
     const stranger = openTestStore({ dataFolder, clock, owner: { ...OWNER, bootId: 'boot-2', pid: 9 } })
     expect(stranger.workflows.list({ limit: 1 }).items[0]?.lastRun?.status).toBe('interrupted')
     stranger.runs.delete(newer.id, newer.updatedAt)
-    expect(workflows.list({ limit: 1 }).items[0]?.lastRun).toEqual({
+    expect(workflows.list({ limit: 1 }).items[0]?.lastRun).toMatchObject({
       id: older.id,
       status: 'completed',
       at: 5,

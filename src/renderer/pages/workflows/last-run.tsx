@@ -1,10 +1,10 @@
 import type { RunSummary } from '@shared/contract'
-import { RUN_STATUSES, type RunStatus } from '@shared/model/run'
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { LastRun as RunOfList, WorkflowSummary } from '@shared/model/workflow-summary'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { describeProgress } from '../../ui/describe-progress'
-import { formatAgo, formatClock, formatMoment } from '../../ui/format-time'
+import { formatMoney } from '../../ui/format-money'
+import { formatAgo, formatClock, formatDuration, formatMoment } from '../../ui/format-time'
 import { runStatusLook } from '../../ui/run-status-look'
 import { StatusLabel } from '../../ui/status-label'
 import { useNow } from '../../ui/use-now'
@@ -26,9 +26,9 @@ export function LastRun({ workflow }: { workflow: WorkflowSummary }) {
   }
   const look =
     live === undefined
-      ? runStatusLook(knownStatus(lastRun.status), null)
+      ? runStatusLook(lastRun.status, lastRun.pauseReason)
       : runStatusLook(live.status, live.pauseReason)
-  const detail = live === undefined ? formatMoment(lastRun.at, now) : describeLive(live, now)
+  const detail = live === undefined ? describeLast(lastRun, now) : describeLive(live, now)
   return (
     <div className="last-run">
       <StatusLabel status={look} />
@@ -44,6 +44,12 @@ function describeLive(run: RunSummary, now: number): string {
   return `step ${describeProgress(run)} · ${formatClock(now - run.createdAt)}`
 }
 
-function knownStatus(status: string): RunStatus {
-  return RUN_STATUSES.find((known) => known === status) ?? 'stopped'
+/** When it was, and what it came to: `today 09:12 · 4:06 · $0.11`, `yesterday 17:40 · step 5 of 9`. */
+function describeLast({ at, status, durationMs, costEstimate, steps }: RunOfList, now: number): string {
+  const when = formatMoment(at, now)
+  if (status === 'completed' && durationMs !== null) {
+    return `${when} · ${formatDuration(durationMs)} · ${formatMoney(costEstimate)}`
+  }
+  const open = steps.findIndex((step) => step.status === 'failed' || step.status === 'awaiting_review')
+  return open === -1 ? when : `${when} · step ${open + 1} of ${steps.length}`
 }

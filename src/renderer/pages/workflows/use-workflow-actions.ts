@@ -1,4 +1,4 @@
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { useMemo } from 'react'
 import { useAppState } from '../../state/app-state'
 import { saveFile } from '../../ui/save-file'

@@ -1,4 +1,4 @@
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { useAppState } from '../../state/app-state'
 import { formatCount } from '../../ui/format-count'
@@ -30,7 +30,7 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
       runSheet.ask({ subject: { kind: 'workflow', workflowId: workflow.id }, name: workflow.name }),
     [runSheet],
   )
-  useShortcut('arrowdown', () => focusRow(area.current, 0))
+  useShortcut('nextRow', () => focusRow(area.current, 0))
 
   const onRowKey = (event: KeyboardEvent, index: number): void => {
     const workflow = items[index]

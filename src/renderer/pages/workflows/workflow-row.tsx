@@ -1,4 +1,4 @@
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'

@@ -1,4 +1,4 @@
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { formatCount } from '../../ui/format-count'

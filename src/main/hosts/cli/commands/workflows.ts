@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ApiClient } from '@shared/contract'
-import type { WorkflowSummary } from '@shared/model/workflow'
+import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import type { Host } from '../host'
 import { note, printJson } from '../print'
 import { printList } from '../print-list'
