@@ -3,7 +3,7 @@
  * Type imports count. Tests may import anything; nothing imports tests. `npm run layers` runs the check, and
  * test/house/layers.test.ts proves on a broken fixture that it can fail.
  */
-const shared = ['model', 'prompt', 'contract', 'errors']
+const shared = ['model', 'prompt', 'contract', 'errors', 'commands']
 const core = ['engine', 'ports', 'store', 'llm', 'secrets', 'api']
 
 /** Every file under src is in exactly one room. A room may import itself and the rooms named in `may`. */
@@ -12,6 +12,7 @@ const rooms = {
   prompt: { files: '^src/shared/prompt/', may: ['model', 'errors'] },
   contract: { files: '^src/shared/contract/', may: ['model', 'errors'] },
   errors: { files: '^src/shared/errors[.]ts$', may: [] },
+  commands: { files: '^src/shared/commands[.]ts$', may: [] },
 
   ports: { files: '^src/main/engine/ports[.]ts$', may: shared },
   engine: { files: '^src/main/engine/(?!ports[.]ts$)', may: [...shared, 'ports'] },
@@ -19,7 +20,7 @@ const rooms = {
   llm: { files: '^src/main/llm/', may: [...shared, 'ports'] },
   secrets: { files: '^src/main/secrets/', may: shared },
   api: { files: '^src/main/api/', may: [...shared, ...core] },
-  app: { files: '^src/main/app[.]ts$', may: [...shared, ...core] },
+  app: { files: '^src/main/(app|data-folder)[.]ts$', may: [...shared, ...core] },
   'host-shared': { files: '^src/main/hosts/shared/', may: [...shared, 'app'] },
   'host-electron': { files: '^src/main/hosts/electron/', may: [...shared, 'app', 'host-shared'] },
   'host-browser': { files: '^src/main/hosts/browser/', may: [...shared, 'app', 'host-shared'] },

@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import { uuidv7 } from 'uuidv7'
 import type { ApiClient } from '@shared/contract'
+import { BatonError } from '@shared/errors'
 import { version } from '../../package.json'
 import type { Core } from './api/core'
 import { createApi, type Api, type ApiOptions } from './api/create-api'
@@ -22,21 +23,27 @@ import { createEnvironmentKeys } from './secrets/environment-keys'
 import { createKeychain } from './secrets/keychain'
 import { layerKeys } from './secrets/layer-keys'
 import { openCredentials } from './secrets/open-credentials'
-import { openStore, type Store } from './store/open-store'
+import { DamagedDatabase } from './store/check-database'
+import { openStore, type Store, type StoreOptions } from './store/open-store'
 
 export interface CoreOptions {
   /** Absolute path; made if it is not there. */
   dataFolder: string
   /** The process's environment. It is read nowhere else. */
   environment: Environment
+  /**
+   * Whether to start with an empty database when a damaged one had to be moved aside: for hosts with a page, which
+   * says so and offers the newest backup.
+   */
+  startsAfresh?: boolean
 }
 
 /**
  * Builds the application from a data folder. One per process.
- * @throws BatonError `NEWER_DATABASE`, `STORAGE_CORRUPT`, `STORAGE_FULL`
+ * @throws BatonError `NEWER_DATABASE`, `STORAGE_FULL`; `STORAGE_CORRUPT` unless it starts afresh
  */
-export function openCore({ dataFolder, environment }: CoreOptions): Core {
-  const store = openStore({ dataFolder, now: systemClock.now, newId: uuidv7 })
+export function openCore({ dataFolder, environment, startsAfresh = false }: CoreOptions): Core {
+  const store = openSoundStore({ dataFolder, now: systemClock.now, newId: uuidv7 }, startsAfresh)
   const keys = layerKeys(
     createKeychain({
       records: {
@@ -113,22 +120,17 @@ export function remoteApi(core: Core, host: 'browser' | 'electron', log: ApiOpti
 }
 
 export { paceSocket } from './api/pace-socket'
+export { defaultDataFolder } from './data-folder'
 export type { Api, Core }
 
-/**
- * Where Baton keeps its data, as an absolute path: `BATON_HOME`, else the platform's folder for application data.
- * The app and the command line share it.
- */
-export function defaultDataFolder(
-  platform: NodeJS.Platform,
-  environment: Environment,
-  homeFolder: string,
-): string {
-  const { BATON_HOME: chosen, APPDATA: appData, XDG_DATA_HOME: dataHome } = environment
-  if (chosen) return resolve(chosen)
-  if (platform === 'darwin') return join(homeFolder, 'Library', 'Application Support', 'Baton')
-  if (platform === 'win32') return join(appData || join(homeFolder, 'AppData', 'Roaming'), 'Baton')
-  return join(dataHome || join(homeFolder, '.local', 'share'), 'baton')
+function openSoundStore(options: StoreOptions, startsAfresh: boolean): Store {
+  try {
+    return openStore(options)
+  } catch (error) {
+    const wasMovedAside = error instanceof BatonError && error.cause instanceof DamagedDatabase
+    if (!startsAfresh || !wasMovedAside) throw error
+    return openStore(options)
+  }
 }
 
 function defaultConnection(store: Store): string | undefined {

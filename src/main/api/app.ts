@@ -1,4 +1,5 @@
-import { conflict, notFound } from '@shared/errors'
+import { inProgress } from '@main/engine/run-registry'
+import type { AppInfo } from '@shared/contract'
 import type { Core } from './core'
 import { implementation } from './implement-contract'
 
@@ -6,28 +7,36 @@ const { app: procedures } = implementation
 
 /** The application itself. */
 export const app = procedures.router({
-  info: procedures.info.handler(async ({ context: { core, host } }) => ({
+  info: procedures.info.handler(async ({ input, context: { core, host } }) => ({
     version: core.version,
     host,
     platform: process.platform,
     dataFolder: core.dataFolder,
     databaseBytes: core.store.maintenance.databaseBytes(),
-    keychain: await keychain(core),
-    corruptDatabaseMovedTo: null,
+    keychain: input?.keychain === false ? null : await keychain(core),
+    ...corruptDatabase(core),
     backups: core.store.maintenance.listBackups(),
   })),
 
   backup: procedures.backup.handler(({ context: { core } }) => core.store.maintenance.backUp()),
 
-  restore: procedures.restore.handler(({ input, context: { core } }) => {
-    if (!core.store.maintenance.listBackups().some(({ name }) => name === input.name)) {
-      throw notFound('backup', input.name)
-    }
-    throw conflict("This Baton can't put a backup back while it is running.")
+  restore: procedures.restore.handler(({ input: { name }, context: { core } }) => {
+    // Those of other processes, too: this says which, where their hold on the database would not.
+    const [running] = core.store.runs.list({ statuses: ['running'], limit: 1 }).items
+    if (running !== undefined) throw inProgress(running.workflowName)
+    return { formerDatabase: core.runs.betweenRuns(() => core.store.restore(name)) }
   }),
 })
 
-async function keychain(core: Core): Promise<{ available: boolean; problem: string | null }> {
+function corruptDatabase({ store }: Core): Pick<AppInfo, 'corruptDatabaseMovedTo' | 'newestSoundBackup'> {
+  const damaged = store.maintenance.damagedDatabase()
+  if (damaged === null) return { corruptDatabaseMovedTo: null }
+  // A later one is of the empty database that Baton has started with.
+  const sound = store.maintenance.listBackups().find(({ createdAt }) => createdAt <= damaged.at)
+  return { corruptDatabaseMovedTo: damaged.path, ...(sound && { newestSoundBackup: sound.name }) }
+}
+
+async function keychain(core: Core): Promise<NonNullable<AppInfo['keychain']>> {
   const place = await core.keys.place()
   return place.kind === 'keychain'
     ? { available: true, problem: null }

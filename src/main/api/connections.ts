@@ -26,6 +26,7 @@ export const connections = procedures.router({
     if (connection.name === 'demo') throw conflict('The name "demo" is taken.', 'Choose another name.')
     if (name === undefined || updatedAt === null) {
       core.store.connections.add(connection)
+      serveWhereNoneDoes(core, connection.name)
     } else {
       const before = findWritable(core, name, updatedAt)
       if (!takesSameKey(before, connection)) await core.keys.delete(name)
@@ -108,6 +109,16 @@ function takesSameKey(before: ConfiguredConnection, after: Connection): boolean 
   return (
     before.kind === after.kind && keySlot(before)?.origin === keySlot({ ...after, source: 'stored' })?.origin
   )
+}
+
+/** Without a default, what names no connection could not run for as long as the user has not chosen one. */
+function serveWhereNoneDoes(core: Core, name: string): void {
+  const { defaultConnection = null } = core.store.settings.get().values
+  if (defaultConnection !== null) return
+  const serving = core.connections.resolve(undefined, 'any')
+  if ('code' in serving && serving.code === 'unknown_connection') {
+    core.store.settings.update({ defaultConnection: name })
+  }
 }
 
 /** The default connection of the settings keeps being the one the user chose. */

@@ -16,7 +16,13 @@ export function estimateSource(
     source,
     input,
     overrides = {},
-  }: { source: RunSource; input?: RunInput | undefined; overrides?: RunOverrides | undefined },
+    historyOf,
+  }: {
+    source: RunSource
+    input?: RunInput | undefined
+    overrides?: RunOverrides | undefined
+    historyOf?: string | undefined
+  },
   context: ApiContext,
 ): Estimate {
   const { ports } = context.core
@@ -26,6 +32,10 @@ export function estimateSource(
   const problems = [...validateWorkflow(found.workflow, checked), ...frozen.problems]
   const errors = problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw invalid(errors)
-  const run = freezeRun(found, frozen.steps, input, overrides, { newId: ports.newId, now: ports.clock.now })
+  const measured = { ...found, workflowId: found.workflowId ?? historyOf ?? null }
+  const run = freezeRun(measured, frozen.steps, input, overrides, {
+    newId: ports.newId,
+    now: ports.clock.now,
+  })
   return estimateRun(run, ports)
 }

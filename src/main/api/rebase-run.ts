@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { RebaseResult } from '@shared/contract'
-import { conflict, invalid } from '@shared/errors'
+import { invalid } from '@shared/errors'
 import type { FrozenStep, Run } from '@shared/model/run'
 import type { RunSource } from '@main/engine/freeze-run'
 import { planRun } from '@main/engine/plan-run'
@@ -13,14 +13,12 @@ import { runState } from './run-state'
 export async function rebaseRun(core: Core, runId: string, updatedAt: number): Promise<RebaseResult> {
   const before = core.runs.get(runId)
   const source = await currentSource(core, before)
-  if (core.runs.get(runId).updatedAt !== updatedAt) {
-    throw conflict('The run has changed in the meantime.', 'Look at it again, then rebase it.')
-  }
   // Everything that would stop a new run would stop this one later.
   const { run: planned } = planRun(source, before.input, { budgetUsd: before.options.budgetUsd }, core.ports)
   await core.runs.rebase(
     runId,
     planned.steps.map((step) => step.settings),
+    updatedAt,
   )
   return describeRebase(before, core.runs.get(runId))
 }

@@ -15,6 +15,8 @@ const DEFAULTS: Omit<Settings, 'updatedAt'> = {
   defaultBudgetUsd: null,
   defaultReuse: false,
   notifications: true,
+  gateHint: null,
+  editHint: null,
 }
 
 /** Preferences of the one user. */

@@ -4,10 +4,12 @@ import { builtInTemplates } from '@shared/model/built-in-templates'
 import { parseTemplateFile } from '@shared/model/template-file'
 import type { WorkflowSettings } from '@shared/model/workflow'
 import type { StoredTemplate } from '@main/store/template-repository'
+import { connectionNeeds } from './connection-needs'
 import { describeTemplate, findTemplate, isBuiltIn, templateView } from './find-template'
 import { exportTemplate } from './export-template'
 import { findWorkflow } from './find-source'
 import { implementation } from './implement-contract'
+import { replaceProviders } from './replace-providers'
 
 const { templates: procedures } = implementation
 
@@ -31,8 +33,9 @@ export const templates = procedures.router({
       updatedAt: _updatedAt,
       ...workflow
     } = findWorkflow(core, input.workflowId)
-    const named = { ...workflow, name: input.name ?? workflow.name }
-    return ownTemplate(core.store.templates.create(withoutIds(named)))
+    const { description, ...rest } = { ...workflow, ...given(input) }
+    const described = description === undefined || description === '' ? rest : { ...rest, description }
+    return ownTemplate(core.store.templates.create(withoutIds(described)))
   }),
 
   update: procedures.update.handler(({ input: { templateId, updatedAt, workflow }, context: { core } }) => {
@@ -48,19 +51,24 @@ export const templates = procedures.router({
     }
   }),
 
-  preview: procedures.preview.handler(({ input }): TemplatePreview => {
+  preview: procedures.preview.handler(({ input, context: { core } }): TemplatePreview => {
     try {
       const { template, warnings } = parseTemplateFile(input.text)
-      return { template: describeTemplate(template), warnings, problems: [] }
+      const needs = connectionNeeds(template.steps, core.connections)
+      return { template: describeTemplate(template), warnings, needs, problems: [] }
     } catch (error) {
       if (!(error instanceof BatonError) || error.code !== 'INVALID') throw error
       return { template: null, warnings: [], problems: error.problems }
     }
   }),
 
-  import: procedures.import.handler(({ input: { text, name }, context: { core } }) => {
+  import: procedures.import.handler(({ input: { text, name, replace = [] }, context: { core } }) => {
     const { template, warnings } = parseTemplateFile(text)
-    const stored = core.store.templates.create({ ...template, name: name ?? template.name })
+    const stored = core.store.templates.create({
+      ...template,
+      name: name ?? template.name,
+      steps: replaceProviders(template.steps, replace),
+    })
     return { template: ownTemplate(stored), warnings }
   }),
 
@@ -81,6 +89,11 @@ function summary(template: Template): TemplateSummary {
 
 function ownTemplate({ id, workflow, updatedAt }: StoredTemplate): Template {
   return templateView(id, 'own', workflow, updatedAt)
+}
+
+/** What a caller says instead of the workflow. An empty description is none. */
+function given({ name, description }: { name?: string | undefined; description?: string | undefined }) {
+  return { ...(name !== undefined && { name }), ...(description !== undefined && { description }) }
 }
 
 function withoutIds(workflow: WorkflowBody): WorkflowSettings {

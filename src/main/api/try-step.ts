@@ -2,27 +2,24 @@ import type { ApiInputs, StepTrial } from '@shared/contract'
 import { BatonError, conflict, invalid, notFound } from '@shared/errors'
 import type { FrozenStep, Run } from '@shared/model/run'
 import type { Step } from '@shared/model/step'
+import type { Workflow } from '@shared/model/workflow'
 import { freezeRun, freezeSteps } from '@main/engine/freeze-run'
 import { tryStep as sendOnce } from '@main/engine/try-step'
 import { applyStepChanges } from './apply-step-changes'
 import type { Core } from './core'
-import { findWorkflow } from './find-source'
+import { findWorkflow, withStepIds } from './find-source'
 
 type TryStep = ApiInputs['workflows']['steps']['try']
 
-/** Sends one step of a stored workflow once. Nothing but the spend is kept. */
+/** Sends one step of a workflow once, as it is stored or as it is edited. Nothing but the spend is kept. */
 export async function tryStep(core: Core, request: TryStep, signal?: AbortSignal): Promise<StepTrial> {
-  const { workflowId, stepId, updatedAt, changes = {}, input, outputs = {} } = request
+  const { workflowId, stepId, input, outputs = {} } = request
   const { ports } = core
-  const workflow = findWorkflow(core, workflowId)
-  if (workflow.updatedAt !== updatedAt) {
-    throw conflict('The workflow has changed in the meantime.', 'Load it again, then try the step.')
-  }
-  const steps = workflow.steps.map((step) =>
-    step.id === stepId ? { ...applyStepChanges(step, changes), enabled: true } : step,
-  )
+  const workflow =
+    'workflow' in request ? withStepIds(request.workflow, ports.newId) : findStored(core, request)
+  const steps = workflow.steps.map((step) => (step.id === stepId ? { ...step, enabled: true } : step))
   const frozen = freezeFor(core, steps, stepId)
-  const source = { workflow: { ...workflow, steps }, workflowId, sourcePath: null }
+  const source = { workflow: { ...workflow, steps }, workflowId: null, sourcePath: null }
   const empty = freezeRun(
     source,
     frozen,
@@ -56,6 +53,19 @@ export async function tryStep(core: Core, request: TryStep, signal?: AbortSignal
   }
   signal?.throwIfAborted()
   return { ...tried, connection: sentTo?.connection.name ?? '', model: sentTo?.model ?? '' }
+}
+
+/** @throws BatonError `NOT_FOUND`, `CONFLICT` */
+function findStored(
+  core: Core,
+  { workflowId, stepId, updatedAt, changes = {} }: Extract<TryStep, { updatedAt: number }>,
+): Workflow {
+  const workflow = findWorkflow(core, workflowId)
+  if (workflow.updatedAt !== updatedAt) {
+    throw conflict('The workflow has changed in the meantime.', 'Load it again, then try the step.')
+  }
+  const steps = workflow.steps.map((step) => (step.id === stepId ? applyStepChanges(step, changes) : step))
+  return { ...workflow, steps }
 }
 
 /** Faults of other steps don't matter. @throws BatonError `KEY_MISSING`, `INVALID` */

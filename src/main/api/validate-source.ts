@@ -1,7 +1,9 @@
+import type { z } from 'zod'
 import type { RunOverrides, SourceToCheck } from '@shared/contract'
 import { workflowBody } from '@shared/contract/workflow-body'
 import { BatonError, type Problem } from '@shared/errors'
 import type { RunInput } from '@shared/model/run'
+import { schemaProblem } from '@shared/model/template-file-problems'
 import type { RunSource } from '@main/engine/freeze-run'
 import { planRun } from '@main/engine/plan-run'
 import { validateWorkflow } from '@main/engine/validate-workflow'
@@ -41,9 +43,18 @@ function readSource(source: SourceToCheck, context: ApiContext): { shape: Proble
   const checked = workflowBody.safeParse(source.workflow)
   const workflow = checked.success ? checked.data : salvageWorkflow(source.workflow)
   return {
-    shape: checked.success ? [] : validationProblems(checked.error.issues),
+    shape: checked.success
+      ? []
+      : checked.error.issues.flatMap((issue) => shapeProblems(issue, source.workflow)),
     found: findSource({ kind: 'inline', workflow }, context),
   }
+}
+
+/** As an import says it, where the schema has no sentence of its own. */
+function shapeProblems(issue: z.core.$ZodIssue, workflow: unknown): Problem[] {
+  return issue.message.endsWith('.') || issue.code === 'unrecognized_keys'
+    ? validationProblems([issue])
+    : [schemaProblem(issue, workflow)]
 }
 
 function refusedByStart(

@@ -4,6 +4,7 @@ import { planRun } from '@main/engine/plan-run'
 import type { WorkflowContent } from '@main/store/workflow-row'
 import type { Core } from './core'
 import { estimateSource } from './estimate-source'
+import { findConnection } from './find-connection'
 import { findSource, findWorkflow } from './find-source'
 import { findTemplate } from './find-template'
 import { implementation } from './implement-contract'
@@ -49,7 +50,13 @@ export const workflows = procedures.router({
   estimateCost: procedures.estimateCost.handler(({ input, context }) => {
     const { core } = context
     if ('source' in input) return estimateSource(input, context)
-    return estimatePlan(core.runs.get(input.runId), input.plan, input.stepIds, core.ports)
+    const { connection, model } = input.overrides ?? {}
+    return estimatePlan(core.runs.get(input.runId), input.plan, input.stepIds, core.ports, {
+      ...(connection !== undefined && {
+        connection: findConnection(core, connection, ['overrides', 'connection']),
+      }),
+      ...(model !== undefined && { model }),
+    })
   }),
 
   start: procedures.start.handler(({ input: { source, input, overrides = {} }, context }) => {

@@ -1,5 +1,5 @@
 import { conflict, invalid, notFound } from '@shared/errors'
-import type { FrozenStep, Run, RunOptions, StepRun } from '@shared/model/run'
+import type { Run, StepRun } from '@shared/model/run'
 import { fingerprint } from './fingerprint'
 import { refreshOpenGate } from './open-gate'
 import { checkOutput } from './output-format'
@@ -43,6 +43,7 @@ export function overrideOutput(stepId: string, text: string, basedOn?: number): 
       ...step,
       output: text,
       revision: mark.number,
+      revisionSource: mark.source,
       fingerprint: mark.fingerprint,
       fingerprintVersion: mark.fingerprintVersion,
       truncated: false,
@@ -127,7 +128,9 @@ export function continueStep(stepId: string, basedOn?: number): RunEdit {
  */
 export function rerunStale(stepIds: string[] | 'all'): RunEdit {
   return (turn) => {
-    const chosen = (step: StepRun) => step.stale && (stepIds === 'all' || stepIds.includes(step.id))
+    // What is pending or in flight is on its way already; to ask twice is not to pay twice.
+    const chosen = (step: StepRun) =>
+      step.stale && !UNDERWAY.has(step.status) && (stepIds === 'all' || stepIds.includes(step.id))
     if (!turn.run.steps.some(chosen)) return
     const seq = turn.run.seq + 1
     turn.replace({
@@ -139,39 +142,10 @@ export function rerunStale(stepIds: string[] | 'all'): RunEdit {
   }
 }
 
-/**
- * Other settings for steps that are not in flight: another model, a higher limit. Outputs that were made with the
- * old settings become stale.
- */
-export function updateStep(stepId: string, changes: StepChanges): RunEdit {
-  return (turn) => {
-    const step = findStep(turn.run, stepId)
-    if (step.status === 'running' || step.status === 'waiting') {
-      throw conflict(`"${step.label}" is running.`, 'Wait for it to end, or stop the run first.')
-    }
-    const settings = { ...step.settings, ...changes }
-    turn.replace(
-      {
-        ...turn.run,
-        steps: turn.run.steps.map((other) => (other.id === stepId ? { ...step, settings } : other)),
-      },
-      { definitionChanged: true },
-    )
-    refreshStale(turn)
-  }
-}
+const UNDERWAY = new Set<StepRun['status']>(['pending', 'waiting', 'running'])
 
-/** New run options; they hold from the next step on. */
-export function updateOptions(options: Partial<RunOptions>): RunEdit {
-  return (turn) => turn.replace({ ...turn.run, options: { ...turn.run.options, ...options } })
-}
-
-/** What can be changed in a frozen step without its workflow. */
-export type StepChanges = Partial<
-  Pick<FrozenStep, 'connection' | 'model' | 'temperature' | 'maxTokens' | 'maxRetries'>
->
-
-function findStep(run: Run, stepId: string): StepRun {
+/** @throws BatonError `NOT_FOUND` */
+export function findStep(run: Run, stepId: string): StepRun {
   const step = run.steps.find((candidate) => candidate.id === stepId)
   if (step === undefined) throw notFound('step', stepId)
   return step

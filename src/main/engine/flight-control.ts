@@ -17,6 +17,8 @@ export interface Flight {
   worstCost: number
   /** What the answer goes on from, when the model was asked to continue; else empty. */
   prefix: string
+  /** The run's sequence number when it was sent: what its step reads may have changed since. */
+  startSeq: number
   /** UTF-16 units of text that arrived, and how many of them are written. */
   received: number
   written: number
@@ -39,13 +41,19 @@ export interface FlightControl {
   fits(run: Run, worstCost: number): boolean
   /** Sends the request as soon as the turn is committed. */
   launch(
-    flight: Pick<Flight, 'attempt' | 'fingerprint' | 'worstCost' | 'prefix'> & { request: ModelRequest },
+    flight: Pick<Flight, 'attempt' | 'fingerprint' | 'worstCost' | 'prefix' | 'startSeq'> & {
+      request: ModelRequest
+    },
   ): void
   /** True if the step may send now; else it waits for its turn at the connection and is asked again. */
   hasSlot(stepId: string, connection: ConnectionReference): boolean
   /** The step's turn at its connection has come. */
   takeSlot(stepId: string, release: () => void): void
+  /** Lets others have the turns at connections of steps that did not send: who can't must not keep others from it. */
+  giveBackUnused(): void
   committed(): void
+  /** Calls off what was to be sent with this commit, because there is none. */
+  recall(): Attempt[]
   /** The step's flight, which is over with this call. */
   land(stepId: string): Flight
   text(turn: Turn, text: { stepId: string; attempt: number; delta: string }): void
@@ -64,6 +72,8 @@ export interface FlightControl {
 export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMailboxMessage>): FlightControl {
   const flights = new Map<string, Flight>()
   const waits = new Map<string, AbortController>()
+  /** Those of `waits` that wait for a slot of their connection. */
+  const inLine = new Set<string>()
   const waitOver = new Set<string>()
   const failures = new Map<string, number>()
   const mistakes = new Map<string, FormatMistake>()
@@ -76,6 +86,10 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
   function giveBack(stepId: string): void {
     slots.get(stepId)?.()
     slots.delete(stepId)
+  }
+
+  function giveBackUnused(): void {
+    for (const stepId of slots.keys()) if (!flights.has(stepId)) giveBack(stepId)
   }
 
   async function send(flight: Flight, request: ModelRequest): Promise<void> {
@@ -118,6 +132,12 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       for (const { flight, request } of toSend) void send(flight, request)
       toSend = []
     },
+    recall() {
+      const recalled = toSend.map(({ flight }) => flight.attempt)
+      toSend = []
+      for (const { stepId } of recalled) this.land(stepId)
+      return recalled
+    },
     land(stepId) {
       const flight = flights.get(stepId)
       if (flight === undefined) throw new TypeError(`step ${stepId} is not in flight`)
@@ -130,6 +150,7 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       if (waits.has(stepId)) return false
       const controller = new AbortController()
       waits.set(stepId, controller)
+      inLine.add(stepId)
       waitOver.delete(stepId)
       const onWait = (until: number | null) => mailbox.put({ kind: 'slot-wait', stepId, until })
       ports.limits.acquire(connection, onWait, controller.signal).then(
@@ -138,9 +159,11 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       )
       return false
     },
+    giveBackUnused,
     takeSlot(stepId, release) {
       // A turn that comes after the wait was given up is passed on at once.
       if (!waits.delete(stepId)) return release()
+      inLine.delete(stepId)
       slots.set(stepId, release)
       waitOver.add(stepId)
     },
@@ -183,7 +206,8 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
     },
     endWait(stepId) {
       const wait = waits.get(stepId)
-      if (wait === undefined) return
+      // A place in the line for a slot is kept: to leave it would mean its end.
+      if (wait === undefined || inLine.has(stepId)) return
       wait.abort()
       waits.delete(stepId)
       waitOver.add(stepId)
@@ -191,7 +215,8 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
     cancelWaits() {
       for (const wait of waits.values()) wait.abort()
       waits.clear()
-      for (const stepId of slots.keys()) if (!flights.has(stepId)) giveBack(stepId)
+      inLine.clear()
+      giveBackUnused()
     },
     halt(how) {
       if (halting !== 'stopped') halting = how

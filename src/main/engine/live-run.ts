@@ -30,6 +30,8 @@ export interface LiveRunEnd {
  * Runs a run until it rests, publishing every event to its feed. When this returns the first turn is committed; its
  * events are published after the current task, so that a listener that joins right away misses none of them. Does
  * not take or release the lease.
+ *
+ * @throws what kept the first turn from being committed; then nothing was begun
  */
 export function beginLiveRun(
   start: Run,
@@ -43,6 +45,7 @@ export function beginLiveRun(
   const controller = new AbortController()
   let run = start
   let over = false
+  const failures: unknown[] = []
   const generator = runWorkflow(start, {
     lease,
     ports,
@@ -53,9 +56,14 @@ export function beginLiveRun(
       run = committed
     },
     onReplaced: (replaced) => feed.replace(replaced),
+    onFailed: (error) => failures.push(error),
   })
   // An async generator runs up to its first event within this call.
   const firstEvent = generator.next()
+  if (failures.length > 0) {
+    firstEvent.catch(() => undefined) // it is thrown here
+    throw failures[0]
+  }
 
   async function pump(): Promise<LiveRunEnd> {
     try {

@@ -169,8 +169,8 @@ export interface LimitPort {
   /**
    * Waits for a turn, first come, first served, and takes it; the returned function gives it back. Rejects with the
    * signal's reason when it is aborted.
-   * @param onWait told once if the turn does not come at once: when it is expected, in milliseconds since the epoch;
-   *   null where that depends on when others end
+   * @param onWait told if the turn does not come at once, and again when more is known: when it is expected, in
+   *   milliseconds since the epoch; null where that depends on when others end
    */
   acquire(
     connection: ConnectionReference,

@@ -1,10 +1,12 @@
-import { BatonError, notFound } from '@shared/errors'
+import { BatonError, conflict, notFound } from '@shared/errors'
 import type { RunEvent, RunMessage } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
+import { createLeaseKeeper } from './lease-keeper'
 import { beginLiveRun, type LiveRun } from './live-run'
-import type { EnginePorts, Lease, RunChange } from './ports'
-import { createRunFeed, type RunFeed } from './run-feed'
+import type { EnginePorts, Lease } from './ports'
+import { createRunFeeds } from './run-feeds'
 import { createTurn, type RunEdit } from './turn'
+import { createUnsavedChanges } from './unsaved-changes'
 import { watchRun } from './watch-run'
 
 const HEARTBEAT_MS = 2000
@@ -32,6 +34,11 @@ export interface RunRegistry {
   watch(observer: RunObserver): () => void
   /** Resolves when the run's lease is released, or at once. */
   left(runId: string): Promise<void>
+  /**
+   * Does something that no run in progress would survive, and forgets all that is known of runs; listening ends.
+   * @throws BatonError `CONFLICT` while a run is in progress, or holds what could not be saved yet
+   */
+  betweenRuns<T>(work: () => T): T
   /** Stops all runs, waits until that is durable, and ends all listening. */
   close(): Promise<void>
 }
@@ -41,101 +48,114 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
   const live = new Map<string, LiveRun>()
   /** By run, until its lease is released, which is a moment after it rests. */
   const leaving = new Map<string, Promise<void>>()
-  const feeds = new Map<string, RunFeed>()
-  const unsaved = new Map<string, { run: Run; change: RunChange }>()
+  const feeds = createRunFeeds(store)
+  const unsaved = createUnsavedChanges(store)
+  const leases = createLeaseKeeper(store)
   const observers = new Set<RunObserver>()
-  const closing = new AbortController()
+  let listening = new AbortController()
   let heartbeat: NodeJS.Timeout | null = null
 
   function load(runId: string): Run {
-    const run = unsaved.get(runId)?.run ?? store.loadRun(runId)
+    const run = unsaved.run(runId) ?? store.loadRun(runId)
     if (run === undefined) throw notFound('run', runId)
     return run
   }
 
   /** Takes the run for this process and loads it as it is under the lease. */
   function take(runId: string): { run: Run; lease: Lease } {
-    const held = unsaved.get(runId)
-    if (held === undefined) {
-      load(runId)
-      return underLease(runId, store.acquireLease(runId))
-    }
+    load(runId)
+    const lease = save(runId) ?? leases.take(runId)
     try {
-      store.commitRun(held.change)
+      const run = load(runId)
+      // A run that a dead process left is `interrupted` until someone has it; now someone has.
+      return { run: run.status === 'interrupted' ? { ...run, status: 'running' } : run, lease }
     } catch (error) {
-      if (error instanceof BatonError && error.code === 'CONFLICT') unsaved.delete(runId)
+      leases.giveBack(lease)
       throw error
     }
-    unsaved.delete(runId)
-    return underLease(runId, held.change.lease)
   }
 
-  function underLease(runId: string, lease: Lease): { run: Run; lease: Lease } {
-    const run = load(runId)
-    // A run that a dead process left is `interrupted` until someone has it; now someone has.
-    return { run: run.status === 'interrupted' ? { ...run, status: 'running' } : run, lease }
+  /** Writes what could not be written before, if there is anything, and returns the lease that this was done under. */
+  function save(runId: string): Lease | undefined {
+    const saved = unsaved.save(runId)
+    // Listeners were not told what was not durable.
+    if (saved !== undefined) feeds.showStored(runId, () => true)
+    return saved?.lease
   }
 
   function begin(run: Run, lease: Lease, first: RunEdit | undefined): void {
-    const feed = feeds.get(run.id) ?? createRunFeed(run)
-    feeds.set(run.id, feed)
+    const feed = feeds.open(run.id, () => run)
     if (feed.run.seq !== run.seq) feed.replace(run)
     const observe = (event: RunEvent) => {
       for (const observer of observers) observer(event)
     }
-    const started = beginLiveRun(run, lease, first, feed, ports, observe)
+    const started = tryToBegin()
     live.set(run.id, started)
     heartbeat ??= setInterval(beat, HEARTBEAT_MS)
-    leaving.set(
-      run.id,
-      leaveWhenEnded(run.id, lease, started).finally(() => leaving.delete(run.id)),
-    )
+    const left = leaveWhenEnded(run.id, lease, started).finally(() => {
+      if (leaving.get(run.id) === left) leaving.delete(run.id)
+    })
+    leaving.set(run.id, left)
+
+    function tryToBegin(): LiveRun {
+      try {
+        return beginLiveRun(run, lease, first, feed, ports, observe)
+      } catch (error) {
+        leave(run.id, lease)
+        throw error
+      }
+    }
   }
 
   async function leaveWhenEnded(runId: string, lease: Lease, started: LiveRun): Promise<void> {
     try {
       const end = await started.ended
-      if (end.unsaved !== null) unsaved.set(runId, { run: end.run, change: end.unsaved })
+      if (end.unsaved !== null) unsaved.keep(end.run, end.unsaved)
     } catch {
       // `rested` tells whoever waits; the feed shows what the database has.
     }
     live.delete(runId)
-    if (live.size === 0 && heartbeat !== null) {
-      clearInterval(heartbeat)
-      heartbeat = null
-    }
-    try {
-      // What could not be written is written under this lease as soon as there is room.
-      if (!unsaved.has(runId)) store.releaseLease(lease)
-      showStored(runId)
-    } catch (error) {
-      // A lease that was lost or can't be written is not ours to release. Whoever acts on the run next is told.
-      if (!(error instanceof BatonError)) throw error
-    }
+    // What could not be written is written under this lease as soon as there is room.
+    if (!unsaved.has(runId)) leave(runId, lease)
+    restHeart()
   }
 
-  /** Shows listeners what the database has, where that is not what they saw: the run was lost to another process. */
-  function showStored(runId: string): void {
-    const feed = feeds.get(runId)
-    if (feed === undefined || unsaved.has(runId)) return
-    if (feed.listeners === 0) {
-      feeds.delete(runId)
-      return
-    }
-    const run = store.loadRun(runId)
-    if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq)) feed.replace(run)
+  function leave(runId: string, lease: Lease): void {
+    leases.giveBack(lease)
+    feeds.showStored(runId)
   }
 
   function beat(): void {
-    for (const [runId, run] of live) {
+    for (const run of live.values()) {
       try {
         const request = store.heartbeat(run.lease)
         if (request === 'pause') run.pause()
         if (request === 'stop') run.stop()
       } catch (error) {
-        if (error instanceof BatonError && error.code === 'CONFLICT') live.get(runId)?.stop()
+        if (error instanceof BatonError && error.code === 'CONFLICT') run.stop()
       }
     }
+    catchUp()
+    restHeart()
+  }
+
+  /** Writes what could not be written and gives back what could not be given back, as far as that works now. */
+  function catchUp(): void {
+    for (const runId of unsaved.runIds()) {
+      try {
+        const lease = save(runId)
+        if (lease !== undefined) leases.giveBack(lease)
+      } catch (error) {
+        if (!(error instanceof BatonError)) throw error
+      }
+    }
+    leases.giveBackKept()
+  }
+
+  function restHeart(): void {
+    if (heartbeat === null || live.size > 0 || unsaved.size > 0 || leases.kept > 0) return
+    clearInterval(heartbeat)
+    heartbeat = null
   }
 
   /** Applies edits to a run and goes on with it. The edits are tried first, so that what they refuse is thrown here. */
@@ -147,7 +167,7 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     try {
       first(createTurn(run, clock.now))
     } catch (error) {
-      store.releaseLease(lease)
+      leases.giveBack(lease)
       throw error
     }
     begin(run, lease, first)
@@ -163,13 +183,13 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
       change(turn)
       const written = turn.change(lease)
       if (written !== null) store.commitRun(written)
-      const feed = feeds.get(runId)
+      const feed = feeds.find(runId)
       for (const message of turn.messages) {
         if (message.type === 'state') feed?.replace(message.run)
         else feed?.publish(message)
       }
     } finally {
-      store.releaseLease(lease)
+      leases.giveBack(lease)
     }
   }
 
@@ -181,13 +201,12 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     proceed,
     edit,
     async *events(runId, signal) {
-      const feed = feeds.get(runId) ?? createRunFeed(load(runId))
-      feeds.set(runId, feed)
+      const feed = feeds.open(runId, () => load(runId))
       const isElsewhere = () => !live.has(runId) && !unsaved.has(runId)
       try {
-        yield* watchRun(runId, feed, store, isElsewhere, AbortSignal.any([signal, closing.signal]))
+        yield* watchRun(runId, feed, store, isElsewhere, AbortSignal.any([signal, listening.signal]))
       } finally {
-        if (feed.listeners === 0 && !live.has(runId)) feeds.delete(runId)
+        if (!live.has(runId)) feeds.close(runId, feed)
       }
     },
     watch(observer) {
@@ -195,10 +214,31 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
       return () => observers.delete(observer)
     },
     left: async (runId) => leaving.get(runId),
+    betweenRuns(work) {
+      const [unfinished] = [...live.keys(), ...unsaved.runIds()]
+      if (unfinished !== undefined) throw inProgress(load(unfinished).workflowName)
+      const result = work()
+      feeds.clear()
+      leases.forget()
+      listening.abort()
+      listening = new AbortController()
+      return result
+    },
     async close() {
       for (const run of live.values()) run.stop()
       await Promise.allSettled(leaving.values())
-      closing.abort()
+      catchUp()
+      if (heartbeat !== null) clearInterval(heartbeat)
+      heartbeat = null
+      listening.abort()
     },
   }
+}
+
+/** What can't be done while a run of this workflow goes on. */
+export function inProgress(workflowName: string): BatonError {
+  return conflict(
+    `A run of “${workflowName}” is in progress.`,
+    'Wait until it has finished, or stop it first.',
+  )
 }

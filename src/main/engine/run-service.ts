@@ -2,20 +2,13 @@ import { conflict } from '@shared/errors'
 import type { RunMessage } from '@shared/model/run-event'
 import type { FrozenStep, Run, RunOptions } from '@shared/model/run'
 import { type Decision, decideGate } from './decide-gate'
-import {
-  continueStep,
-  overrideOutput,
-  rerunStale,
-  retryStep,
-  type StepChanges,
-  updateOptions,
-  updateStep,
-} from './edit-run'
+import { continueStep, overrideOutput, rerunStale, retryStep } from './edit-run'
 import type { EnginePorts } from './ports'
 import { rebaseRun } from './rebase-run'
 import { recoverRun } from './recover-run'
 import { createRunRegistry, type RunObserver } from './run-registry'
 import type { RunEdit } from './turn'
+import { type RunUpdate, updateOptions, updateRun } from './update-run'
 
 export interface ResumeOptions {
   decision?: Decision
@@ -40,10 +33,10 @@ export interface RunService {
   continueStep(runId: string, stepId: string, basedOn?: number): Promise<void>
   rerunStale(runId: string, stepIds: string[] | 'all'): Promise<void>
   overrideOutput(runId: string, stepId: string, text: string, basedOn?: number): Promise<void>
-  update(runId: string, options: Partial<RunOptions>): Promise<void>
-  updateStep(runId: string, stepId: string, changes: StepChanges): Promise<void>
-  /** Does not go on with the run. */
-  rebase(runId: string, steps: FrozenStep[]): Promise<void>
+  /** Options of the run and settings of its steps, all of it or nothing. */
+  update(runId: string, update: RunUpdate): Promise<void>
+  /** Does not go on with the run. `basedOn`: its `updatedAt` as the caller saw it. */
+  rebase(runId: string, steps: FrozenStep[], basedOn?: number): Promise<void>
   /** Lets what is in flight finish, starts no more. */
   pause(runId: string): void
   /** Aborts what is in flight, keeping its partial text. A resting run becomes `stopped`. */
@@ -60,6 +53,12 @@ export interface RunService {
   liveRunIds(): string[]
   /** Shows every event of every run in progress here to an observer, until the returned function is called. */
   watch(observer: RunObserver): () => void
+  /**
+   * Does something that no run in progress would survive, such as to exchange the database under all of them, and
+   * forgets all that is known of runs; listening ends.
+   * @throws BatonError `CONFLICT` while a run is in progress here, or holds what could not be saved yet
+   */
+  betweenRuns<T>(work: () => T): T
   /** Stops every run in progress, waits until that is durable, and ends all listening. */
   close(): Promise<void>
 }
@@ -92,12 +91,12 @@ export function createRunService(ports: EnginePorts): RunService {
     rerunStale: (runId, stepIds) => editAndProceed(runId, rerunStale(stepIds)),
     overrideOutput: (runId, stepId, text, basedOn) =>
       registry.edit(runId, overrideOutput(stepId, text, basedOn)),
-    update: (runId, options) => registry.edit(runId, updateOptions(options)),
-    updateStep: (runId, stepId, changes) => registry.edit(runId, updateStep(stepId, changes)),
-    async rebase(runId, steps) {
+    update: (runId, update) => registry.edit(runId, updateRun(update)),
+    async rebase(runId, steps, basedOn) {
       if (registry.live(runId) !== undefined)
         throw conflict('The run is in progress.', 'Pause or stop it first, then rebase.')
       return registry.edit(runId, (turn) => {
+        if (basedOn !== undefined && basedOn !== turn.run.updatedAt) throw changedMeanwhile()
         recoverRun(ports)(turn)
         rebaseRun(steps)(turn)
       })
@@ -110,7 +109,12 @@ export function createRunService(ports: EnginePorts): RunService {
     },
     async stop(runId) {
       const running = registry.live(runId)
-      if (running !== undefined) return running.stop()
+      if (running?.run.status === 'running') return running.stop()
+      if (running !== undefined) {
+        // It has come to rest, and its lease is about to be given back.
+        await registry.left(runId)
+        if (running.run.status !== 'paused') return
+      }
       const { status } = registry.load(runId)
       if (status === 'running') return ports.store.requestOwner(runId, 'stop')
       if (status === 'completed' || status === 'stopped' || status === 'failed') {
@@ -136,6 +140,11 @@ export function createRunService(ports: EnginePorts): RunService {
       return end?.run ?? registry.load(runId)
     },
     events: (runId, signal) => registry.events(runId, signal),
+    betweenRuns: (work) => registry.betweenRuns(work),
     close: () => registry.close(),
   }
+}
+
+function changedMeanwhile() {
+  return conflict('The run has changed in the meantime.', 'Look at it again, then rebase it.')
 }

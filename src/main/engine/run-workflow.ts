@@ -23,6 +23,8 @@ export interface RunWorkflowOptions {
   onCommitted?: (run: Run) => void
   /** Called between the events, in order, where a change that no event describes was made. */
   onReplaced?: (run: Run) => void
+  /** Called with what is about to be thrown, within the same task. */
+  onFailed?: (error: unknown) => void
 }
 
 /** How a pass ended. */
@@ -41,15 +43,16 @@ export interface RunWorkflowResult {
  * that was seen is durable, a finished step and the start of its successors are one commit, and no request is sent
  * that the database doesn't know.
  *
- * Ends when the run rests: completed, failed, stopped or paused. Does not release the lease. When the disk is full
- * it ends with an `error` and a `paused` event that are not durable, and returns what is unsaved.
+ * Ends when the run rests: completed, failed, stopped or paused. Does not release the lease. When nothing can be
+ * written (the disk is full) it ends with an `error` and a `paused` event that are not durable, and returns what is
+ * unsaved; edits that are part of it are refused with the same error.
  * @throws BatonError `CONFLICT` when another process took the run over. What was not committed was not yielded.
  */
 export async function* runWorkflow(
   start: Run,
   options: RunWorkflowOptions,
 ): AsyncGenerator<RunEvent, RunWorkflowResult, void> {
-  const { lease, ports, signal, mailbox, first, onCommitted, onReplaced } = options
+  const { lease, ports, signal, mailbox, first, onCommitted, onReplaced, onFailed } = options
   const stop = () => mailbox.put({ kind: 'stop' })
   if (signal.aborted) stop()
   else signal.addEventListener('abort', stop, { once: true })
@@ -57,7 +60,7 @@ export async function* runWorkflow(
   const flights = createFlightControl(ports, mailbox)
   let run = start
   let turn = createTurn(run, ports.clock.now)
-  let settlements: (() => void)[] = []
+  let settlements: Settlement[] = []
   turn.emit({ type: 'progress', status: 'running' })
   try {
     first?.(turn)
@@ -69,14 +72,20 @@ export async function* runWorkflow(
           ports.store.commitRun(change)
         } catch (error) {
           if (!(error instanceof BatonError) || error.code !== 'STORAGE_FULL') throw error
-          turn.emit({ type: 'error', scope: 'run', error: { code: error.code, message: error.message } })
+          for (const settle of settlements) settle(error)
+          settlements = []
+          for (const attempt of flights.recall()) turn.withdraw(attempt)
+          const { code, message, remedy } = error
+          const told = { code, message, ...(remedy !== undefined && { remedy }) }
+          turn.emit({ type: 'error', scope: 'run', error: told })
           turn.emit({ type: 'paused', reason: 'storage' })
-          for (const message of turn.messages.slice(-2)) if (message.type !== 'state') yield message
+          for (const event of turn.messages.slice(-2)) if (event.type !== 'state') yield event
           return { run: turn.run, unsaved: turn.change(lease) }
         }
       }
       run = turn.run
       for (const settle of settlements) settle()
+      settlements = []
       flights.committed()
       onCommitted?.(run)
       for (const message of turn.messages) {
@@ -86,14 +95,20 @@ export async function* runWorkflow(
       if (run.status !== 'running') return { run, unsaved: null }
       const messages = await mailbox.take()
       turn = createTurn(run, ports.clock.now)
-      settlements = []
       for (const message of messages) receive(message, turn, flights, ports, settlements)
     }
+  } catch (error) {
+    for (const settle of settlements) settle(error)
+    onFailed?.(error)
+    throw error
   } finally {
     signal.removeEventListener('abort', stop)
     flights.close()
   }
 }
+
+/** Tells whoever asked for an edit what became of it. */
+type Settlement = (error?: unknown) => void
 
 /** Starts, skips and opens whatever can be, until nothing more can; then says where the run rests, if it does. */
 function advance(turn: Turn, flights: FlightControl, ports: EnginePorts): void {
@@ -119,6 +134,7 @@ function advance(turn: Turn, flights: FlightControl, ports: EnginePorts): void {
       if (started === 'settled') settled = true
     }
     if (settled) continue
+    flights.giveBackUnused()
     if (heldByBudget && flights.idle) rest(turn, 'budget')
     return
   }
@@ -150,7 +166,7 @@ function receive(
   turn: Turn,
   flights: FlightControl,
   ports: EnginePorts,
-  settlements: (() => void)[],
+  settlements: Settlement[],
 ): void {
   switch (message.kind) {
     case 'pause':
@@ -186,7 +202,7 @@ function receive(
     case 'change':
       try {
         message.change(turn)
-        settlements.push(() => message.settle())
+        settlements.push((error) => message.settle(error))
       } catch (error) {
         message.settle(error)
       }

@@ -39,22 +39,24 @@ export async function sendRequest(
     aborted: false,
     durationMs: 0,
   }
-  let held = ''
+  // Joined once a frame: text that is added piece by piece stays a tree of its pieces, many times as large.
+  let held: string[] = []
   let flushedAt = -FRAME_MS
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (held === '') return
-    onText(held)
-    held = ''
+    if (held.length === 0) return
+    const text = held.join('')
+    held = []
+    result.text += text
+    onText(text)
     flushedAt = performance.now()
   }
   try {
     for await (const chunk of ports.models.stream(request, signal)) {
       if (chunk.type === 'text') {
-        result.text += chunk.text
-        held += chunk.text
+        held.push(chunk.text)
         if (performance.now() - flushedAt >= FRAME_MS) flush()
         else timer ??= setTimeout(flush, FRAME_MS)
       } else if (chunk.type === 'reasoning') {

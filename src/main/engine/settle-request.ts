@@ -23,20 +23,20 @@ export function settleRequest(
   const sums = addSpend(step, spend)
   const now = ports.clock.now()
 
-  if (result.aborted) {
+  const verdict = result.aborted ? null : judgeAnswer(step.settings, result, flight.prefix)
+  if (verdict?.ok !== true && flight.unwritten !== '') {
+    const { number } = flight.attempt
+    turn.keepPartial({ stepId, attempt: number, offset: flight.written, text: flight.unwritten })
+  }
+  if (verdict === null) {
     turn.record(endedAttempt(flight.attempt, 'stopped', null, result, spend, now))
-    if (flight.unwritten !== '') {
-      const { number } = flight.attempt
-      turn.keepPartial({ stepId, attempt: number, offset: flight.written, text: flight.unwritten })
-    }
     turn.emit({ type: 'progress', ...named, status: 'pending', ...sums })
     return
   }
 
-  const verdict = judgeAnswer(step.settings, result, flight.prefix)
   if (verdict.ok) {
     turn.record(endedAttempt(flight.attempt, 'completed', null, result, spend, now))
-    const { fingerprint, attempt, prefix } = flight
+    const { fingerprint, attempt, prefix, startSeq } = flight
     const { truncated } = verdict
     const text = prefix + result.text
     const revision = turn.revise(step, {
@@ -58,7 +58,7 @@ export function settleRequest(
       ...sums,
       durationMs: Math.round(result.durationMs),
     })
-    if (refreshStale(turn, stepId)) refreshOpenGate(turn)
+    if (refreshStale(turn, stepId, startSeq)) refreshOpenGate(turn)
     return
   }
 

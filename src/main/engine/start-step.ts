@@ -78,7 +78,7 @@ export function startStep(
       turn.record(attempt)
       turn.dropPartial(stepId)
       turn.emit({ type: 'progress', stepId, stepLabel, status: 'running', attempt: attempt.number })
-      flights.launch({ attempt, request, fingerprint, worstCost, prefix })
+      flights.launch({ attempt, request, fingerprint, worstCost, prefix, startSeq: turn.run.seq })
       return 'launched'
     }
   }

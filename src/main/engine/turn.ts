@@ -31,6 +31,8 @@ export interface Turn {
   record(attempt: Attempt): void
   keepPartial(partial: PartialText): void
   dropPartial(stepId: string): void
+  /** Undoes the start of an attempt of this turn that will not be sent. */
+  withdraw(attempt: Pick<Attempt, 'stepId' | 'number'>): void
   /** What is to be written; null when nothing but streamed text happened. */
   change(lease: Lease): RunChange | null
 }
@@ -47,7 +49,6 @@ export interface NewRevision {
 }
 
 export function createTurn(before: Run, now: () => number): Turn {
-  let run = before
   let definitionChanged = false
   let durable = false
   const messages: RunMessage[] = []
@@ -59,29 +60,32 @@ export function createTurn(before: Run, now: () => number): Turn {
   const dropPartials = new Set<string>()
 
   function changedSteps(): StepRun[] {
+    const { run } = turn
     if (allTouched) return run.steps.filter((step, index) => step !== before.steps[index])
     return [...touched].flatMap((stepId) => run.steps[stepPosition(run, stepId)] ?? [])
   }
 
-  return {
-    get run() {
-      return run
-    },
+  // `run` is a plain field: V8 keeps what a getter of an object literal closes over until its next full collection,
+  // which for turns is every state that a long run has been in.
+  const turn: Turn & { run: Run } = {
+    run: before,
     messages,
     step(stepId) {
+      const { run } = turn
       const step = run.steps[stepPosition(run, stepId)]
       if (step === undefined) throw new TypeError(`run ${run.id} has no step ${stepId}`)
       return step
     },
     emit(draft) {
-      const event: RunEvent = { ...draft, runId: run.id, seq: run.seq + 1, at: now() }
-      run = reduceRun(run, event)
+      const event: RunEvent = { ...draft, runId: turn.run.id, seq: turn.run.seq + 1, at: now() }
+      turn.run = reduceRun(turn.run, event)
       if (event.stepId !== undefined) touched.add(event.stepId)
       messages.push(event)
       if (event.type !== 'text') durable = true
     },
     replace(next, details) {
-      run = { ...next, seq: run.seq + 1, updatedAt: now() }
+      const run: Run = { ...next, seq: turn.run.seq + 1, updatedAt: now() }
+      turn.run = run
       allTouched = true
       messages.push({ type: 'state', seq: run.seq, run })
       durable = true
@@ -115,8 +119,15 @@ export function createTurn(before: Run, now: () => number): Turn {
     dropPartial(stepId) {
       dropPartials.add(stepId)
     },
+    withdraw({ stepId, number }) {
+      attempts.delete(`${number} ${stepId}`)
+      const put = (step: StepRun): StepRun =>
+        step.id === stepId ? { ...step, status: 'pending', attempts: number - 1, startedAt: null } : step
+      this.replace({ ...turn.run, steps: turn.run.steps.map(put) })
+    },
     change(lease) {
       if (!durable) return null
+      const { run } = turn
       const steps = changedSteps()
       return {
         lease,
@@ -131,6 +142,7 @@ export function createTurn(before: Run, now: () => number): Turn {
       }
     },
   }
+  return turn
 }
 
 /** Whether more than the steps, the sequence number and the time changed. */

@@ -9,6 +9,8 @@ interface Line {
   limits: Limits
   /** When the newest requests started, oldest first; as many as a minute allows. */
   startedAt: number[]
+  /** Those who wait, in order: each says anew when its turn comes. */
+  waiting: Set<() => void>
 }
 
 interface Limits {
@@ -39,7 +41,7 @@ export function createRequestLimits(
       concurrency: limits.atATime,
       ...(perMinute && { intervalCap: limits.perMinute, interval: minuteMs, strict: true }),
     })
-    const line = { queue, limits, startedAt: [] }
+    const line: Line = { queue, limits, startedAt: [], waiting: new Set() }
     lines.set(name, line)
     return line
   }
@@ -49,26 +51,36 @@ export function createRequestLimits(
     acquire({ name }, onWait, signal) {
       const line = lineOf(name)
       if (line === null) return Promise.resolve(() => undefined)
-      const { queue, limits, startedAt } = line
+      const { queue, limits, startedAt, waiting } = line
       return new Promise((resolve, reject) => {
-        let begun = false
-        const place = queue.size
+        let told: number | null | undefined
+        const announce = (): void => {
+          const place = [...waiting].indexOf(announce)
+          if (place < 0 || signal.aborted) return
+          const end = expectedAt(line, place, minuteMs)
+          if (end !== told) onWait(end)
+          told = end
+        }
+        waiting.add(announce)
         queue
           .add(
             () =>
               new Promise<void>((release) => {
-                begun = true
+                waiting.delete(announce)
                 startedAt.push(Date.now())
                 if (startedAt.length > limits.perMinute) startedAt.shift()
                 resolve(release)
               }),
             { signal },
           )
-          .catch(reject)
+          // Who comes next is known when the queue has let the next one in.
+          .then(() => queueMicrotask(() => waiting.forEach((tellAgain) => tellAgain())))
+          .catch((error: unknown) => {
+            waiting.delete(announce)
+            reject(error)
+          })
         // A turn that can come at once comes within this task.
-        queueMicrotask(() => {
-          if (!begun && !signal.aborted) onWait(expectedAt(line, place, minuteMs))
-        })
+        queueMicrotask(announce)
       })
     },
   }

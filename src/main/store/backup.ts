@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { conflict } from '@shared/errors'
+import { readDamage } from './damage-note'
 import { dataFiles, fileTime, makePrivateFile, makePrivateFolder, renameDurably } from './data-files'
 
 /** How many backups of each kind are kept. */
@@ -112,8 +113,11 @@ function finishCopy(copy: string, dataFolder: string, reason: BackupReason, at: 
   while (existsSync(join(backups, backupName(createdAt, reason)))) createdAt += 1
   const name = backupName(createdAt, reason)
   renameDurably(copy, join(backups, name))
-  const old = listBackups(dataFolder).filter((backup) => backup.reason === reason)
-  for (const backup of old.slice(KEPT)) rmSync(join(backups, backup.name), { force: true })
+  // Until a backup is put back, those of a damaged database are all there is of it.
+  const damagedAt = readDamage(dataFolder)?.at ?? -Infinity
+  const own = listBackups(dataFolder).filter((backup) => backup.reason === reason)
+  const old = own.slice(KEPT).filter((backup) => backup.createdAt > damagedAt)
+  for (const backup of old) rmSync(join(backups, backup.name), { force: true })
   return { name, reason, createdAt, bytes: statSync(join(backups, name)).size }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { BatonError } from '@shared/errors'
 import { listBackups } from './backup'
 import { damageOf, damageOfTables } from './damage'
+import { noteDamage } from './damage-note'
 import { dataFiles, setDatabaseAside } from './data-files'
 import { createMark } from './mark'
 
@@ -49,6 +50,7 @@ export function checkNow(dataFolder: string, at: number): void {
   if (damage.length === 0) return
   const aside = setDatabaseAside(files.database, 'damaged', at)
   rmSync(files.checkMark, { force: true })
+  noteDamage(dataFolder, { path: aside, at })
   throw new BatonError('STORAGE_CORRUPT', `The database was damaged and has been moved to ${aside}.`, {
     remedy: remedy(dataFolder),
     cause: new DamagedDatabase(aside, damage),
@@ -57,9 +59,9 @@ export function checkNow(dataFolder: string, at: number): void {
 
 function remedy(dataFolder: string): string {
   const newest = listBackups(dataFolder)[0]
-  if (newest === undefined) return 'There is no backup; Baton starts with an empty database next time.'
+  if (newest === undefined) return 'There is no backup. Baton starts with an empty database from now on.'
   const time = new Date(newest.createdAt).toISOString().slice(0, 16).replace('T', ' ')
-  return `Restore the newest backup, of ${time} UTC ("${newest.name}"), or start again with an empty database.`
+  return `Open Baton and put back the newest backup, of ${time} UTC ("${newest.name}"), under Settings, Data. Until then it starts with an empty database.`
 }
 
 /**

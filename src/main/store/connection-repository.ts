@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { conflict, notFound } from '@shared/errors'
 import type { Connection } from '@shared/model/connection'
 import { checkBase, nextUpdate } from './base-check'
@@ -38,12 +38,19 @@ export interface ConnectionRepository {
 }
 
 export function createConnectionRepository({
+  database,
   inTransaction,
   queries,
   now,
 }: StoreContext): ConnectionRepository {
+  // The engine asks for every step, so these are prepared, and need nothing built before the first answer.
+  const selectAll = database.prepare<[], ConnectionRow>(`SELECT ${COLUMNS} FROM connections ORDER BY name`)
+  const selectOne = database.prepare<[string], ConnectionRow>(
+    `SELECT ${COLUMNS} FROM connections WHERE name = ?`,
+  )
+
   function get(name: string): StoredConnection | undefined {
-    const row = queries.select().from(connections).where(eq(connections.name, name)).get()
+    const row = selectOne.get(name)
     return row === undefined ? undefined : toConnection(row)
   }
 
@@ -61,7 +68,7 @@ export function createConnectionRepository({
   }
 
   return {
-    list: () => queries.select().from(connections).orderBy(asc(connections.name)).all().map(toConnection),
+    list: () => selectAll.all().map(toConnection),
     get,
 
     add: (connection) =>
@@ -116,6 +123,9 @@ export function createConnectionRepository({
 }
 
 const NO_KEY = { entry: null, origin: null, endsIn: null }
+
+const COLUMNS = `name, kind, base_url AS baseUrl, default_model AS defaultModel,
+  requests_per_minute AS requestsPerMinute, requests_at_a_time AS requestsAtATime, updated_at AS updatedAt`
 
 type ConnectionRow = Omit<typeof connections.$inferSelect, 'keyEntry' | 'keyOrigin' | 'keyEndsIn'>
 

@@ -17,6 +17,8 @@ export interface DataFiles {
   backups: string
   /** Its presence asks for a check of the database at the next start. */
   checkMark: string
+  /** Holds the name of a damaged database that was moved aside, until a backup is put back. */
+  damageNote: string
 }
 
 export function dataFiles(folder: string): DataFiles {
@@ -25,6 +27,7 @@ export function dataFiles(folder: string): DataFiles {
     database: join(folder, 'baton.db'),
     backups: join(folder, 'backups'),
     checkMark: join(folder, 'check-at-start'),
+    damageNote: join(folder, 'damaged-database'),
   }
 }
 
@@ -45,6 +48,13 @@ export function renameDurably(from: string, to: string): void {
   syncPath(dirname(to))
 }
 
+/** Moves the log of a database to where the database itself goes, or has gone. */
+export function moveLogAside(file: string, aside: string): void {
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
+  }
+}
+
 /**
  * Moves a database with its log out of the way, next to where it was. It is never deleted.
  * @param reason part of the new name
@@ -53,15 +63,14 @@ export function renameDurably(from: string, to: string): void {
 export function setDatabaseAside(file: string, reason: string, at: number): string {
   const aside = freeName(`${file}.${reason}-${fileTime(at)}`)
   // The log first: without it the database is older but whole, and a log alone is nothing.
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
-  }
+  moveLogAside(file, aside)
+  if (existsSync(file)) renameSync(file, aside)
   syncPath(dirname(file))
   return aside
 }
 
 /**
- * Gives a database that has no log a second name, under which it stays when its first name is given to another: so
+ * Gives a database a second name, under which it stays when its first name is given to another: so
  * there is no moment without a database.
  * @returns the new path
  */

@@ -11,3 +11,11 @@ export function registerFoldText(database: Database): void {
     typeof text === 'string' ? foldText(text) : null,
   )
 }
+
+/**
+ * SQL: whether a column's text holds a folded one. A text of ASCII alone is folded by SQLite itself: calling back for
+ * each of ten thousand names takes many times as long.
+ */
+export function holdsFolded(column: string, parameter: string): string {
+  return `instr(iif(octet_length(${column}) = length(${column}), lower(${column}), fold_text(${column})), ${parameter}) > 0`
+}

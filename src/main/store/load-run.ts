@@ -1,12 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { BatonError } from '@shared/errors'
-import type { FrozenStep, Run, StepRun } from '@shared/model/run'
+import type { FrozenStep, RevisionSource, Run, StepRun } from '@shared/model/run'
 import { verifyChecksum } from './checksum'
 import { joinPartialTexts, type PartialTextRow } from './partial-text'
 import { toRunDefinition, toRunOptions, type RunDefinitionRow, type RunRow } from './run-row'
 import { toStepRun, type StepRunRow } from './step-run-row'
 
-type LoadedStepRow = StepRunRow & { id: number; output: string | null; checksum: number | null }
+type LoadedStepRow = StepRunRow & {
+  id: number
+  output: string | null
+  checksum: number | null
+  revision_source: RevisionSource | null
+}
 
 /**
  * Loads a run with its outputs and partial texts, in three queries however many steps it has.
@@ -17,7 +22,8 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
     SELECT runs.*, run_definitions.* FROM runs JOIN run_definitions ON run_id = id
     WHERE id = ? AND deleted_at IS NULL`)
   const selectSteps = database.prepare<[string], LoadedStepRow>(`
-    SELECT step_runs.*, revisions.text AS output, checksum FROM step_runs
+    SELECT step_runs.*, revisions.text AS output, checksum, revisions.source AS revision_source
+    FROM step_runs
     LEFT JOIN revisions ON revisions.id = revision_id
     WHERE run_id = ?`)
   const selectPartials = database.prepare<[string], PartialTextRow & { step_run_id: number }>(`
@@ -39,7 +45,7 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       }
       if (step.revision !== null) verifyOutput(step, step.revision)
       const partial = joinPartialTexts(partials.get(step.id) ?? [], step.attempts)
-      return toStepRun(step, settings, { output: step.output, partial })
+      return toStepRun(step, settings, { output: step.output, source: step.revision_source, partial })
     }
 
     return {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { backUp, backUpDaily, listBackups, type Backup } from './backup'
 import { checkDaily } from './check-database'
+import { readDamage, type DamagedFile } from './damage-note'
 import { dataFiles } from './data-files'
 import { createPurge } from './purge-deleted'
 import type { SearchIndex } from './search-index'
@@ -16,6 +17,8 @@ export interface Maintenance {
   listBackups(): Backup[]
   /** @throws BatonError `STORAGE_CORRUPT` if the database is damaged; the next start moves it aside */
   checkDaily(): Promise<void>
+  /** The database that was moved aside because it was damaged; null once a backup was put back, or it is gone. */
+  damagedDatabase(): DamagedFile | null
   /** Removes for good what was deleted more than 30 days ago. */
   purgeDeleted(): Promise<void>
   /** Takes the next few texts into the full-text index. @returns whether there are more */
@@ -35,6 +38,7 @@ export function createMaintenance(
     backUp: () => backUp(database, dataFolder, 'manual', now()),
     listBackups: () => listBackups(dataFolder),
     checkDaily: () => checkDaily(database, dataFolder, now()),
+    damagedDatabase: () => readDamage(dataFolder),
     purgeDeleted: createPurge(context, index),
     indexPending: index.indexPending,
     databaseBytes() {

@@ -13,6 +13,7 @@ import { migrate } from './migrate'
 import { assertDurable, openDatabase } from './open-database'
 import { readOwnerIdentity, readProcessState, type OwnerIdentity, type ProcessState } from './owner-identity'
 import { refuseNewerDatabase } from './refuse-newer-database'
+import { restoreBackup } from './restore-backup'
 import { createRunRepository, type RunRepository } from './run-repository'
 import { createRunStore } from './run-store'
 import { createSearchIndex } from './search-index'
@@ -37,7 +38,8 @@ export interface StoreOptions {
   processState?: (pid: number) => ProcessState
 }
 
-export interface Store {
+/** What reads and writes one open database. */
+interface Repositories {
   /** What the engine writes to and reads from. */
   runStore: RunStore
   runs: RunRepository
@@ -48,7 +50,22 @@ export interface Store {
   drafts: DraftRepository
   usage: UsageRepository
   maintenance: Maintenance
+}
+
+export interface Store extends Repositories {
+  /**
+   * Puts a backup in the database's place and goes on with it: every repository reads and writes the new one from
+   * here on. Nothing may be under way that belongs to the former one.
+   * @returns where the former database is kept; null if somebody had removed it
+   * @throws BatonError what `restoreBackup` throws; then nothing has changed
+   */
+  restore(name: string): string | null
   close(): void
+}
+
+interface OpenDatabase {
+  database: Database
+  repositories: Repositories
 }
 
 /**
@@ -57,11 +74,41 @@ export interface Store {
  *   backup), `STORAGE_FULL`
  */
 export function openStore(options: StoreOptions): Store {
+  const { dataFolder, now } = options
+  let opened = open(options)
+  const guarded = <Name extends keyof Repositories>(name: Name): Repositories[Name] =>
+    withStorageErrors(
+      () => opened.repositories[name],
+      () => markForCheck(dataFolder),
+    )
+  return {
+    runStore: guarded('runStore'),
+    runs: guarded('runs'),
+    workflows: guarded('workflows'),
+    templates: guarded('templates'),
+    connections: guarded('connections'),
+    settings: guarded('settings'),
+    drafts: guarded('drafts'),
+    usage: guarded('usage'),
+    maintenance: guarded('maintenance'),
+    restore(name) {
+      try {
+        return restoreBackup({ dataFolder, name, now, release: () => void opened.database.close() })
+      } finally {
+        if (!opened.database.open) opened = open(options)
+      }
+    },
+    close: () => void opened.database.close(),
+  }
+}
+
+function open(options: StoreOptions): OpenDatabase {
   const { dataFolder } = options
   try {
     makePrivateFolder(dataFolder)
     checkIfMarked(dataFolder, options.now())
-    return compose(openMigrated(dataFolder, options.now), options)
+    const database = openMigrated(dataFolder, options.now)
+    return { database, repositories: compose(database, options) }
   } catch (error) {
     const code = sqliteCode(error)
     if (code !== undefined && isCorruption(code)) checkNow(dataFolder, options.now())
@@ -84,7 +131,7 @@ function openMigrated(dataFolder: string, now: () => number): Database {
   }
 }
 
-function compose(database: Database, options: StoreOptions): Store {
+function compose(database: Database, options: StoreOptions): Repositories {
   registerFoldText(database)
   const leases = createLeases(database, {
     now: options.now,
@@ -101,18 +148,15 @@ function compose(database: Database, options: StoreOptions): Store {
     newId,
   }
   const search = createSearchIndex(database)
-  const guarded = <Methods extends object>(methods: Methods): Methods =>
-    withStorageErrors(methods, () => markForCheck(options.dataFolder))
   return {
-    runStore: guarded(createRunStore(database, leases, search)),
-    runs: guarded(createRunRepository(context, search)),
-    workflows: guarded(createWorkflowRepository(context)),
-    templates: guarded(createTemplateRepository(context)),
-    connections: guarded(createConnectionRepository(context)),
-    settings: guarded(createSettingsRepository(context)),
-    drafts: guarded(createDraftRepository(context)),
-    usage: guarded(createUsageRepository(context)),
-    maintenance: guarded(createMaintenance(context, search, options.dataFolder)),
-    close: () => database.close(),
+    runStore: createRunStore(database, leases, search),
+    runs: createRunRepository(context, search),
+    workflows: createWorkflowRepository(context),
+    templates: createTemplateRepository(context),
+    connections: createConnectionRepository(context),
+    settings: createSettingsRepository(context),
+    drafts: createDraftRepository(context),
+    usage: createUsageRepository(context),
+    maintenance: createMaintenance(context, search, options.dataFolder),
   }
 }

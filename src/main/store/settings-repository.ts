@@ -20,9 +20,19 @@ export interface SettingsRepository {
   update(changes: Record<string, JsonValue>, basedOn?: number): StoredSettings
 }
 
-export function createSettingsRepository({ inTransaction, queries, now }: StoreContext): SettingsRepository {
+export function createSettingsRepository({
+  database,
+  inTransaction,
+  queries,
+  now,
+}: StoreContext): SettingsRepository {
+  // Planning a run asks for every step.
+  const selectAll = database.prepare<[], typeof settings.$inferSelect>(
+    'SELECT key, value, updated_at AS updatedAt FROM settings',
+  )
+
   function get(): StoredSettings {
-    const rows = queries.select().from(settings).all()
+    const rows = selectAll.all()
     return {
       values: Object.fromEntries(rows.map((row): [string, JsonValue] => [row.key, JSON.parse(row.value)])),
       updatedAt: rows.reduce((latest, row) => Math.max(latest, row.updatedAt), 0),

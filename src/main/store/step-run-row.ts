@@ -1,4 +1,4 @@
-import type { FrozenStep, Run, StepRun, StepStatus } from '@shared/model/run'
+import type { FrozenStep, RevisionSource, Run, StepRun, StepStatus } from '@shared/model/run'
 import { fromJsonColumn, toJsonColumn } from './json-column'
 import { toTokenUsage, toUsageColumns, USAGE_COLUMNS, type UsageColumns } from './usage-columns'
 
@@ -90,7 +90,7 @@ export function toStepRunRow(step: StepRun, run: Run, version: number): StepRunR
 export function toStepRun(
   row: StepRunRow,
   settings: FrozenStep,
-  texts: { output: string | null; partial: string },
+  texts: { output: string | null; source: RevisionSource | null; partial: string },
 ): StepRun {
   return {
     id: row.step_id,
@@ -99,6 +99,7 @@ export function toStepRun(
     status: row.status,
     output: texts.output,
     revision: row.revision,
+    ...(texts.source !== null && { revisionSource: texts.source }),
     fingerprint: row.fingerprint,
     fingerprintVersion: row.fingerprint_version,
     partial: texts.partial,

@@ -28,8 +28,9 @@ export function storageError(error: unknown): unknown {
     })
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new BatonError('CONFLICT', 'Another process is using the database for longer than expected.', {
-      remedy: 'Try again in a moment.',
+    // Not a conflict: nobody else has changed anything, and the same write may work later.
+    return new BatonError('STORAGE_FULL', 'Another process keeps the database from being written to.', {
+      remedy: 'Close other Baton windows and commands, then try again.',
       cause: error,
     })
   }
@@ -42,9 +43,12 @@ export function storageError(error: unknown): unknown {
   return new BatonError('INTERNAL', `The database answered with an error (${code}).`, { cause: error })
 }
 
-/** The same object, but what its methods throw has gone through `storageError`. */
+/**
+ * An object with the same methods, but what they throw has gone through `storageError`.
+ * @param current asked at each call, because a database can be replaced by another one
+ */
 export function withStorageErrors<Methods extends object>(
-  methods: Methods,
+  current: () => Methods,
   onCorruption: () => void,
 ): Methods {
   const rethrow = (error: unknown): never => {
@@ -52,13 +56,16 @@ export function withStorageErrors<Methods extends object>(
     if (translated instanceof BatonError && translated.code === 'STORAGE_CORRUPT') onCorruption()
     throw translated
   }
-  return new Proxy(methods, {
-    get(target, name) {
-      const method: unknown = Reflect.get(target, name)
-      if (typeof method !== 'function') return method
+  return new Proxy(current(), {
+    get(_first, name) {
+      const value: unknown = Reflect.get(current(), name)
+      if (typeof value !== 'function') return value
       return (...parameters: unknown[]): unknown => {
         try {
-          const result: unknown = Reflect.apply(method, target, parameters)
+          const methods = current()
+          const method: unknown = Reflect.get(methods, name)
+          const result: unknown =
+            typeof method === 'function' ? Reflect.apply(method, methods, parameters) : method
           return result instanceof Promise ? result.catch(rethrow) : result
         } catch (error) {
           return rethrow(error)

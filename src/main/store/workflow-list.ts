@@ -1,7 +1,7 @@
 import type { StepStatus } from '@shared/model/run'
 import type { StepType } from '@shared/model/step'
 import type { LastRun, WorkflowSummary } from '@shared/model/workflow-summary'
-import { foldText } from './fold-text'
+import { foldText, holdsFolded } from './fold-text'
 import { DERIVED_STATUS } from './lease'
 import { fromCursor, toPage, type Page, type Paging } from './page'
 import { UNDO_MS, type StoreContext } from './store-context'
@@ -9,6 +9,8 @@ import { UNDO_MS, type StoreContext } from './store-context'
 export interface WorkflowFilter extends Paging {
   /** Anywhere in the name or the description. */
   search?: string | undefined
+  /** Words, in any order, of each of which the name has the letters, in their order. */
+  letters?: string | undefined
   /** The exact name; it may repeat. */
   name?: string | undefined
 }
@@ -33,8 +35,12 @@ export function createWorkflowList({ database, leases, now }: StoreContext) {
     if (filter.name !== undefined) conditions.push('workflows.name = @name')
     if (filter.search !== undefined && filter.search.trim() !== '') {
       conditions.push(
-        `(instr(fold_text(workflows.name), @search) > 0 OR instr(fold_text(workflows.description), @search) > 0)`,
+        `(${holdsFolded('workflows.name', '@search')} OR ${holdsFolded('workflows.description', '@search')})`,
       )
+    }
+    if (filter.letters !== undefined) {
+      conditions.push(String.raw`NOT EXISTS (
+        SELECT 1 FROM json_each(@letters) WHERE fold_text(workflows.name) NOT LIKE value ESCAPE '\')`)
     }
     const where = conditions.join(' AND ')
     const place = fromCursor(filter.cursor)
@@ -42,6 +48,7 @@ export function createWorkflowList({ database, leases, now }: StoreContext) {
       undoFrom: now() - UNDO_MS,
       name: filter.name ?? null,
       search: foldText(filter.search ?? '').trim(),
+      letters: JSON.stringify(lettersInOrder(filter.letters ?? '')),
       time: place.time,
       id: place.id,
       rows: filter.limit + 1,
@@ -77,6 +84,12 @@ export function createWorkflowList({ database, leases, now }: StoreContext) {
         : null
     return toPage(rows.map(toSummary), filter.limit, ({ updatedAt, id }) => ({ time: updatedAt, id }), total)
   }
+}
+
+/** A pattern for `LIKE` from each word. */
+function lettersInOrder(text: string): string[] {
+  const words = foldText(text).split(/\s+/).filter(Boolean)
+  return words.map((word) => `%${Array.from(word, (letter) => letter.replace(/[%_\\]/, '\\$&')).join('%')}%`)
 }
 
 function toSummary(row: SummaryRow): WorkflowSummary {

@@ -23,29 +23,40 @@ export interface AppInfo {
   /** Absolute path. */
   dataFolder: string
   databaseBytes: number
-  /** Without a keychain keys are kept for the session only; `problem` is a sentence that says why. */
-  keychain: { available: boolean; problem: string | null }
-  /** The path a corrupt database was moved to when this Baton started; null if it was sound. Offer a backup then. */
+  /**
+   * Without a keychain keys are kept for the session only; `problem` is a sentence that says why. Null if it was not
+   * asked for.
+   */
+  keychain: { available: boolean; problem: string | null } | null
+  /**
+   * The path that a corrupt database was moved to when Baton started, now or earlier, for as long as no backup was
+   * put back and the file is there; else null. Offer `newestSoundBackup` then.
+   */
   corruptDatabaseMovedTo: string | null
+  /** The name of the newest backup of that database, which later ones are not of; absent if there is none. */
+  newestSoundBackup?: string
   /** Newest first. */
   backups: Backup[]
 }
 
 export interface RestoreResult {
-  /** Where the database that was replaced is kept, absolute. */
-  formerDatabase: string
+  /** Where the database that was replaced is kept, absolute; null if somebody had removed it. */
+  formerDatabase: string | null
 }
 
 /** The application itself. */
 export const app = {
-  info: procedure.input(nothing).output(type<AppInfo>()),
+  /** `keychain: false`: the keychain is left alone. To find out about it may take a second where it has to be started. */
+  info: procedure
+    .input(z.strictObject({ keychain: z.boolean().optional() }).optional())
+    .output(type<AppInfo>()),
 
   /** Takes a backup now. Throws `STORAGE_FULL`. */
   backup: procedure.input(nothing).output(type<Backup>()),
 
   /**
-   * Puts a backup in the database's place and keeps the former one; all that callers know of is out of date then, so
-   * reload. Throws `NOT_FOUND`, `CONFLICT` (a run is running, or another process has the database open),
+   * Puts a backup in the database's place and keeps the former one. All that callers know of is out of date then, so
+   * reload; streams of `runs.events` end. Throws `NOT_FOUND`, `CONFLICT` (a run is running, or another process has the database open),
    * `STORAGE_CORRUPT` (the backup is damaged), `NEWER_DATABASE`; then nothing has changed.
    */
   restore: procedure

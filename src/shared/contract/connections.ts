@@ -70,7 +70,8 @@ export const connections = {
 
   /**
    * Adds a connection (`updatedAt: null`), or replaces the one named `name`, which may give it another name. Its key
-   * is dropped when kind or origin changes: a key goes nowhere but to the host it was typed for.
+   * is dropped when kind or origin changes: a key goes nowhere but to the host it was typed for. One that is added
+   * while no connection serves steps which name none becomes the default of the settings (`isDefault`).
    * Throws `CONFLICT` (also for a name that is taken), `NOT_FOUND`, `INVALID` for a read-only one.
    */
   save: procedure

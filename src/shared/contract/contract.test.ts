@@ -4,6 +4,7 @@ import type { ErrorCode } from '../errors'
 import type { RunMessage } from '../model/run-event'
 import { MAX_DEPTH, MAX_TEXT_CHARACTERS, MAX_WORKFLOW_CHARACTERS } from './bounded'
 import { contract, errorMap, type ApiClient, type ApiOutputs } from './index'
+import { canaryKey } from '../../../test/support/canary-keys'
 
 interface Examples {
   /** Each is accepted. The first is also the base of generated invalid inputs. */
@@ -86,10 +87,18 @@ const EXAMPLES: Record<string, Examples> = {
   'workflows.estimateCost': {
     valid: [
       { source, input: 'a', overrides: { model: 'm' } },
+      { source, historyOf: 'w1' },
       { runId, plan: 'stale', stepIds: ['s1'] },
       { runId, plan: 'whole' },
+      { runId, plan: 'remaining', overrides: { connection: 'Work', model: 'm' } },
     ],
-    invalid: [{}, { source, runId, plan: 'whole' }, { runId }, { runId, plan: 'everything' }],
+    invalid: [
+      {},
+      { source, runId, plan: 'whole' },
+      { runId },
+      { runId, plan: 'everything' },
+      { runId, plan: 'remaining', overrides: { budgetUsd: 1 } },
+    ],
   },
   'workflows.start': {
     valid: [
@@ -188,9 +197,11 @@ const EXAMPLES: Record<string, Examples> = {
         input: 'a',
         outputs: { s0: 'text' },
       },
+      { workflowId: 'new', stepId: 's1', workflow: { name: 'W', steps: [] }, input: 'a' },
     ],
     invalid: [
       { workflowId: 'w1', stepId: 's1' },
+      { workflowId: 'w1', stepId: 's1', updatedAt: at, workflow: { name: 'W', steps: [] } },
       { workflowId: 'w1', stepId: 's1', updatedAt: at, outputs: { s0: 5 } },
     ],
   },
@@ -329,15 +340,15 @@ const EXAMPLES: Record<string, Examples> = {
       { connection: { name: 'Work', kind: 'openai' } },
       { connection: { name: 'Work', kind: 'openai' }, updatedAt: at },
       { connection: { name: 'Work', kind: 'openai' }, name: 'Work', updatedAt: null },
-      { connection: { name: 'Work', kind: 'openai', key: 'sk-1' }, updatedAt: null },
+      { connection: { name: 'Work', kind: 'openai', key: canaryKey() }, updatedAt: null },
       { connection: { name: 'Work', kind: 'openai', baseUrl: 'file:///etc/passwd' }, updatedAt: null },
     ],
   },
   'connections.remove': { valid: [{ name: 'Work', updatedAt: at }], invalid: [{ name: 'Work' }] },
   'connections.setKey': {
-    valid: [{ name: 'Work', updatedAt: at, key: 'sk-1234' }],
+    valid: [{ name: 'Work', updatedAt: at, key: canaryKey() }],
     invalid: [
-      { name: 'Work', key: 'sk-1234' },
+      { name: 'Work', key: canaryKey() },
       { name: 'Work', updatedAt: at, key: ' ' },
       { name: 'Work', updatedAt: at, key: 'sk 1' },
       { name: 'Work', updatedAt: at, key: 'sk\r\nX-Evil: 1' },
@@ -357,7 +368,7 @@ const EXAMPLES: Record<string, Examples> = {
       { changes: { theme: 'dark' } },
       { updatedAt: at, changes: {} },
       { updatedAt: at, changes: { theme: 'pink' } },
-      { updatedAt: at, changes: { key: 'sk-1' } },
+      { updatedAt: at, changes: { key: canaryKey() } },
     ],
   },
   'usage.summary': {
@@ -406,7 +417,7 @@ describe.each([...procedures])('%s', (path, procedure) => {
 })
 
 test('problems with a key never repeat it', async () => {
-  const key = 'sk-canary with spaces'
+  const key = `${canaryKey()} with spaces`
   const found = await problems(procedures.get('connections.setKey'), { name: 'Work', updatedAt: at, key })
   expect(found).toHaveLength(1)
   expect(JSON.stringify(found)).not.toContain('canary')

@@ -49,13 +49,21 @@ export type RunOverrides = z.infer<typeof runOverrides>
  * What to estimate: a run that does not exist yet, or what a run that exists would still do.
  * `whole`: all its steps, as if from nothing. `remaining`: what resume would send. `stale`: what re-running the
  * stale steps (or those of `stepIds`) would send. `sendBack`: what sending the open gate back would send, up to the
- * gate. `retry`: the steps of `stepIds`, once.
+ * gate. `retry`: the steps of `stepIds`, once. With `overrides`, as if the model steps of the plan had that connection
+ * and model; nothing is changed.
  */
 export const estimateInput = z.union([
-  z.strictObject({ source: runSource, input: runInput.optional(), overrides: runOverrides.optional() }),
+  z.strictObject({
+    source: runSource,
+    input: runInput.optional(),
+    overrides: runOverrides.optional(),
+    /** The stored workflow that an inline one was made from: how long its steps' answers were counts, by their ids. */
+    historyOf: id.optional(),
+  }),
   z.strictObject({
     runId: id,
     plan: z.enum(['whole', 'remaining', 'stale', 'sendBack', 'retry']),
     stepIds: z.array(id).max(2_000).optional(),
+    overrides: runOverrides.pick({ connection: true, model: true }).optional(),
   }),
 ])

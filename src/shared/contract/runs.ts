@@ -103,7 +103,8 @@ const steps = {
     .output(type<RunState>()),
 
   /**
-   * Ends a wait and tries now. `attempts` is the step's as the caller saw it: a later wait is left alone, and no
+   * Ends the wait for another attempt and tries now; a step that waits for a slot of its connection keeps its place
+   * in the line. `attempts` is the step's as the caller saw it: a later wait is left alone, and no
    * error. Throws `NOT_FOUND`, `CONFLICT` when the run is not in progress in this process.
    */
   skipWait: procedure

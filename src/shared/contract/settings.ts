@@ -4,6 +4,9 @@ import { connectionName } from '../model/connection'
 import { procedure } from './errors'
 import { nothing, updatedAt } from './fields'
 
+/** The id of a run, or `done` when the user has dismissed the hint. */
+const hint = z.string().min(1).max(100).nullable()
+
 const values = z.strictObject({
   /** `system` follows the operating system. */
   theme: z.enum(['system', 'light', 'dark']),
@@ -18,6 +21,9 @@ const values = z.strictObject({
   defaultReuse: z.boolean(),
   /** Tell by a system notification that a run waits at a gate, or has ended. */
   notifications: z.boolean(),
+  /** Which run explained gates, and which one editing, for hints are shown in one run only. Null: none yet. */
+  gateHint: hint,
+  editHint: hint,
 })
 
 /** The user's preferences, complete: what was never set has its default. Rate limits are on the connections. */

@@ -1,8 +1,10 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Problem } from '../errors'
+import { connectionName } from '../model/connection'
+import type { ConnectionReference } from '../model/run'
 import type { StepType } from '../model/step'
-import { workflowName, type WorkflowSettings } from '../model/workflow'
+import { workflowName, workflowSettings, type WorkflowSettings } from '../model/workflow'
 import { MAX_WORKFLOW_CHARACTERS } from './bounded'
 import { procedure } from './errors'
 import { id, updatedAt, type ExportedFile, type Written } from './fields'
@@ -27,18 +29,36 @@ export interface Template extends TemplateSummary {
   workflow: WorkflowSettings
 }
 
+/** What some steps of a template ask for, and what would serve them here: the answer that start would give now. */
+export interface ConnectionNeed {
+  /** As the template says: a kind of provider, or a connection's name. Null: the default connection. */
+  provider: string | null
+  /** Null: the default model of whatever connection serves. */
+  model: string | null
+  /** How many enabled model steps ask for just this. */
+  stepCount: number
+  serves: { connection: ConnectionReference; model: string } | null
+  /** Why nothing serves: a sentence, and what to do. Null where something does. */
+  problem: { code: 'unknown_connection' | 'key_missing' | 'no_model'; message: string; remedy: string } | null
+}
+
 /** What an import would do. Nothing was written and nothing contacted. */
 export interface TemplatePreview {
   /** What would be added; null if there are `problems`. */
   template: Omit<Template, 'id' | 'source' | 'updatedAt'> | null
   /** What was left out or will be different here: unknown fields, connections that aren't there. */
   warnings: Problem[]
+  /** What its steps ask for, in the order in which it comes up. Absent if there are `problems`. */
+  needs?: ConnectionNeed[]
   /** Why it can't be imported. Paths start at the file's root. */
   problems: Problem[]
 }
 
 /** The text of a `*.baton.json` file. The importer checks everything else; this only bounds it. */
 const fileText = z.string().max(MAX_WORKFLOW_CHARACTERS, 'A template file has at most 5 MB.')
+
+/** Steps that ask for `provider` get `connection` instead, with its default model: models are a provider's own. */
+const replacement = z.strictObject({ provider: z.string().min(1).max(200), connection: connectionName })
 
 /** Whole workflows as files, built in or the user's own. */
 export const templates = {
@@ -50,11 +70,18 @@ export const templates = {
   /** Throws `NOT_FOUND`. */
   get: procedure.input(z.strictObject({ templateId: id })).output(type<Template>()),
 
-  /** A new own template from a stored workflow or from the given one; ids are left out. Throws `NOT_FOUND`. */
+  /**
+   * A new own template from a stored workflow, with another name or description if given, or from the given one; ids
+   * are left out. Throws `NOT_FOUND`.
+   */
   create: procedure
     .input(
       z.union([
-        z.strictObject({ workflowId: id, name: workflowName.optional() }),
+        z.strictObject({
+          workflowId: id,
+          name: workflowName.optional(),
+          description: workflowSettings.shape.description,
+        }),
         z.strictObject({ workflow: workflowBody }),
       ]),
     )
@@ -73,9 +100,18 @@ export const templates = {
   /** Says what an import of this text would add. A bad file is an answer (`problems`), not an error. */
   preview: procedure.input(z.strictObject({ text: fileText })).output(type<TemplatePreview>()),
 
-  /** Adds an own template, named `name` or as the file says. `INVALID`, and nothing is written, if the file is bad. */
+  /**
+   * Adds an own template, named `name` or as the file says, with its connections replaced as told. `INVALID`, and
+   * nothing is written, if the file is bad.
+   */
   import: procedure
-    .input(z.strictObject({ text: fileText, name: workflowName.optional() }))
+    .input(
+      z.strictObject({
+        text: fileText,
+        name: workflowName.optional(),
+        replace: z.array(replacement).max(500).optional(),
+      }),
+    )
     .output(type<{ template: Template; warnings: Problem[] }>()),
 
   /** A stored workflow or a template as a file: always the same bytes for the same content. Throws `NOT_FOUND`. */

@@ -51,6 +51,12 @@ export interface StepTrial {
 
 const stepOfWorkflow = { workflowId: id, stepId: id, updatedAt }
 
+const valuesToTry = {
+  input: runInput.optional(),
+  /** Texts by the id of the step they stand for. Missing ones come from the workflow's newest run. */
+  outputs: z.record(id, z.string().max(MAX_TEXT_CHARACTERS)).optional(),
+}
+
 /** Single steps of a stored workflow. The builder saves whole workflows; these are for scripts and small changes. */
 const steps = {
   /** Inserts a step at index `at`, or at the end. Throws `NOT_FOUND`, `CONFLICT`. */
@@ -79,30 +85,42 @@ const steps = {
     .output(type<Workflow>()),
 
   /**
-   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs.
-   * A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
+   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs, and nothing is
+   * saved. A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
+   * Tries the stored step, with `changes` to its settings, or the step of `workflow`. Throws `NOT_FOUND`, `CONFLICT`.
    */
   try: procedure
     .input(
-      z.strictObject({
-        ...stepOfWorkflow,
-        /** Settings to try instead of the stored ones; nothing is saved. */
-        changes: stepChanges.optional(),
-        input: runInput.optional(),
-        /** Texts by the id of the step they stand for. Missing ones come from the workflow's newest run. */
-        outputs: z.record(id, z.string().max(MAX_TEXT_CHARACTERS)).optional(),
-      }),
+      z.union([
+        z.strictObject({ ...stepOfWorkflow, changes: stepChanges.optional(), ...valuesToTry }),
+        z.strictObject({
+          /** Whose newest run gives the outputs; `NEW_WORKFLOW_ID`: none. */
+          workflowId: id,
+          stepId: id,
+          /** The workflow as it is edited, in place of the stored one. Only what the step refers to counts. */
+          workflow: workflowBody,
+          ...valuesToTry,
+        }),
+      ]),
     )
     .output(type<StepTrial>()),
 }
 
 /** What the user authors. Every write but `create` and `duplicate` carries the `updatedAt` it was based on. */
 export const workflows = {
-  /** Newest change first. `search` matches names and descriptions; `name` is an exact name (it may repeat). */
+  /**
+   * Newest change first. `search` matches names and descriptions; `letters` finds names that have the letters of each of
+   * its words in their order, other letters between them or not; `name` is an exact name (it may repeat).
+   */
   list: procedure
     .input(
       z
-        .strictObject({ ...paging, search: searchText.optional(), name: z.string().max(200).optional() })
+        .strictObject({
+          ...paging,
+          search: searchText.optional(),
+          letters: searchText.optional(),
+          name: z.string().max(200).optional(),
+        })
         .prefault({}),
     )
     .output(type<Page<WorkflowSummary>>()),

@@ -6,7 +6,7 @@ export interface StepTemplate {
   /** Stable: `generate`, … for the step types, `deep-build-pipeline/1` to `/9` for the pipeline's steps. */
   id: string
   group: 'step-type' | 'deep-build-pipeline'
-  /** What the user chooses by. The pipeline's two gates, both labelled "Review", have different names. */
+  /** What the user chooses by: the label of the new step. */
   name: string
   /** One sentence. */
   description: string
@@ -34,16 +34,16 @@ const STEP_TYPES: readonly StepType[] = [
 ]
 
 /** By position: what the file has no place for. */
-const PIPELINE_STEPS: readonly { name?: string; description: string }[] = [
-  { description: 'Sharpens a raw idea into a concept, with the directions considered and what is assumed.' },
-  { description: 'Gathers the domain, the alternatives, the technology and the risks, and what to verify.' },
-  { description: 'Turns concept and research into journeys, features and a proposed first version.' },
-  { name: 'Review (Human Gate 1)', description: 'Waits until you have decided on the features.' },
-  { description: 'Extends the approved plan into a specification from which a team can build.' },
-  { name: 'Review (Human Gate 2)', description: 'Waits until you have approved the specification.' },
-  { description: 'Distils decisions, invariants and traps for people and agents who join later.' },
-  { description: 'Examines the specification once more, mends it, and cuts it into slices to build.' },
-  { description: 'Writes self-contained coding prompts in the order in which they can be built.' },
+const PIPELINE_STEPS: readonly string[] = [
+  'Sharpens a raw idea into a concept, with the directions considered and what is assumed.',
+  'Gathers the domain, the alternatives, the technology and the risks, and what to verify.',
+  'Turns concept and research into journeys, features and a proposed first version.',
+  'Waits until you have decided on the features.',
+  'Extends the approved plan into a specification from which a team can build.',
+  'Waits until you have approved the specification.',
+  'Distils decisions, invariants and traps for people and agents who join later.',
+  'Examines the specification once more, mends it, and cuts it into slices to build.',
+  'Writes self-contained coding prompts in the order in which they can be built.',
 ]
 
 /**
@@ -69,12 +69,11 @@ function ofStepType(stepType: StepType): StepTemplate {
 }
 
 function ofPipeline(settings: StepSettings, index: number): StepTemplate {
-  const { name = settings.label, description = '' } = PIPELINE_STEPS[index] ?? {}
   return {
     id: `${PIPELINE}/${index + 1}`,
     group: PIPELINE,
-    name,
-    description,
+    name: settings.label,
+    description: PIPELINE_STEPS[index] ?? '',
     stepType: settings.stepType,
     create: () => structuredClone(settings),
   }

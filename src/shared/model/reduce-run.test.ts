@@ -69,6 +69,7 @@ describe('reduceRun', () => {
       output: 'hello you',
       partial: '',
       revision: 1,
+      revisionSource: 'model',
       costEstimate: 0.5,
       startedAt: 100,
       finishedAt: 103,

@@ -31,6 +31,8 @@ export function reduceRun(run: Run, event: RunEvent): Run {
           partial: '',
           error: null,
         }),
+        // For a slot, no longer because of a failure.
+        ...(event.status === 'waiting' && { error: null }),
         ...(event.status === 'completed' && { rerun: null, finishedAt: event.at }),
         ...(event.status === 'pending' && { startedAt: null }),
       }))
@@ -99,6 +101,7 @@ function revised(mark: RevisionMark | undefined, output: string | undefined): Pa
   return {
     output: output ?? '',
     revision: mark.number,
+    revisionSource: mark.source,
     fingerprint: mark.fingerprint,
     fingerprintVersion: mark.fingerprintVersion,
     stale: false,

@@ -128,6 +128,8 @@ test.each([
   ],
   [{ output: '' }, '*(empty)*'],
   [{ reused: true }, '· completed · reused*'],
+  [{ revisionSource: 'human' }, '· completed · edited by hand*'],
+  [{ revisionSource: 'model' }, '· completed*'],
 ] satisfies [Partial<StepRun>, string][])('%j is told', (state, wanted) => {
   expect(runMarkdown(run([step(state)]))).toContain(wanted)
 })

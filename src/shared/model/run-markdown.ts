@@ -37,12 +37,13 @@ function section(step: StepRun, index: number): string[] {
   ]
 }
 
-function about({ settings, status, reused }: StepRun): string {
+function about({ settings, status, reused, revisionSource }: StepRun): string {
   const maker =
     settings.model === undefined
       ? ['review gate']
       : [code(settings.model), `connection ${inLine(settings.connection?.name ?? '')}`]
-  return `*${[settings.stepType, ...maker, status.replace('_', ' '), ...(reused ? ['reused'] : [])].join(' · ')}*`
+  const origin = [...(reused ? ['reused'] : []), ...(revisionSource === 'human' ? ['edited by hand'] : [])]
+  return `*${[settings.stepType, ...maker, status.replace('_', ' '), ...origin].join(' · ')}*`
 }
 
 function notes({ stale, staleBecause, label, truncated, error, partial, output }: StepRun): string[] {

@@ -94,6 +94,8 @@ export interface StepRun {
   output: string | null
   /** The current revision's number, from 1; null before there is one. */
   revision: number | null
+  /** Who made the current revision; absent before there is one, and in runs exported before this was told. */
+  revisionSource?: RevisionSource
   /** What the current revision was made from. */
   fingerprint: string | null
   fingerprintVersion: number | null

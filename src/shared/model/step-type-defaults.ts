@@ -25,7 +25,7 @@ export const STEP_TYPE_DEFAULTS: Record<StepType, StepTypeDefaults> = {
 ${source}
 </request>
 
-Keep every stated constraint: form, length, tone, audience, facts. Invent no facts, figures or quotations. Return the result itself, without an introduction and without comments on your work.`,
+Keep every stated constraint: form, length, tone, audience, facts. Invent no facts, figures or quotations. Return the result itself, without an introduction and without comments on your work; below it only the assumptions, if there are any.`,
   },
   research: {
     label: 'Research',

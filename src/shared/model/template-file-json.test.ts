@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BatonError } from '../errors'
 import { readTemplateJson } from './template-file-json'
+import { fuzz } from '../../../test/support/long-form'
 
 it('reads what JSON.parse reads', () => {
   fc.assert(
@@ -11,7 +12,7 @@ it('reads what JSON.parse reads', () => {
       const written = indented ? JSON.stringify(value, null, '\t') : text
       expect(readTemplateJson(written)).toEqual({ value, problems: [] })
     }),
-    { numRuns: 2000 },
+    fuzz(2000, 50_000, 'JSON texts read as JSON.parse reads them'),
   )
 })
 
@@ -51,7 +52,7 @@ it('refuses what JSON.parse refuses, and nothing else', () => {
       const text = parts.join('')
       expect(outcome(() => readTemplateJson(text).value)).toEqual(outcome(() => JSON.parse(text) as unknown))
     }),
-    { numRuns: 5000 },
+    fuzz(5000, 100_000, 'broken JSON texts judged as JSON.parse judges them'),
   )
 })
 

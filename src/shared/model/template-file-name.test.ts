@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { builtInTemplates } from './built-in-templates'
 import { templateFileName } from './template-file-name'
+import { fuzz } from '../../../test/support/long-form'
 
 it.each([
   ['Deep Build Pipeline', 'deep-build-pipeline.baton.json'],
@@ -31,7 +32,7 @@ it('is safe for any name', () => {
       expect(new TextEncoder().encode(file).length).toBeLessThan(143)
       expect(file.isWellFormed()).toBe(true)
     }),
-    { numRuns: 2000 },
+    fuzz(2000, 100_000, 'template names as file names'),
   )
 })
 

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BatonError } from '../errors'
-import { builtInTemplates } from './built-in-templates'
+import { damagedTemplate } from '../../../test/support/damaged-templates'
 import { PROVIDER_KINDS } from './connection'
 import { STEP_TYPES } from './step'
 import { formatTemplateFile, parseTemplateFile } from './template-file'
 import { workflowSettings } from './workflow'
+import { fuzz } from '../../../test/support/long-form'
 
 const kinds = { providerKindOf: (name: string) => (name.length % 2 === 0 ? ('openai' as const) : undefined) }
 
@@ -61,7 +62,7 @@ it('export, import, export gives the same bytes for all settings that the model 
       expect(formatTemplateFile(template, kinds)).toBe(first)
       expect(formatTemplateFile(value, kinds)).toBe(first)
     }),
-    { numRuns: 1000 },
+    fuzz(1000, 10_000, 'workflows exported, imported, exported: the same bytes'),
   )
 })
 
@@ -75,59 +76,22 @@ it('keeps settings that hold nothing unusual exactly', () => {
       const { template } = parseTemplateFile(formatTemplateFile(kept, kinds))
       expect(template).toEqual(JSON.parse(JSON.stringify(kept)))
     }),
-    { numRuns: 500 },
+    fuzz(500, 5_000, 'workflows kept exactly by export and import'),
   )
 })
 
 it('answers every damaged file with a template or with BatonError INVALID, quickly', () => {
-  const files = builtInTemplates().map(({ template }) => formatTemplateFile(template, kinds))
-  const pieces = [
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    ',',
-    ':',
-    '\\',
-    '\u0000',
-    '\uFEFF',
-    '\u202E',
-    '\uD800',
-    '1e999',
-    'null',
-    '"__proto__":1,',
-    '"format":"baton/1",',
-    '"steps":[',
-    '-',
-    '\\u0000',
-    '0'.repeat(50),
-    '[['.repeat(200),
-  ]
-  const damage = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.nat({ max: 40 }),
-    insert: fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 5 })),
-  })
   let refused = 0
   let slowest = 0
   fc.assert(
-    fc.property(
-      fc.constantFrom(...files),
-      fc.array(damage, { minLength: 1, maxLength: 4 }),
-      (file, damages) => {
-        const mutated = damages.reduce((current, { at, remove, insert }) => {
-          const index = Math.floor(at * current.length)
-          return current.slice(0, index) + insert + current.slice(index + remove)
-        }, file)
-        const from = performance.now()
-        const result = outcome(mutated)
-        expect(result).toMatch(/^(accepted|INVALID with problems)$/)
-        if (result !== 'accepted') refused += 1
-        slowest = Math.max(slowest, performance.now() - from)
-      },
-    ),
-    { numRuns: 3000 },
+    fc.property(damagedTemplate, (mutated) => {
+      const from = performance.now()
+      const result = outcome(mutated)
+      expect(result).toMatch(/^(accepted|INVALID with problems)$/)
+      if (result !== 'accepted') refused += 1
+      slowest = Math.max(slowest, performance.now() - from)
+    }),
+    fuzz(3000, 100_000, 'mutated template files'),
   )
   expect(refused).toBeGreaterThan(1000)
   expect(slowest).toBeLessThan(1000)

@@ -3,6 +3,8 @@ import { BatonError, type Problem } from '../errors'
 import { formatTemplateFile, parseTemplateFile } from './template-file'
 import { MAX_TEMPLATE_BYTES } from './template-file-schema'
 import type { WorkflowSettings } from './workflow'
+import { canaryKey } from '../../../test/support/canary-keys'
+import { processorTime } from '../../../test/support/processor-time'
 
 const step = { label: 'Draft', stepType: 'generate', prompt: 'Write about {{input}}' } as const
 const minimal = { format: 'baton/1', name: 'Small', steps: [step] }
@@ -79,7 +81,7 @@ describe('parseTemplateFile', () => {
   it('leaves unknown fields out at every level and names them, but not in bags of JSON', () => {
     const { template, warnings } = parse({
       ...minimal,
-      apiKey: 'sk-canary',
+      apiKey: canaryKey(),
       input: { description: 'd', baseUrl: 'http://evil.test', schema: { anything: { goes: true } } },
       steps: [
         { ...step, id: 'x', connection: 'y', output: { format: 'json', strict: true }, config: { any: 1 } },
@@ -244,9 +246,9 @@ describe('parseTemplateFile', () => {
     ],
   ])('refuses %s within a second', (_what, make, message) => {
     const text = make()
-    const from = performance.now()
+    const from = processorTime()
     const problems = refusal(text)
-    expect(performance.now() - from).toBeLessThan(1000)
+    expect(processorTime() - from).toBeLessThan(1000)
     expect(problems[0]?.message).toMatch(message)
     expect(problems.every((each) => each.message.length < 2000)).toBe(true)
   })
@@ -258,9 +260,9 @@ describe('parseTemplateFile', () => {
       steps,
       input: { example: Array.from({ length: 90_000 }, () => 1) },
     })
-    const from = performance.now()
+    const from = processorTime()
     expect(parse(text).warnings).toEqual([])
-    expect(performance.now() - from).toBeLessThan(1000)
+    expect(processorTime() - from).toBeLessThan(1000)
   })
 })
 

@@ -34,13 +34,34 @@ export function findReferences(steps: readonly PromptStep[]): FoundReference[] {
   const references: FoundReference[] = []
   for (const [position, step] of steps.entries()) {
     for (const field of PROMPT_FIELDS) {
-      for (const segment of parsePrompt(step[field] ?? '').segments) {
-        if (segment.type !== 'reference' || segment.reference.target.kind !== 'step') continue
-        const { label } = segment.reference.target
+      for (const { segment, label } of referencesIn(step, field)) {
         const target = findReferencedStep(index, label, position)
         references.push({ position, field, segment, label, target })
       }
     }
   }
+  return references
+}
+
+interface ReadText {
+  text: string
+  references: { segment: ReferenceSegment; label: string }[]
+}
+
+const read: Record<PromptField, WeakMap<PromptStep, ReadText>> = {
+  prompt: new WeakMap(),
+  systemPrompt: new WeakMap(),
+}
+
+/** A text is read once, however often the steps around it change. */
+function referencesIn(step: PromptStep, field: PromptField): ReadText['references'] {
+  const text = step[field] ?? ''
+  const known = read[field].get(step)
+  if (known?.text === text) return known.references
+  const references = parsePrompt(text).segments.flatMap((segment) => {
+    if (segment.type !== 'reference' || segment.reference.target.kind !== 'step') return []
+    return [{ segment, label: segment.reference.target.label }]
+  })
+  read[field].set(step, { text, references })
   return references
 }

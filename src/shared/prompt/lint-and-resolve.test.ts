@@ -7,6 +7,7 @@ import { printReference } from './print-prompt'
 import { indexSteps, promptInput, type PromptScope, type ScopeStep } from './prompt-scope'
 import type { PromptTemplate, Reference } from './prompt-template'
 import { resolvePrompt } from './resolve-prompt'
+import { fuzz } from '../../../test/support/long-form'
 
 const label = fc.constantFrom('A', 'B', 'a', 'v1.0', 'x {{y}}', 'Résumé')
 const name = fc.constantFrom('a', 'b', '0', '1', '01', '__proto__', 'constructor', 'length', 'a.b', 'content')
@@ -141,7 +142,7 @@ function withNeededFields({ template, scope }: World): PromptScope {
 function forAll(property: (drawn: World) => void): void {
   fc.assert(
     fc.property(world, (drawn) => property(build(drawn))),
-    { numRuns: 3000 },
+    fuzz(3000, 30_000, 'prompts on which lint and resolve agree'),
   )
 }
 

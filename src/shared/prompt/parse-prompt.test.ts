@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePrompt } from './parse-prompt'
 import type { BrokenSegment, Reference } from './prompt-template'
+import { fuzz } from '../../../test/support/long-form'
 
 /** Text that is rich in what the language is made of. */
 const promptText = fc
@@ -187,7 +188,7 @@ describe('problems', () => {
         }
         expect(parsePrompt(current).problems).toEqual([])
       }),
-      { numRuns: 2000 },
+      fuzz(2000, 50_000, 'broken prompts mended by their fixes'),
     )
   })
 })
@@ -208,7 +209,7 @@ describe('segments', () => {
         }
         expect(position).toBe(text.length)
       }),
-      { numRuns: 2000 },
+      fuzz(2000, 100_000, 'prompts covered by their segments'),
     )
   })
 })

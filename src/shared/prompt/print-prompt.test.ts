@@ -4,6 +4,7 @@ import { normalizeLabel } from './normalize-label'
 import { parsePrompt } from './parse-prompt'
 import { printPrompt, printReference } from './print-prompt'
 import type { Reference } from './prompt-template'
+import { fuzz } from '../../../test/support/long-form'
 
 const piece = fc.oneof(
   fc.constantFrom('{{', '}}', '{', '}', '\\', '\\\\', '"', '\\"', '|', '[', ']', '.', ' ', '\n', '\r\n'),
@@ -17,7 +18,7 @@ it('gives every text back as it was', () => {
     fc.property(text, (written) => {
       expect(printPrompt(parsePrompt(written))).toBe(written)
     }),
-    { numRuns: 5000 },
+    fuzz(5000, 100_000, 'texts parsed and printed back as they were'),
   )
 })
 
@@ -71,7 +72,7 @@ it('prints references that read back as the same, wherever they stand', () => {
         expect(read).toEqual([printed])
       },
     ),
-    { numRuns: 5000 },
+    fuzz(5000, 100_000, 'references printed and parsed back'),
   )
 })
 

@@ -4,6 +4,7 @@ import { findReferences, type PromptStep } from './find-references'
 import { keepReferences } from './keep-references'
 import { reboundReferences } from './rebound-references'
 import { renameLabel } from './rename-label'
+import { fuzz } from '../../../test/support/long-form'
 
 function step(id: string, label: string, prompt = ''): PromptStep {
   return { id, label, prompt }
@@ -154,7 +155,7 @@ describe('keepReferences', () => {
         const right = (steps: PromptStep[]) => meanings(steps).filter((_, index) => untouched[index])
         expect(right(kept)).toEqual(right(after))
       }),
-      { numRuns: 3000 },
+      fuzz(3000, 20_000, 'renamed and reordered workflows'),
     )
     expect(rebound).toBeGreaterThan(300)
   })

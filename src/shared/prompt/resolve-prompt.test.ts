@@ -4,6 +4,7 @@ import type { JsonValue } from '../model/json'
 import { parsePrompt } from './parse-prompt'
 import { indexSteps, promptInput, type ScopeStep } from './prompt-scope'
 import { resolvePrompt } from './resolve-prompt'
+import { fuzz } from '../../../test/support/long-form'
 
 function resolve(
   prompt: string,
@@ -226,7 +227,7 @@ describe('what is put in', () => {
           '{{input}}{{steps.A.content}}|{{steps.B.field}}{{steps.B.none | default: "{{input}}$&"}}'
         expect(resolved(prompt, { input, steps })).toBe(`${input}${content}|${field}{{input}}$&`)
       }),
-      { numRuns: 1000 },
+      fuzz(1000, 100_000, 'hostile texts put into prompts as they are'),
     )
   })
 })
