@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '@shared/model/connection'
 import { type ConnectionSources, createConnections } from './connections'
 import { environmentKeys, type Environment } from './environment-connections'
+import { canaryKey } from '../../../test/support/canary-keys'
+
+const KEY = canaryKey()
 
 function connectionsOf({
   stored = [],
@@ -32,7 +35,7 @@ describe('list', () => {
   it('has the stored ones, those of the environment, and demo', () => {
     const connections = connectionsOf({
       stored: [work],
-      environment: { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' },
+      environment: { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY },
     })
     expect(connections.list().map(({ name, source }) => [name, source])).toEqual([
       ['work', 'stored'],
@@ -44,7 +47,7 @@ describe('list', () => {
 
   it('takes addresses from the environment, and empty variables for none', () => {
     const environment = {
-      OPENAI_API_KEY: ' k\n',
+      OPENAI_API_KEY: ` ${KEY}\n`,
       OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
       ANTHROPIC_API_KEY: ' ',
     }
@@ -53,13 +56,13 @@ describe('list', () => {
       { name: 'demo', kind: 'demo', source: 'built-in' },
     ])
     expect(environmentKeys(environment)).toEqual([
-      { connection: 'openai', origin: 'http://127.0.0.1:1', key: 'k' },
+      { connection: 'openai', origin: 'http://127.0.0.1:1', key: KEY },
     ])
   })
 
   it('lets a stored one hide one of the environment, address and key', () => {
     const stored: Connection[] = [{ name: 'openai', kind: 'openai', baseUrl: 'https://gateway.example/v1' }]
-    const connections = connectionsOf({ stored, keys: [], environment: { OPENAI_API_KEY: 'k' } })
+    const connections = connectionsOf({ stored, keys: [], environment: { OPENAI_API_KEY: KEY } })
     expect(connections.list().map(({ name }) => name)).toEqual(['openai', 'demo'])
     expect(connections.resolve('openai', undefined)).toMatchObject({ code: 'key_missing' })
   })
@@ -80,10 +83,10 @@ describe('resolve', () => {
   })
 
   it('without a provider: the default of the settings, openai, anthropic, demo only where nothing else is', () => {
-    const environment = { OPENAI_API_KEY: 'k', ANTHROPIC_API_KEY: 'k' }
+    const environment = { OPENAI_API_KEY: KEY, ANTHROPIC_API_KEY: KEY }
     expect(connectionsOf({ stored: [claude], environment, defaultName: 'claude' }).resolve(undefined, 'm')).toEqual(reference('claude', 'anthropic', 'm'))
     expect(connectionsOf({ stored: [claude], environment }).resolve(undefined, 'm')).toEqual(reference('openai', 'openai', 'm'))
-    expect(connectionsOf({ environment: { ANTHROPIC_API_KEY: 'k' } }).resolve(undefined, 'm')).toEqual(reference('anthropic', 'anthropic', 'm'))
+    expect(connectionsOf({ environment: { ANTHROPIC_API_KEY: KEY } }).resolve(undefined, 'm')).toEqual(reference('anthropic', 'anthropic', 'm'))
     expect(connectionsOf().resolve(undefined, undefined)).toEqual(reference('demo', 'demo', 'demo'))
     expect(connectionsOf({ stored: [claude] }).resolve(undefined, 'm')).toMatchObject({ code: 'unknown_connection', remedy: expect.stringContaining('"claude"') })
     expect(connectionsOf({ stored: [claude], defaultName: 'gone' }).resolve(undefined, 'm')).toMatchObject({ code: 'unknown_connection', problem: expect.stringContaining('"gone"') })

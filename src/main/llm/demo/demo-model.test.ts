@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import type { ModelChunk, ModelRequest } from '@main/engine/ports'
 import { ModelFailure } from '@shared/errors'
-import type { JsonSchema } from '@shared/model/step'
 import { createTokenCounter } from '../count-tokens'
+import { DEMO_MARK } from './demo-mark'
 import { createDemoModel, type DemoOptions, demoPace } from './demo-model'
 
 const tokens = createTokenCounter()
@@ -69,12 +67,39 @@ describe('the demo provider', () => {
     expect(text).toContain('habit tracker')
     expect(text).toContain('night-shift nurses')
     expect(text.split(/\s+/).length).toBeGreaterThan(150)
+    expect(text.startsWith(DEMO_MARK)).toBe(true)
   })
 
-  it('another seed gives other words', async () => {
-    const other = createDemoModel({ pace: 0, sleep: () => Promise.resolve(), tokens, seed: '2' })
+  it('argues for, against, and writes a memo of both that says what the reviewer decided', async () => {
+    const argue = async (side: string) =>
+      (await run(request(`The best case ${side}: Should we rewrite it?`))).text
+    const [pro, contra] = [await argue('for'), await argue('against')]
+    expect(pro).toContain('The best case **for**, on “Should we rewrite it?”:')
+    expect(contra).toContain('The best case **against**')
+    const memo = async (decided: string) =>
+      (await run(request(`Write the decision as a memo:\n${pro}\n\n${contra}${decided}`))).text
+    const text = await memo('\n\nWe rewrite the importer, and nothing else.')
+    expect(text).toContain(
+      '# Should we rewrite it?\n\n**Decided:** We rewrite the importer, and nothing else.',
+    )
+    expect(text).toMatch(/## For\n\n- \*\*What hurts[\s\S]+## Against\n\n- \*\*What is there works/)
+    expect(await memo('')).toContain('**Decided:** not said.')
+  })
+
+  it('takes no earlier mark for a subject', async () => {
+    const { text: earlier } = await run(request('A harbour for small boats'))
+    const { text } = await run(request(`Write to each person:\n${earlier}`))
+    expect(text.split(DEMO_MARK)).toHaveLength(2)
+    expect(text.split('Demo answer')).toHaveLength(2)
+  })
+
+  it('other seeds give other words', async () => {
     const prompt = request(`Brainstorm features for this idea: ${IDEA}`)
-    expect((await run(prompt, { stream: other })).text).not.toBe((await run(prompt)).text)
+    const seeded = ['1', '2', '3', '4'].map((seed) =>
+      createDemoModel({ pace: 0, sleep: () => Promise.resolve(), tokens, seed }),
+    )
+    const texts = await Promise.all(seeded.map(async (stream) => (await run(prompt, { stream })).text))
+    expect(new Set(texts).size).toBeGreaterThan(1)
   })
 
   it('takes at most 5 s at its own pace, and no time at all at pace 0', async () => {
@@ -116,7 +141,9 @@ describe('the demo provider', () => {
       { role: 'assistant', content: 'Before' },
       { role: 'user', content: 'Make it work without a phone.' },
     ]
-    expect((await run(request('', { messages }))).text).toContain('> Make it work without a phone.')
+    const { text } = await run(request('', { messages }))
+    expect(text).toContain('> Make it work without a phone.')
+    expect(text).toContain('can only show that the comment arrived')
   })
 
   it.each([
@@ -128,177 +155,6 @@ describe('the demo provider', () => {
     [undefined, 1],
   ])('demoPace(%j) is %d', (value, pace) => {
     expect(demoPace(value)).toBe(pace)
-  })
-})
-
-describe('the built-in templates', () => {
-  interface TemplateStep {
-    label: string
-    stepType: string
-    prompt: string
-    systemPrompt?: string
-    maxTokens?: number
-    output?: { format: 'text' | 'json'; schema?: JsonSchema }
-  }
-  interface TemplateFile {
-    input: { example: unknown }
-    steps: TemplateStep[]
-  }
-  const read = (file: string): TemplateFile =>
-    JSON.parse(
-      readFileSync(new URL(`../../../../resources/templates/${file}.baton.json`, import.meta.url), 'utf8'),
-    )
-  const at = (value: unknown, path: string): unknown =>
-    path
-      .split('.')
-      .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value)
-  const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
-
-  /** Runs a template's steps one after the other, as the engine would. */
-  async function chain(
-    template: TemplateFile,
-    input: unknown,
-  ): Promise<{ step: TemplateStep; text: string }[]> {
-    const outputs = new Map<string, string>()
-    const answers: { step: TemplateStep; text: string }[] = []
-    for (const step of template.steps) {
-      const prompt = step.prompt.replace(/\{\{(.+?)\}\}/g, (_, reference: string) => {
-        if (reference.startsWith('input')) return shown(at({ input }, reference))
-        const [, label = '', field = ''] = /^steps\.(.+?)\.(\w+)$/.exec(reference) ?? []
-        const output = outputs.get(label) ?? ''
-        return field === 'content' ? output : shown(at(JSON.parse(output), field))
-      })
-      if (step.stepType === 'review') {
-        outputs.set(step.label, prompt)
-        continue
-      }
-      const given = request(prompt, {
-        systemPrompt: step.systemPrompt ?? '',
-        maxTokens: step.maxTokens ?? 4096,
-        output: step.output ?? { format: 'text' },
-      })
-      const { text, error, chunks } = await run(given)
-      expect(error, step.label).toBeUndefined()
-      expect(chunks.at(-1), step.label).toMatchObject({ finishReason: { unified: 'stop' } })
-      outputs.set(step.label, text)
-      answers.push({ step, text })
-    }
-    return answers
-  }
-
-  it.each([
-    ['deep-build-pipeline', IDEA],
-    ['deep-build-pipeline', undefined],
-    ['decision-memo', undefined],
-    ['critical-reading-brief', undefined],
-  ])('%s: every step answers under the headings that it asks for', async (file, input) => {
-    const template = read(file)
-    for (const { step, text } of await chain(template, input ?? template.input.example)) {
-      const wanted = step.prompt.match(/^## .+$/gm) ?? []
-      for (const heading of wanted) expect(text, `${step.label}: ${heading}`).toContain(`${heading}\n`)
-      expect(text).not.toMatch(/undefined|\[object|NaN/)
-      const schema = step.output?.schema
-      expect(
-        schema === undefined || z.fromJSONSchema(schema).safeParse(JSON.parse(text)).success,
-        step.label,
-      ).toBe(true)
-    }
-  })
-
-  it('Deep Build Pipeline: each step builds on the ones before', async () => {
-    const answers = await chain(read('deep-build-pipeline'), IDEA)
-    const texts = new Map(answers.map(({ step, text }) => [step.label, text]))
-    const features = [...(texts.get('Feature Brainstorm') ?? '').matchAll(/^\| (F\d) \| ([^|]+) \|/gm)]
-    expect(features.length).toBeGreaterThan(5)
-    for (const label of ['Extend & Improve', 'Final Improvements', 'Implementation Prompts']) {
-      expect(texts.get(label)?.toLowerCase()).toContain((features[0]?.[2] ?? '?').toLowerCase())
-    }
-    const title = /\*\*Working name:\*\* (\w+)/.exec(texts.get('Idea Generation') ?? '')?.[1] ?? '?'
-    expect(texts.get('Implementation Prompts')).toContain(
-      `${title} is a habit tracker for night-shift nurses`,
-    )
-    for (const { step, text } of answers) {
-      const words = text.split(/\s+/).length
-      expect(words, step.label).toBeGreaterThan(150)
-      expect(words, step.label).toBeLessThan(1_300)
-    }
-  })
-
-  it('Deep Build Pipeline: what a reviewer edits shows up in the steps behind', async () => {
-    const template = read('deep-build-pipeline')
-    const gate = template.steps.find(({ stepType }) => stepType === 'review')
-    if (gate !== undefined)
-      gate.prompt =
-        '## Features\n\n| ID | feature | what |\n| --- | --- | --- |\n| F1 | Talking pillow | speaks softly |\n| F2 | Paper mode | prints itself |'
-    const answers = await chain(template, IDEA)
-    const after = answers.filter(({ step }) =>
-      ['Extend & Improve', 'Implementation Prompts'].includes(step.label),
-    )
-    for (const { step, text } of after) expect(text.toLowerCase(), step.label).toContain('talking pillow')
-  })
-})
-
-describe('JSON', () => {
-  const nested: JsonSchema = {
-    type: 'object',
-    required: ['name', 'score', 'kind', 'ok', 'tags', 'parts', 'none'],
-    additionalProperties: false,
-    properties: {
-      name: { type: 'string', minLength: 3, maxLength: 12 },
-      score: { type: 'integer', minimum: 1, maximum: 5 },
-      share: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
-      kind: { enum: ['red', 'green'] },
-      ok: { type: 'boolean' },
-      when: { type: 'string', format: 'date' },
-      tags: { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 4 },
-      parts: { type: 'array', items: { $ref: '#/$defs/part' } },
-      none: { type: ['string', 'null'] },
-      either: {
-        anyOf: [
-          { type: 'null' },
-          { type: 'object', properties: { deep: { type: 'array', items: { type: 'integer' } } } },
-        ],
-      },
-    },
-    $defs: {
-      part: {
-        type: 'object',
-        properties: { title: { type: 'string' }, parts: { type: 'array', items: { $ref: '#/$defs/part' } } },
-        required: ['title'],
-      },
-    },
-  }
-
-  it.each<[string, JsonSchema]>([
-    ['nested', nested],
-    ['a list', { type: 'array', items: { type: 'string' } }],
-    ['a number', { type: 'number', minimum: 10, maximum: 10 }],
-    ['a constant', { const: 'x' }],
-    ['anything', {}],
-  ])('is valid against a schema: %s', async (_name, schema) => {
-    const { text } = await run(request(IDEA, { output: { format: 'json', schema } }))
-    expect(z.fromJSONSchema(schema).safeParse(JSON.parse(text))).toMatchObject({ success: true })
-  })
-
-  it('has the fields that the prompt names, where there is no schema', async () => {
-    const { text } = await run(
-      request(`Return "title", "tags" and "score" for: ${IDEA}`, { output: { format: 'json' } }),
-    )
-    expect(JSON.parse(text)).toEqual({
-      title: expect.any(String),
-      tags: expect.any(Array),
-      score: expect.any(Number),
-    })
-  })
-
-  it.each<[string, JsonSchema]>([
-    ['requires itself', { type: 'object', required: ['self'], properties: { self: { $ref: '#' } } }],
-    ['refers to itself', { $ref: '#' }],
-    ['is all of itself', { allOf: [{ $ref: '#' }] }],
-    ['wants a billion items', { type: 'array', minItems: 1e9, items: { type: 'null' } }],
-  ])('comes to an end with a schema that %s', async (_name, schema) => {
-    const { text } = await run(request(IDEA, { output: { format: 'json', schema }, maxTokens: 1_000_000 }))
-    expect(() => JSON.parse(text)).not.toThrow()
   })
 })
 

@@ -6,7 +6,7 @@ import { demoFault, type DemoFault } from './demo-faults'
 import { writeAnswer } from './write-answer'
 
 export interface DemoOptions {
-  /** 1: the pace of somebody who types fast, at most 5 s for an answer; 0: at once. See `demoPace`. */
+  /** 1: the pace of a quick model, 2 to 5 s for an answer; 0: at once. See `demoPace`. */
   pace: number
   sleep: Clock['sleep']
   tokens: TokenCounter
@@ -18,6 +18,9 @@ export interface DemoOptions {
 const LONGEST_MS = 4_500
 const PIECES = 150
 const PIECE_MS = 30
+/** Short answers come more slowly, so that one sees them come. */
+const SHORT_MS = 2_500
+const SHORT_PIECE_MS = 150
 const SLOW_MS = 30_000
 
 /** Requests whose failures are remembered; the oldest are forgotten. */
@@ -62,8 +65,7 @@ async function* answer(
   const { text, truncated } = fitTokens(fault.half === true ? half(whole) : whole, request.maxTokens, tokens)
   if (fault.reasoning === true) yield { type: 'reasoning' }
   const pieces = splitText(text)
-  const pause =
-    fault.slow === true ? SLOW_MS / pieces.length : pace * Math.min(PIECE_MS, LONGEST_MS / pieces.length)
+  const pause = fault.slow === true ? SLOW_MS / pieces.length : pace * pieceTime(pieces.length)
   for (const piece of pieces) {
     if (pause > 0) await sleep(pause, signal)
     signal.throwIfAborted()
@@ -77,6 +79,12 @@ async function* answer(
       (truncated ? { unified: 'length', raw: 'length' } : { unified: 'stop', raw: 'stop' }),
     usage: fault.noUsage === true ? null : usageOf(request, text, fault, tokens),
   }
+}
+
+/** Milliseconds before each of so many pieces, at full pace. */
+function pieceTime(pieces: number): number {
+  const unhurried = Math.max(PIECE_MS, Math.min(SHORT_PIECE_MS, SHORT_MS / pieces))
+  return Math.min(unhurried, LONGEST_MS / pieces)
 }
 
 function usageOf(request: ModelRequest, text: string, fault: DemoFault, tokens: TokenCounter): TokenUsage {

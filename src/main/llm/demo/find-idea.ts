@@ -120,7 +120,9 @@ function firstSentences(text: string): string {
     .replace(/[*_`#>|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (line.length <= 160) return line.replace(/[.:;,?!\s]+$/, '')
+  const first = /^.+?[。？！]/u.exec(line)?.[0]
+  if (first !== undefined) return first.slice(0, 160).replace(/[。？！]$/u, '')
+  if (line.length <= 160) return line.replace(/[.:;,?!。？！\s]+$/u, '')
   const sentence = /^.{20,160}?[.!?](?=\s)/.exec(line)?.[0] ?? line.slice(0, 160).replace(/\s+\S*$/, '')
   return sentence.replace(/[.:;,?!\s]+$/, '')
 }

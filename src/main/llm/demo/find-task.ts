@@ -13,6 +13,8 @@ export type Task =
   | 'extract'
   | 'analyze'
   | 'transform'
+  | 'argue'
+  | 'memo'
   | 'write'
 
 /** Stronger phrases first; within one strength the phrase that comes first in the request decides. */
@@ -24,6 +26,8 @@ const PHRASES: [Task, strong: RegExp, weak: RegExp][] = [
   ['features', /feature brainstorm|brainstorm(?:s|ing)?\b[^.]{0,40}features?/i, /brainstorm|\bfeatures?\b/i],
   ['research', /research (?:and|&) context|context gathering|market research|competitive/i, /\bresearch|background|landscape/i],
   ['idea', /idea generation|product concept|generate (?:an? |the )?(?:product )?(?:idea|concept)s?/i, /\bconcepts?\b|\bideas?\b|vision/i],
+  ['argue', /best (?:case|arguments?)\b|\barguments? (?:for|against)\b|\bpros and cons\b|devil's advocate/i, /\bfor and against\b/i],
+  ['memo', /\bas a memo\b|\bwrite a memo\b|\bmemo (?:on|about)\b/i, /\bmemo\b/i],
   ['summarize', /summari[sz](?:e|es|ing)\b|tl;?dr|executive summary/i, /summary|condense|in short/i],
   ['extract', /\bextract(?:s|ing)?\b|pull out|key (?:points|facts|takeaways)/i, /\blist (?:all|the|every)/i],
   ['analyze', /analy[sz](?:e|es|ing)\b|strengths and weaknesses|\bswot\b/i, /\brisks?\b|trade-?offs?|critique|evaluate|assess/i],

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@shared/model/json'
-import { singular, textFor } from './name-text'
+import { choicesFor, singular, textFor } from './name-text'
 import type { Brief } from './read-brief'
+import { rowsFor, type Row } from './rows-for'
 
 type Schema = Record<string, JsonValue>
 
@@ -12,7 +13,7 @@ const MOST_ITEMS = 1_000
 
 /** A value that is valid against a schema, for the keywords that providers' strict modes share. */
 export function fitSchema(brief: Brief, schema: Schema): JsonValue {
-  return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, shift: 0, depth: 0 })
+  return new SchemaWriter(brief, schema).value(schema, { name: 'result', index: 0, depth: 0 })
 }
 
 interface Place {
@@ -20,8 +21,8 @@ interface Place {
   name: string
   /** Position in the array around it, 0 outside of arrays. */
   index: number
-  /** Differs from list to list, so that two lists don't say the same. */
-  shift: number
+  /** What the object around it is about, in a list of objects. */
+  row?: Row
   depth: number
 }
 
@@ -39,7 +40,7 @@ class SchemaWriter {
     const schema = this.resolved(given)
     if (schema['const'] !== undefined) return schema['const']
     const choices = schema['enum']
-    if (Array.isArray(choices) && choices.length > 0) return choices[place.index % choices.length] ?? null
+    if (Array.isArray(choices) && choices.length > 0) return choose(choices, place)
     const alternatives = schema['anyOf'] ?? schema['oneOf']
     if (Array.isArray(alternatives) && alternatives.length > 0) {
       const preferred = alternatives.find((option) => !isNull(this.resolved(option))) ?? alternatives[0]
@@ -67,28 +68,33 @@ class SchemaWriter {
     }
   }
 
-  private object(schema: Schema, { index, shift, depth }: Place): JsonValue {
+  private object(schema: Schema, { index, row, depth }: Place): JsonValue {
     const properties = record(schema['properties'])
     const required = Array.isArray(schema['required']) ? schema['required'] : []
     const names = Object.keys(properties).filter((name) => depth < MAX_DEPTH || required.includes(name))
     return Object.fromEntries(
-      names.map((name) => [name, this.value(properties[name], { name, index, shift, depth: depth + 1 })]),
+      names.map((name) => [
+        name,
+        this.value(properties[name], { name, index, ...(row && { row }), depth: depth + 1 }),
+      ]),
     )
   }
 
   private array(schema: Schema, { name, depth }: Place): JsonValue {
+    const rows = depth < MAX_DEPTH ? rowsFor(this.brief, name) : undefined
     const least = Math.min(numberOr(schema['minItems'], 0), MOST_ITEMS)
-    const usual = depth === 1 ? 3 : depth < MAX_DEPTH ? 2 : 0
+    const usual = rows?.length ?? (depth === 1 ? 3 : depth < MAX_DEPTH ? 2 : 0)
     const length = Math.min(Math.max(least, usual), numberOr(schema['maxItems'], MOST_ITEMS))
     const prefix = Array.isArray(schema['prefixItems']) ? schema['prefixItems'] : []
-    return Array.from({ length }, (_, index) =>
-      this.value(prefix[index] ?? schema['items'] ?? {}, {
+    return Array.from({ length }, (_, index) => {
+      const row = rows?.[index]
+      return this.value(prefix[index] ?? schema['items'] ?? {}, {
         name: singular(name),
         index,
-        shift: name.length % 5,
+        ...(row && { row }),
         depth: depth + 1,
-      }),
-    )
+      })
+    })
   }
 
   /** Follows `$ref` inside the document, and takes the parts of `allOf` together. */
@@ -134,6 +140,11 @@ function typeOf(schema: Schema): string {
   return 'string'
 }
 
+function choose(choices: JsonValue[], { name, index, row }: Place): JsonValue {
+  const suiting = row === undefined ? [] : choicesFor(name, row)
+  return suiting.find((choice) => choices.includes(choice)) ?? choices[index % choices.length] ?? null
+}
+
 function isNull(schema: Schema): boolean {
   return schema['type'] === 'null'
 }
@@ -149,10 +160,13 @@ function number(schema: Schema, { index }: Place): number {
   return typeof high !== 'number' || wanted < high ? wanted : lowest
 }
 
-function string(brief: Brief, schema: Schema, { name, index, shift }: Place): string {
+function string(brief: Brief, schema: Schema, { name, index, row }: Place): string {
   const format = typeof schema['format'] === 'string' ? FORMATS[schema['format']] : undefined
   if (format !== undefined) return format
-  const text = textFor(brief, name, index, shift)
+  const bounded = 'minLength' in schema || 'maxLength' in schema
+  const written = textFor(brief, name, index, row)
+  // Some count these once and some twice, so that no length would be right for all.
+  const text = bounded ? written.replace(/[\u{10000}-\u{10ffff}]/gu, '') : written
   const most = numberOr(schema['maxLength'], 10_000)
   return text.padEnd(Math.min(numberOr(schema['minLength'], 0), 10_000), '.').slice(0, most)
 }

@@ -1,16 +1,16 @@
 import type { ModelRequest } from '@main/engine/ports'
+import { withoutMarks } from './demo-mark'
 import { findIdea } from './find-idea'
 import { createPicker, type Picker } from './pick'
 import { readBlocks } from './read-blocks'
-import { lower, sentencesOf } from './sentences'
+import { readStatements, type Statement } from './read-statements'
+import { clip, lower } from './sentences'
 
 /** What a demo answer is written from. */
 export interface Brief {
   /** As the user put it, one sentence at most. */
   idea: string
-  /** What it is: `habit tracker`. */
-  thing: string
-  /** Whom it is for: `night-shift nurses`. */
+  /** Whom it is for, fit to stand behind a preposition: `night-shift nurses`. */
   audience: string
   /** The words it turns on, at least one. */
   words: [string, ...string[]]
@@ -27,7 +27,7 @@ export interface Brief {
   /** Whether `ownText` is the input itself. */
   ownInput: boolean
   /** The sentences of `ownText`. */
-  sentences: string[]
+  statements: Statement[]
   /** What a reviewer said when sending an earlier answer back. */
   comment: string | undefined
   pick: Picker
@@ -40,23 +40,21 @@ const TITLES = ['Lantern', 'Tideline', 'Harbor', 'Compass', 'Meadow', 'Waypoint'
 const STOP_WORDS = new Set(
   'a an the and or of to in on for with that which who how what is are be it its my our your their this from by as at into about app tool using use helps help helping make makes people not every all does did was were has have can will would should than then but they there when where why more most note notes'.split(' '),
 ) // prettier-ignore
-const OPENING =
-  /^(?:what is to be done about |(?:i|we) (?:want|need|would like)(?: to)? |please |build |create |make |design |develop |an? |the |my |our )+/i
+/** What a short prompt says before the text itself. */
+const ORDER = /^(?:summari[sz]e|extract|rewrite|analy[sz]e|translate|shorten)[^:\n]{0,60}:\s*/i
 const OWN_TEXT = /^(?:idea|input|source|notes|text|article|document|material|brief|topic)$/
 
 /** Reads a request the way the demo provider understands it. Pure: the same request gives the same brief. */
 export function readBrief(request: ModelRequest, seed: string): Brief {
   const [first, ...later] = request.messages
-  const material = (first?.content ?? '').slice(0, READ)
+  const material = withoutMarks((first?.content ?? '').slice(0, READ))
   const { instructions, blocks } = readBlocks(material)
   const idea = findIdea(material, blocks) || 'something worth building'
-  const { thing, audience } = thingAndAudience(idea)
   const own = [...blocks].filter(([tag]) => OWN_TEXT.test(tag)).map(([, text]) => text)
-  const ownText = own.length > 0 ? own.join('\n') : putIn(instructions, blocks) || material
+  const ownText = own.length > 0 ? own.join('\n') : putIn(instructions, blocks) || material.replace(ORDER, '')
   return {
     idea,
-    thing,
-    audience,
+    audience: audienceOf(idea),
     words: topicWords(idea),
     title: createPicker(idea).one(TITLES, 'title'),
     material,
@@ -64,7 +62,7 @@ export function readBrief(request: ModelRequest, seed: string): Brief {
     blocks,
     ownText,
     ownInput: own.length > 0,
-    sentences: sentencesOf(ownText),
+    statements: readStatements(ownText),
     comment: later.findLast(({ role }) => role === 'user')?.content,
     pick: createPicker(`${seed}\0${request.systemPrompt}\0${material}`),
   }
@@ -76,14 +74,12 @@ function putIn(instructions: string, blocks: Map<string, string>): string {
   return [...blocks.values(), ...quoted].join('\n')
 }
 
-function thingAndAudience(idea: string): { thing: string; audience: string } {
-  const plain = lower(idea.replace(OPENING, ''))
-  const forWhom = /^(.{3,60}?)\s+(?:for|aimed at|used by)\s+(.{3,})$/i.exec(plain)
-  if (forWhom?.[1] !== undefined && forWhom[2] !== undefined) {
-    return { thing: forWhom[1].replace(/,.*$/, ''), audience: clip(forWhom[2].replace(/[,.;].*$/, ''), 60) }
-  }
-  const thing = /^(.{3,60}?)(?:\s+(?:that|which|who|where|to|so)\s|[,.;:]|$)/i.exec(plain)?.[1] ?? plain
-  return { thing: clip(thing, 60), audience: 'the people it is meant for' }
+/** Where the idea doesn't say whom it is for. */
+export const ANYBODY = 'its users'
+
+function audienceOf(idea: string): string {
+  const [, whom = ''] = /^.{3,80}?\s+(?:for|aimed at|used by)\s+(\p{L}.{2,})$/iu.exec(idea) ?? []
+  return whom === '' ? ANYBODY : lower(clip(whom.replace(/[,.;].*$/, ''), 60))
 }
 
 function topicWords(idea: string): [string, ...string[]] {
@@ -93,8 +89,4 @@ function topicWords(idea: string): [string, ...string[]] {
     .filter((word) => word.length > 2 && !STOP_WORDS.has(word))
   const [first = 'idea', ...rest] = new Set(words)
   return [first, ...rest.slice(0, 7)]
-}
-
-function clip(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).replace(/\s+\S*$/, '')
 }

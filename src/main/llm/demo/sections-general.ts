@@ -1,88 +1,108 @@
 import { tableColumns, type OutlineSection, namedBullets } from './read-outline'
 import type { Brief } from './read-brief'
-import { capital, firstWords, lower, withFigures } from './sentences'
-import { subjectsOf } from './subjects'
+import type { Statement } from './read-statements'
+import { clip, quoted } from './sentences'
+import { is, nameOf, ofKind } from './sort-statements'
 import { writeTable } from './write-table'
 
 /**
  * Any other section: in the form that its description asks for (a table with these columns, bullets with these
- * names, so many points), out of the user's own sentences.
+ * names, so many points), out of the user's own sentences. No sentence twice.
  */
 export function writeGeneralSection(section: OutlineSection, brief: Brief, position: number): string {
   const columns = tableColumns(section.description)
   if (columns !== undefined) return writeTable(columns, brief)
+  const known = KNOWN.find(([heading]) => heading.test(section.heading))?.[1](brief)
+  if (known !== undefined) return known
   const bullets = namedBullets(section.description)
-  if (/\bfor each (?:claim|option)\b/i.test(section.description)) return perSubject(bullets, brief, position)
-  return bullets.length > 0 ? bulletsFor(bullets, brief, position) : points(section, brief, position)
+  const statements = bullets.length > 0 ? take(brief, position, bullets.length) : take(brief, position, 2)
+  if (statements.length === 0) return emptySection(section)
+  return bullets.length > 0
+    ? bullets
+        .map((name, index) => `- **${name}:** ${statements[index]?.text ?? 'nothing in the text'}`)
+        .join('\n')
+    : list(statements.map(({ text }) => text))
 }
 
-function points(section: OutlineSection, brief: Brief, position: number): string {
-  const sentences = relevant(section, brief)
-  const from = sentences.length === 0 ? 0 : (position * 2) % sentences.length
-  const chosen = [...sentences.slice(from), ...sentences.slice(0, from)].slice(0, 3)
-  const opening = OPENINGS.find(([heading]) => heading.test(section.heading))?.[1](brief)
-  if (chosen.length === 0)
-    return opening ?? `${capital(brief.thing)}: the material says nothing on this. Not stated.`
-  const list = chosen.map((sentence) => `- ${sentence}`).join('\n')
-  if (opening === undefined) return list
-  return opening.endsWith(':') ? `${opening}\n\n${list}` : opening
+/** Each section has its own part of the text. */
+function take({ statements }: Brief, position: number, count: number): Statement[] {
+  return statements.slice(position * count, (position + 1) * count)
 }
 
-function relevant({ heading, description }: OutlineSection, { sentences }: Brief): string[] {
-  const figures = withFigures(sentences)
-  return /figure|number|fact|because|evidence|know|shows/i.test(`${heading} ${description}`) &&
-    figures.length > 1
-    ? figures
-    : sentences
+function emptySection({ description }: OutlineSection): string {
+  const wanted = clip(description.split('\n', 1)[0] ?? '', 160)
+  return wanted === ''
+    ? '*A model writes this section. The demo found nothing more in the text.*'
+    : `*A model writes here what the prompt asks for: ${quoted(wanted)}.*`
 }
 
-const OPENINGS: [RegExp, (brief: Brief) => string][] = [
-  [/^recommended|^decision$|in short|answer/i, ({ idea, thing }) => `Go ahead in stages: begin with the smallest part of ${lower(thing)} that can be undone, and decide on the rest with what it shows. (On: ${firstWords(idea, 20)})`],
-  [/because|why this/i, () => 'Two reasons carry it:'],
-  [/give up/i, () => 'The other way would have been quicker to begin, and nobody would have had to change anything for now.'],
-  [/how sure/i, () => 'Medium. The weakest point is that most figures come from one side; a second source that contradicts them would turn the recommendation round.'],
-  [/before you decide/i, () => '1. Who answers for it if it fails? A name speaks for going on, silence against.\n2. Is the date fixed? If not, a trial comes first.'],
-  [/when we look/i, () => 'After six weeks, or at the first sign from the table above, whichever comes first. We turn back if the sign is there twice.'],
-  [/to send/i, ({ thing }) => `We have decided to go ahead with ${lower(thing)}, in small steps. Nothing changes for you this week. The first step is a trial whose result we share with everybody. If you see one of the early signs, or something that nobody thought of, say so, the sooner the better: replying here is enough.`],
-  [/carry over|how else|rival/i, () => 'The same facts fit another explanation: something else changed at the same time. What would tell the two apart is a group in which only one of the two changed.'],
-  [/strongest/i, ({ idea }) => `At its best the case is simple: ${lower(firstWords(idea, 30))}. It rests on what was observed, it names its limits, and nobody has offered a better account of all of it at once.`],
-  [/what it is|about the source/i, ({ idea }) => `A text on this: ${lower(firstWords(idea, 30))}. Author, publisher and date: not stated unless named below.`],
-  [/what (?:it|they) (?:doesn't|does not|don't)/i, () => 'Not borne out by what is offered:'],
-  [/what this means|for you/i, () => 'You can repeat what was measured, with what it was compared with. Don’t repeat a cause as a fact. Ask who was not counted, and what else changed.'],
-  [/^checked/i, ({ sentences }) => `${Math.max(1, withFigures(sentences).length)} sentences with facts were checked against the source. Nothing had to be changed.`],
+const list = (lines: string[]) => lines.map((line) => `- ${line}`).join('\n')
+
+/** The sections that the prompts of new steps ask for. */
+const KNOWN: [RegExp, (brief: Brief) => string | undefined][] = [
+  [/^in short$/i, ({ idea, statements }) => statements.slice(0, 3).map(({ text }) => text).join(' ') || `This is about ${quoted(idea)}.`],
+  [/^what is known$/i, whatIsKnown],
+  [/where views differ/i, whereViewsDiffer],
+  [/examples and precedents/i, () => 'None that the demo could vouch for: it looks nothing up and makes none up. A model names cases it knows, and marks them. [verify]'],
+  [/^findings$/i, findings],
+  [/gaps and contradictions/i, gaps],
+  [/other explanations/i, () => 'Something else may have changed at the same time, or the text may tell of those only who were asked. It does not say enough to decide.'],
+  [/what follows/i, whatFollows],
+  [/^open$/i, ({ statements }) => listOrNothing(ofKind(statements, 'unknown'))],
 ] // prettier-ignore
 
-function bulletsFor(names: string[], { thing, sentences, words }: Brief, position: number): string {
-  return names
-    .map((name, index) => {
-      const sentence = sentences[(position + index) % Math.max(1, sentences.length)]
-      return `- **${name}:** ${sentence ?? `${lower(thing)}, as far as ${words[index % words.length] ?? 'it'} goes`}`
-    })
+function listOrNothing(statements: Statement[]): string | undefined {
+  return statements.length === 0 ? undefined : list(statements.slice(0, 5).map(({ text }) => text))
+}
+
+function whatIsKnown({ statements, idea }: Brief): string {
+  const stated = statements.slice(0, 5).map(({ text }) => `${text} [known: it is in the text]`)
+  return stated.length > 0
+    ? list(stated)
+    : `Only the subject is given: ${quoted(idea)}. The demo knows nothing beyond it; a model writes what it knows, and marks it. [verify]`
+}
+
+function whereViewsDiffer({ statements }: Brief): string {
+  const disputed = ofKind(statements, 'dispute')
+  return (
+    listOrNothing(disputed) ??
+    list([
+      '**Do it soon.** Its best argument: what is learned early is cheap. [inferred]',
+      '**Wait and look.** Its best argument: what is not built need not be looked after. [inferred]',
+    ])
+  )
+}
+
+function findings(brief: Brief): string {
+  const telling = [...brief.statements]
+    .sort((a, b) => Number(is(b, 'fact')) - Number(is(a, 'fact')))
+    .slice(0, 4)
+  if (telling.length === 0)
+    return `The material is a single thought, ${quoted(brief.idea)}. There is nothing in it to weigh yet.`
+  return telling
+    .map(
+      (statement, index) =>
+        `${index + 1}. **${nameOf(statement)}.** The passage: ${quoted(statement.text)}. How sure: ${is(statement, 'fact') ? 'medium, as it has a figure' : 'low, as it is only said'}.`,
+    )
     .join('\n')
 }
 
-const JUDGEMENTS = [
-  ['plausible', 'the figures fit, but nothing shows what would have happened anyway'],
-  ['solid', 'it is observed, named with its number, and nothing in the text contradicts it'],
-  ['weak', 'one example carries it'],
-] as const
-
-function perSubject(bullets: string[], brief: Brief, position: number): string {
-  return subjectsOf(brief)
-    .map((subject, index) => {
-      const sentence =
-        brief.sentences[(position * 2 + index) % Math.max(1, brief.sentences.length)] ?? brief.idea
-      if (bullets.length === 0)
-        return `- **${subject}**: ${CASES[(position + index) % CASES.length]} ${sentence}`
-      const [verdict, why] = JUDGEMENTS[(position + index) % JUDGEMENTS.length] ?? JUDGEMENTS[0]
-      return `### ${subject}\n- **Verdict:** ${verdict}\n- **Why:** ${why}\n- **Safe to say:** ${sentence}`
-    })
-    .join(bullets.length === 0 ? '\n' : '\n\n')
+function gaps({ statements }: Brief): string {
+  const open = [...ofKind(statements, 'unknown'), ...ofKind(statements, 'belief')]
+  return (
+    listOrNothing(open) ??
+    list(['No figure says how large this is.', 'Nobody is named who would have to act on it.'])
+  )
 }
 
-const CASES = [
-  'Its best argument is that it can begin at once.',
-  'It mends the cause, and takes longest to show it.',
-  'It costs nothing today, and the same again every month.',
-  'It was agreed on quickly, and nobody owned the details.',
-]
+function whatFollows({ statements }: Brief): string {
+  const action = ofKind(statements, 'action')[0]
+  return [
+    `Settle the first gap above before anything else. (finding 1)`,
+    action === undefined
+      ? 'Name somebody who answers for it.'
+      : `Do what the text itself asks for: ${quoted(action.text)}.`,
+  ]
+    .map((line, index) => `${index + 1}. ${line}`)
+    .join('\n')
+}

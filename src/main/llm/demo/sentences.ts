@@ -1,26 +1,26 @@
-const LONGEST = 240
-
-/** The whole sentences of a text's prose, in order, each once: no headings, tables, list marks or fragments. */
-export function sentencesOf(text: string): string[] {
-  const sentences = text
-    .slice(0, 60_000)
-    .split('\n')
-    .map((line) => line.replace(/^\s*[-*]\s+/, ''))
-    .filter((line) => /^[\p{L}"'(]/u.test(line) && !line.includes(' | '))
-    .flatMap((line) => line.split(/(?<=[.!?]["')]?)\s+/))
-    .filter((sentence) => sentence.length > 16 && sentence.length <= LONGEST && /[.!?]["')]?$/.test(sentence))
-    .map((sentence) => sentence.replace(/[*_`]+/g, ''))
-  return [...new Set(sentences)].slice(0, 60)
-}
-
-/** Sentences with a number, which carry most of what can be checked. */
-export function withFigures(sentences: string[]): string[] {
-  return sentences.filter((sentence) => /\d/.test(sentence))
-}
-
 /** At most so many words, verbatim. */
 export function firstWords(text: string, count: number): string {
   return text.split(/\s+/).slice(0, count).join(' ')
+}
+
+/** At most so many characters, at the end of a word where there is one; a cut is marked. */
+export function clip(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text
+    .slice(0, length)
+    .replace(/[\s,;:]+\S*$/u, '')
+    .toWellFormed()
+  return `${cut === '' ? text.slice(0, length).toWellFormed() : cut} …`
+}
+
+/** For a quotation inside of a sentence. */
+export function quoted(text: string): string {
+  return `“${text.replace(/[.。]$/u, '')}”`
+}
+
+/** For a place in a table. */
+export function inCell(text: string): string {
+  return text.replaceAll('|', '/').replace(/\s+/g, ' ').trim()
 }
 
 export function capital(text: string): string {

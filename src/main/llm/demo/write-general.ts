@@ -1,139 +1,77 @@
-import { findItems } from './find-items'
-import { IDEA_MARK } from './find-idea'
 import type { Brief } from './read-brief'
-import { capital, sentencesOf } from './sentences'
+import { capital, clip, quoted } from './sentences'
+import { is, nameOf, ofKind } from './sort-statements'
+import { findItems } from './find-items'
 
 /** A shorter version of the material: its own sentences and points, not new ones. */
-export function writeSummary({ idea, material, thing }: Brief): string {
-  const points = pointsOf(material).slice(0, 5)
-  const core = sentencesOf(material).slice(0, 3)
-  return `## Summary
-
-${IDEA_MARK} ${idea}
-
-${core.length === 0 ? `The text is about ${thing}.` : core.join(' ')}
-
-### Key points
-
-${bullets(points.length === 0 ? [`**Subject**: ${idea}`] : points)}
-
-In one sentence: ${capital(idea)}, reduced to ${points.length === 1 ? 'one point' : `${Math.max(points.length, 1)} points`} that matter.
-`
+export function writeSummary({ statements, idea }: Brief): string {
+  const main = statements.find(({ text }) => text.length > 30) ?? statements[0]
+  const others = statements.filter((one) => one !== main)
+  if (main === undefined) return `${capital(idea)}. There is nothing in it to shorten.\n`
+  const points = others.sort((a, b) => Number(is(b, 'fact')) - Number(is(a, 'fact'))).slice(0, 5)
+  const open = ofKind(statements, 'unknown').filter((one) => one !== main && !points.includes(one))
+  return [
+    `**${main.text}**`,
+    bullets(points.map(({ text }) => text)),
+    open.length === 0 ? '' : `Open:\n\n${bullets(open.slice(0, 3).map(({ text }) => text))}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n')
 }
 
 /** The named points of the material as a list. */
-export function writeExtract({ idea, material, words }: Brief): string {
-  const points = pointsOf(material).slice(0, 12)
-  return `## Extracted
-
-${IDEA_MARK} ${idea}
-
-${bullets(points.length === 0 ? sentencesOf(material).slice(0, 6) : points)}
-
-### Terms
-
-${bullets(words.map((word) => `\`${word}\``))}
-`
+export function writeExtract(brief: Brief): string {
+  const points = pointsOf(brief)
+  return points.length === 0 ? `- ${capital(brief.idea)}\n` : `${bullets(points.slice(0, 12))}\n`
 }
 
-/** Strengths, weaknesses and a recommendation for what the material describes. */
-export function writeAnalysis({ idea, thing, audience, words, material, pick }: Brief): string {
-  const points = findItems(material).slice(0, 4)
-  const weaknesses = pick.some(
-    [
-      `**Adoption**: the value for ${audience} shows only after some days of use.`,
-      `**Focus**: ${words.slice(0, 2).join(' and ')} invite more features than a first release can carry.`,
-      `**Evidence**: several statements rest on experience, not on data.`,
-      `**Dependence**: if one assumption fails, two others fail with it.`,
-    ],
-    2,
-    'weaknesses',
-  )
-  return `## Analysis
-
-${IDEA_MARK} ${idea}
-
-The question is whether the ${thing} holds up for ${audience}. ${points.length === 0 ? 'The material is short, so the reasoning is, too.' : `Considered were ${points.map(({ name }) => `*${name}*`).join(', ')}.`}
-
-### Strengths
-
-- **Clear user**: ${audience} are easy to name, to find and to ask.
-- **Clear moment**: it is obvious when the ${thing} would be used.
-
-### Weaknesses
-
-${bullets(weaknesses)}
-
-### Trade-offs
-
-| Choice | Gain | Price |
-| --- | --- | --- |
-| Narrow scope | Speed, clarity | Fewer users at first |
-| Local data | Trust | No view across devices |
-
-### Recommendation
-
-Go on, with the narrowest scope that still helps, and test the riskiest assumption about ${words[0]} first.
-`
+/** The material in another form: the most important first, one thing to a line. */
+export function writeTransform({ statements, idea }: Brief): string {
+  if (statements.length < 2) return `${capital(statements[0]?.text ?? idea)}\n`
+  const asked = statements.filter((one) => is(one, 'action'))
+  const rest = statements.filter((one) => !asked.includes(one))
+  return [
+    asked.length === 0 ? '' : `**To do**\n\n${bullets(asked.slice(0, 4).map(({ text }) => text))}`,
+    `**To know**\n\n${bullets(rest.slice(0, 8).map(({ text }) => text))}`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n')
 }
 
-/** The material in another form: its points as plain prose. */
-export function writeTransform({ idea, material, audience }: Brief): string {
-  const sentences = sentencesOf(material).slice(0, 6)
-  const points = findItems(material).slice(0, 5)
-  return `## Rewritten
-
-${IDEA_MARK} ${idea}
-
-${sentences.length === 0 ? capital(`${idea}.`) : sentences.join(' ')}
-
-${points.length === 0 ? `Said for ${audience}: short, concrete, and in the order in which it is needed.` : `In plain words: ${points.map(({ name }) => name).join('; ')}.`}
-`
-}
-
-/** Any other request: a short structured text about the subject. */
-export function writeText({ idea, thing, audience, words, material, pick }: Brief): string {
-  const points = pointsOf(material).slice(0, 4)
+/** Any other request: its shape, filled with what the request itself says. */
+export function writeText(brief: Brief): string {
+  const { idea, audience, statements, pick } = brief
   const opening = pick.one(
     [
-      `${capital(idea)} is easier to see from the side of the people involved.`,
-      `There are two ways to look at it: as a task, and as a promise to ${audience}.`,
-      `The short answer first: ${thing} is worth the effort where it saves somebody time.`,
+      `This is where the text on ${quoted(idea)} begins.`,
+      `The subject is ${quoted(idea)}, seen by ${audience}.`,
     ],
     'opening',
   )
-  const middle = pick.some(
-    [
-      `**Start small.** One situation in which ${words[0]} matters, understood well, beats ten that are guessed.`,
-      `**Make it visible.** What is written down can be corrected; what is only meant can't.`,
-      `**Ask ${audience}.** Their words for it are better than ours.`,
-      `**Decide what to leave out.** The list of what is not done keeps the rest honest.`,
-    ],
-    3,
-    'middle',
-  )
-  return `# ${capital(idea)}
+  const points = pointsOf(brief)
+  return `# ${capital(clip(idea, 80))}
 
-${opening}
+${opening} A model would write it in full; the demo sets out what it has to say.
 
-## Main points
+## What it is built from
 
-${bullets([...points, ...middle].slice(0, 6))}
+${bullets(points.length > 0 ? points.slice(0, 6) : [`One thought: ${quoted(idea)}.`])}
 
-## What it means
+## How it goes on
 
-For ${audience} the difference is practical: less to remember, fewer steps, and a result that can be shown. ${capital(words.slice(0, 3).join(', '))}: each of these can be checked on its own.
-
-## Next steps
-
-1. Write down the one sentence that everybody agrees on.
-2. Try it with three people, and watch instead of asking.
-3. Change one thing, and try again.
+1. It begins with the moment in which this matters, for ${audience}.
+2. ${statements.length > 1 ? `It takes up ${quoted(nameOf(statements[1] ?? { text: idea }))}, as the request does.` : 'It says one thing, and shows it with an example.'}
+3. It ends with what a reader can do next.
 `
 }
 
-function pointsOf(material: string): string[] {
-  return findItems(material).map(({ name, text }) => (text === '' ? `**${name}**` : `**${name}**: ${text}`))
+function pointsOf({ material, ownText, statements }: Brief): string[] {
+  const items = findItems(ownText === '' ? material : ownText)
+  return items.length > 1
+    ? items.map(({ name, text }) => (text === '' ? `**${name}**` : `**${name}**: ${text}`))
+    : statements.map(({ text }) => text)
 }
 
 function bullets(points: string[]): string {
