@@ -44,7 +44,7 @@ export async function serveBrowser(options: ServeOptions): Promise<{ stoppedRuns
   if (await presentRunningServer(options)) return { stoppedRuns: 0 }
   const pages = options.pages ?? createBuiltPages(builtPagesFolder())
   const log = createDefectLog(dataFolder, Date.now)
-  const core = openCore(options)
+  const core = openCore({ dataFolder, environment: options.environment, startsAfresh: true })
   try {
     const server = await startKnownServer(core, pages, log, options)
     if (server === null) return { stoppedRuns: 0 }

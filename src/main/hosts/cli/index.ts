@@ -1,5 +1,11 @@
+import { homedir } from 'node:os'
 import type { WriteStream } from 'node:tty'
-import { runCommandLine, tell } from './run-command-line'
+import { defaultDataFolder } from '@main/data-folder'
+import { keepCompiledCode } from './keep-compiled-code'
+
+keepCompiledCode(defaultDataFolder(process.platform, process.env, homedir()))
+// Loaded after that, as only what is loaded then is kept.
+const { runCommandLine, tell } = await import('./run-command-line')
 
 // Whoever read the output may go away (`| head`), and so may the terminal: no reason for a stack trace. A run in
 // progress listens for it and stops.

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { type SecretTerminal, typeSecret } from './read-secret'
 import { UsageError } from './usage-error'
+import { SHORT_KEY } from '../../../../test/support/canary-keys'
 
 /** A terminal in which somebody types. */
 class Terminal extends EventEmitter {
@@ -29,20 +30,20 @@ async function type(...pieces: string[]) {
 }
 
 test.each([
-  ['typed', ['s', 'k', '-', '1', '\r']],
-  ['pasted', ['sk-1\n']],
-  ['mended', ['xx\u007f\u007fsk-\b-1\r']],
-  ['begun again', ['wrong\u0015sk-1\r']],
+  ['typed', [...SHORT_KEY.split(''), '\r']],
+  ['pasted', [`${SHORT_KEY}\n`]],
+  ['mended', [`xx\u007f\u007f${SHORT_KEY}?\b\r`]],
+  ['begun again', [`wrong\u0015${SHORT_KEY}\r`]],
 ])('a secret that is %s is read, and never shown', async (_how, pieces) => {
   expect(await type(...pieces)).toEqual({
-    value: 'sk-1',
+    value: SHORT_KEY,
     printed: 'Key: \n',
     modes: [true, false],
     listeners: 0,
   })
 })
 
-test.each(['\u0003', 'sk-\u0003', '\u0004'])(
+test.each(['\u0003', `${SHORT_KEY}\u0003`, '\u0004'])(
   '%j gives up, and leaves the terminal as it was',
   async (keys) => {
     const { printed, modes, listeners, ...outcome } = await type(keys)

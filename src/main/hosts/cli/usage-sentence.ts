@@ -4,6 +4,10 @@ import type { CommanderError } from 'commander'
 export function usageSentence({ message }: CommanderError): string {
   const text = message
     .replace(/^error: /, '')
+    // What was given may be a secret in the wrong place.
+    .replace(/(but got \d+): .*$/s, '$1')
+    .replace(/^(unknown command) '[^']{20,}'/, '$1')
+    .replace(/^(unknown option '--[^=']+)=.*'/s, "$1'")
     .replace(/^(missing required argument) '([^']+)'/, (_, what: string, name: string) => {
       return `${what} ${name.toUpperCase()}`
     })

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
+import { allCommands } from '@shared/commands'
 import { applicationMenu } from './application-menu'
 import type { PageMessage } from './page-messages'
 
@@ -35,6 +36,7 @@ describe('the menu', () => {
       'editMenu',
       'View',
       'Go',
+      'Run',
       'windowMenu',
       'help',
     ])
@@ -44,6 +46,7 @@ describe('the menu', () => {
         'editMenu',
         'View',
         'Go',
+        'Run',
         'windowMenu',
         'help',
       ])
@@ -75,26 +78,51 @@ describe('the menu', () => {
       click(sidebar)
       expect(told).toEqual([
         { type: 'baton:command', command: 'palette' },
-        { type: 'baton:command', command: 'sidebar' },
+        { type: 'baton:command', command: 'toggleSidebar' },
       ])
     }
   })
 
-  it('leads to every page', () => {
+  it('asks the page for what it can do everywhere, on a run and in the builder', () => {
     const { items, told } = makeMenu('linux')
-    const pages = ['New Workflow', 'Settings…', 'Workflows', 'Runs', 'Templates', 'Usage']
-    for (const page of pages) click(items.find(({ label }) => label === page))
-    expect(told).toEqual(
-      ['/workflows/new', '/settings', '/workflows', '/runs', '/templates', '/usage'].map((path) => ({
-        type: 'baton:navigate',
-        path,
-      })),
-    )
+    const asked = [
+      ['New Workflow', 'newWorkflow'],
+      ['Settings…', 'goToSettings'],
+      ['Workflows', 'goToWorkflows'],
+      ['Runs', 'goToRuns'],
+      ['Templates', 'goToTemplates'],
+      ['Usage', 'goToUsage'],
+      ['Dark', 'useDarkTheme'],
+      ['Save', 'save'],
+      ['Export…', 'export'],
+      ['Run', 'run'],
+      ['Pause or Resume', 'pauseOrResume'],
+      ['Stop', 'stop'],
+      ['Prompt Language', 'promptLanguage'],
+      ['Keyboard Shortcuts', 'shortcuts'],
+    ]
+    const all = items.flatMap((item) => [item, ...submenu(item)])
+    for (const [label] of asked) click(all.find((item) => item.label === label))
+    expect(told).toEqual(asked.map(([, command]) => ({ type: 'baton:command', command })))
+  })
+
+  it('has the keys of the one table, and none that would be taken from what is typed', () => {
+    const { items } = makeMenu('darwin')
+    const keysOf = (label: string) => items.find((item) => item.label === label)?.accelerator
+    expect(keysOf('Save')).toBe('CmdOrCtrl+S')
+    expect(keysOf('Run')).toBe('CmdOrCtrl+Enter')
+    expect(keysOf('Stop')).toBe('CmdOrCtrl+.')
+    expect(keysOf('New Workflow')).toBe('CmdOrCtrl+N')
+    expect(keysOf('Pause or Resume')).toBeUndefined()
+    const known = allCommands().flatMap(({ keys, menuKeys }) => [keys, menuKeys])
+    for (const { accelerator = '', label } of items.filter((item) => item.accelerator !== undefined)) {
+      expect(known, label).toContain(accelerator.toLowerCase().replace('cmdorctrl', 'mod'))
+    }
   })
 
   it('opens a template and the data folder', () => {
     const { items, opened } = makeMenu('win32')
-    click(items.find(({ label }) => label === 'Open Template…'))
+    click(items.find(({ label }) => label === 'Import Template…'))
     click(items.find(({ label }) => label === 'Show Data Folder'))
     expect(opened).toEqual(['template', 'data folder'])
   })

@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { commandOf, type CommandName } from '@shared/commands'
 import type { PageMessage } from './page-messages'
 
 export interface MenuActions {
@@ -12,7 +13,11 @@ export interface MenuSurroundings {
   isPackaged: boolean
 }
 
-const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
+type Item = MenuItemConstructorOptions
+/** The item of a command, as the table of commands has it. */
+type ItemOf = (command: CommandName, label?: string) => Item
+
+const SEPARATOR: Item = { type: 'separator' }
 
 /** The menu as the platform's users know it. What it can do to the page, the page can do itself. */
 export function applicationMenu(
@@ -20,25 +25,37 @@ export function applicationMenu(
   actions: MenuActions,
 ): MenuItemConstructorOptions[] {
   const onMac = platform === 'darwin'
-  const settings = goTo('Settings…', '/settings', actions, 'CmdOrCtrl+,')
-  const menus: (MenuItemConstructorOptions | false)[] = [
+  const item: ItemOf = (command, label = menuLabel(command)) => ({
+    label,
+    ...accelerator(command),
+    click: () => actions.tell({ type: 'baton:command', command }),
+  })
+  const settings = item('goToSettings', 'Settings…')
+  const menus: (Item | false)[] = [
     onMac && macAppMenu(settings),
     {
       label: 'File',
       submenu: [
-        goTo('New Workflow', '/workflows/new', actions, 'CmdOrCtrl+N'),
-        { label: 'Open Template…', accelerator: 'CmdOrCtrl+O', click: actions.openTemplate },
+        item('newWorkflow'),
+        { ...item('importTemplate', 'Import Template…'), click: actions.openTemplate },
+        SEPARATOR,
+        item('save'),
+        item('export', 'Export…'),
         SEPARATOR,
         ...(onMac ? [{ role: 'close' as const }] : [settings, SEPARATOR, { role: 'quit' as const }]),
       ],
     },
     { role: 'editMenu' },
-    { label: 'View', submenu: viewItems(isPackaged, actions) },
-    { label: 'Go', submenu: goItems(actions) },
+    { label: 'View', submenu: viewItems(isPackaged, item) },
+    { label: 'Go', submenu: goItems(item) },
+    { label: 'Run', submenu: runItems(item) },
     { role: 'windowMenu' },
     {
       role: 'help',
       submenu: [
+        item('promptLanguage'),
+        item('shortcuts'),
+        SEPARATOR,
         { label: 'Show Data Folder', click: actions.showDataFolder },
         ...(onMac ? [] : [{ role: 'about' as const }]),
       ],
@@ -47,7 +64,7 @@ export function applicationMenu(
   return menus.filter((menu) => menu !== false)
 }
 
-function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+function macAppMenu(settings: Item): Item {
   return {
     role: 'appMenu',
     submenu: [
@@ -66,10 +83,18 @@ function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOp
   }
 }
 
-function viewItems(isPackaged: boolean, { tell }: MenuActions): MenuItemConstructorOptions[] {
+function viewItems(isPackaged: boolean, item: ItemOf): Item[] {
   return [
-    pageCommand('Search or Jump…', 'CmdOrCtrl+K', () => tell({ type: 'baton:command', command: 'palette' })),
-    pageCommand('Toggle Sidebar', 'CmdOrCtrl+B', () => tell({ type: 'baton:command', command: 'sidebar' })),
+    item('palette', 'Search or Jump…'),
+    item('toggleSidebar'),
+    {
+      label: 'Theme',
+      submenu: [
+        item('useLightTheme', 'Light'),
+        item('useDarkTheme', 'Dark'),
+        item('followSystemTheme', 'System'),
+      ],
+    },
     SEPARATOR,
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -81,32 +106,42 @@ function viewItems(isPackaged: boolean, { tell }: MenuActions): MenuItemConstruc
   ]
 }
 
-function goItems(actions: MenuActions): MenuItemConstructorOptions[] {
+function goItems(item: ItemOf): Item[] {
   return [
-    goTo('Workflows', '/workflows', actions),
-    goTo('Runs', '/runs', actions),
-    goTo('Templates', '/templates', actions),
-    goTo('Usage', '/usage', actions),
+    item('goToWorkflows', 'Workflows'),
+    item('goToRuns', 'Runs'),
+    item('goToTemplates', 'Templates'),
+    item('goToUsage', 'Usage'),
   ]
 }
 
-function goTo(
-  label: string,
-  path: string,
-  { tell }: MenuActions,
-  accelerator?: string,
-): MenuItemConstructorOptions {
-  return {
-    label,
-    ...(accelerator !== undefined && { accelerator }),
-    click: () => tell({ type: 'baton:navigate', path }),
-  }
+function runItems(item: ItemOf): Item[] {
+  return [item('run'), item('runAgain'), item('pauseOrResume'), item('stop')]
 }
 
 /**
- * An item whose shortcut the page answers to by itself: shown here and not registered, or it would happen twice. A Mac
- * registers all there are, but asks the page first, and the page takes this one.
+ * What the menu answers to, or, where the page answers to the keys by itself, what it only shows: registered, it would
+ * happen twice. A Mac registers all there are, but asks the page first, and the page takes these. Keys without a
+ * modifier are left out, for the menu would take them from what is being typed.
  */
-function pageCommand(label: string, accelerator: string, click: () => void): MenuItemConstructorOptions {
-  return { label, accelerator, registerAccelerator: false, click }
+function accelerator(command: CommandName): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+  const { keys, menuKeys } = commandOf(command)
+  if (menuKeys !== undefined) return { accelerator: inElectronsWords(menuKeys) }
+  if (keys === undefined || !keys.startsWith('mod+')) return {}
+  return { accelerator: inElectronsWords(keys), registerAccelerator: false }
+}
+
+function inElectronsWords(keys: string): string {
+  return keys
+    .split('+')
+    .map((key) => (key === 'mod' ? 'CmdOrCtrl' : key.charAt(0).toUpperCase() + key.slice(1)))
+    .join('+')
+}
+
+/** Menus write names with capitals: `Pause or Resume`. */
+function menuLabel(command: CommandName): string {
+  return commandOf(command)
+    .name.split(' ')
+    .map((word) => (word === 'or' ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ')
 }

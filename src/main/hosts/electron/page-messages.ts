@@ -1,3 +1,4 @@
+import type { CommandName } from '@shared/commands'
 import type { WebContents } from 'electron'
 
 /** What the shell tells the page, as a message of the window to itself (`event.source === window`). */
@@ -5,7 +6,7 @@ export type PageMessage =
   /** Show the page at this path. */
   | { type: 'baton:navigate'; path: string }
   /** Do what the menu's item says, as its shortcut on the page does. */
-  | { type: 'baton:command'; command: 'palette' | 'sidebar' }
+  | { type: 'baton:command'; command: CommandName }
   /** The user opened a template file: show what its import would add, and write nothing before the user agrees. */
   | { type: 'baton:open-template'; fileName: string; text: string }
 

@@ -39,7 +39,7 @@ export function startDesktop(options: StartOptions): void {
   }
   const opening = app.whenReady().then((): Desktop | null => {
     try {
-      const core = openCore({ dataFolder, environment })
+      const core = openCore({ dataFolder, environment, startsAfresh: true })
       return openDesktop({
         core,
         built,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MAX_TEMPLATE_BYTES } from '@shared/model/template-file-schema'
-import { temporaryFolder } from '../../../../test/support/engine-bench'
+import { temporaryFolder } from '../../../../test/support/temporary-folder'
 import { readTemplateFile, templateFilesIn } from './template-files'
 
 describe('the template files among the arguments', () => {

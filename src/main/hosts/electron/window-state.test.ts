@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { temporaryFolder } from '../../../../test/support/engine-bench'
+import { temporaryFolder } from '../../../../test/support/temporary-folder'
 import { placeWindow, readWindowState } from './window-state'
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 }

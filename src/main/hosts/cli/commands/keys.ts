@@ -40,7 +40,9 @@ export function addKeys(program: Command, host: Host): void {
       'Reads a key from standard input and keeps it in the keychain. For a kind of provider, such as "openai", a connection is added if there is none.',
     )
     .argument('[connection]', CONNECTION_ARGUMENT)
-    .action(async (name: string | undefined) => {
+    .allowExcessArguments()
+    .action(async (name: string | undefined, _options: object, command: Command) => {
+      if (command.args.length > 1) throw keyAsArgument()
       const line = await host.withApi((api) => setKey(api, name))
       printLines([line])
       host.exit(0)
@@ -71,13 +73,21 @@ export function addKeys(program: Command, host: Host): void {
     })
 }
 
+/** Says nothing of what was given: it is a key, most likely. */
+function keyAsArgument(): UsageError {
+  return new UsageError('A key is never an argument: other programs could see it.', {
+    remedy:
+      'Leave it out: you are asked for it. One that was typed here is in the history of the shell; better make a new one.',
+  })
+}
+
 async function setKey(api: ApiClient, wanted: string | undefined): Promise<string> {
   await checkKeychain(api)
   const { connections } = await api.connections.list()
   const known = wanted === undefined ? onlyOne(connections) : connections.find(({ name }) => name === wanted)
   const chosen = known ?? newConnection(connections, wanted ?? '')
   const key = await readSecret(`the key of "${printableLine(chosen.name)}"`)
-  const { name, origin, updatedAt } =
+  const { name, origin, updatedAt, isDefault } =
     known ?? (await api.connections.save({ connection: chosen, updatedAt: null }))
   const state = await api.connections.setKey({ name, updatedAt, key })
   if (state.storedIn !== 'keychain') {
@@ -85,7 +95,8 @@ async function setKey(api: ApiClient, wanted: string | undefined): Promise<strin
     await checkKeychain(api)
   }
   const ending = state.endsIn === undefined ? '' : ` (ends in ${state.endsIn})`
-  const first = known ? '' : 'Added the connection. '
+  const added = isDefault ? 'Added the connection, the default one. ' : 'Added the connection. '
+  const first = known ? '' : added
   return `${first}The key of "${printableLine(name)}"${ending} is in the keychain, for ${origin} and no other address.`
 }
 
@@ -107,7 +118,7 @@ async function listed(api: ApiClient, wanted: string | undefined): Promise<Conne
 /** A process that ends with the command would take the key with it. */
 async function checkKeychain(api: ApiClient): Promise<void> {
   const { keychain } = await api.app.info()
-  if (keychain.available) return
+  if (keychain?.available !== false) return
   throw new UsageError("The key can't be kept.", { remedy: keychain.problem ?? '' })
 }
 
