@@ -1,81 +1,122 @@
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
+import { describeError } from '../../state/describe-error'
 import type { OpenedFile } from '../../state/import-store'
-import { useAction } from '../../state/use-action'
+import { useAction, type Action } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
-import { Notice } from '../../ui/notice'
-import { ProblemList } from '../../ui/problem-list'
 import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
-import { Skeleton } from '../../ui/skeleton'
+import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
+import { FilePreview, type ImportChoices } from './file-preview'
+import './import-sheet.css'
 
-interface ImportSheetProps {
-  file: OpenedFile
-  onClose: () => void
-}
-
-/** Shows what an import would add and what would be left out; adds it when the user says so. */
-export default function ImportSheet({ file, onClose }: ImportSheetProps) {
-  const navigate = useNavigate()
-  const { connection, toasts } = useAppState()
-  const preview = useAnswer(`${file.fileName} ${file.text}`, (client, signal) =>
-    client.templates.preview({ text: file.text }, { signal }),
-  )
-  const add = useAction(async () => {
-    const { template } = await connection.client.templates.import({ text: file.text })
-    toasts.show({ message: `“${template.name}” is among your templates now.` })
-    onClose()
-    await navigate('/templates')
-  })
-  const { template, warnings = [], problems = [] } = preview.data ?? {}
-
+/** Shows what each file would add and what would be left out, one after the other; adds it when the user says so. */
+export default function ImportSheet() {
+  const { imports } = useAppState()
+  const { files, total } = useStore(imports.store)
+  const [file] = files
+  const all = useImportAll(files)
+  if (file === undefined) return null
   return (
-    <Sheet title={`Import ${file.fileName}`} description="What the file would add." onClose={onClose}>
-      <SheetBody>
-        {preview.data === undefined && preview.error === null && <Skeleton rows={4} />}
-        {preview.error !== null && (
-          <ErrorNotice error={preview.error} title="The file could not be read." onRetry={preview.reload} />
-        )}
-        {problems.length > 0 && (
-          <Notice tone="bad" title="This file can’t be imported.">
-            <ProblemList problems={problems} />
-          </Notice>
-        )}
-        {template !== undefined && template !== null && (
-          <>
-            <h3 className="list-name">{template.workflow.name}</h3>
-            <p className="list-text">{template.workflow.description}</p>
-            <p className="list-meta">{formatCount(template.workflow.steps.length, 'step')}</p>
-            <ol>
-              {template.workflow.steps.map(({ label, stepType }, position) => (
-                // Labels may repeat; the order is all that tells steps apart here.
-                // oxlint-disable-next-line react/no-array-index-key
-                <li key={position}>
-                  {label} <span className="list-meta">{stepType}</span>
-                </li>
-              ))}
-            </ol>
-          </>
-        )}
-        {warnings.length > 0 && (
-          <Notice tone="warn" title="Not everything is taken over as it is.">
-            <ProblemList problems={warnings} />
-          </Notice>
-        )}
-        {add.error !== null && <ErrorNotice error={add.error} title="The template could not be added." />}
-      </SheetBody>
-      <SheetFoot>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          look="primary"
-          unavailable={template === undefined || template === null || add.busy}
-          onClick={() => add.run()}
-        >
-          Add to templates
-        </Button>
-      </SheetFoot>
+    <Sheet title={`Import ${file.fileName}`} description="What the file would add." onClose={imports.close}>
+      <FileToImport key={file.id} file={file} position={total - files.length + 1} total={total} all={all} />
     </Sheet>
   )
+}
+
+interface FileToImportProps {
+  file: OpenedFile
+  position: number
+  total: number
+  all: Action<[]>
+}
+
+function FileToImport({ file, position, total, all }: FileToImportProps) {
+  const navigate = useNavigate()
+  const { connection, imports, templates, toasts } = useAppState()
+  const preview = useAnswer(file.text === undefined ? null : `preview ${file.id}`, (client, signal) =>
+    client.templates.preview({ text: file.text ?? '' }, { signal }),
+  )
+  const [choices, setChoices] = useState<ImportChoices>({ name: null, instead: new Map() })
+  const name = (choices.name ?? preview.data?.template?.name ?? '').trim()
+  const several = total - position > 0
+
+  const add = useAction(async (andUse: boolean) => {
+    const { client } = connection
+    const replace = [...choices.instead].map(([provider, other]) => ({ provider, connection: other }))
+    const { template } = await client.templates.import({ text: file.text ?? '', name, replace })
+    templates.changed()
+    const workflow = andUse ? await client.workflows.create({ templateId: template.id }) : null
+    imports.drop([file.id])
+    if (workflow === null) toasts.show({ message: `“${template.name}” is among your templates now.` })
+    if (!several)
+      await navigate(workflow === null ? `/templates/${template.id}` : `/workflows/${workflow.id}`)
+  })
+  const ready = preview.data?.template != null && name !== '' && !add.busy && !all.busy
+  const run = (act: () => void) => (): void => {
+    if (ready) act()
+  }
+  const primary = several ? () => all.run() : run(() => add.run(true))
+  useShortcut('confirmSheet', primary)
+
+  return (
+    <>
+      <SheetBody>
+        {add.error !== null && <ErrorNotice error={add.error} title="The template could not be added." />}
+        {all.error !== null && <ErrorNotice error={all.error} title="The templates could not be added." />}
+        <FilePreview
+          file={file}
+          place={total > 1 ? `${position} of ${total}` : null}
+          preview={preview}
+          choices={choices}
+          onChoices={setChoices}
+        />
+      </SheetBody>
+      <SheetFoot>
+        <Button onClick={() => (several ? imports.drop([file.id]) : imports.close())}>
+          {several ? 'Skip' : 'Cancel'}
+        </Button>
+        <Button unavailable={!ready} onClick={run(() => add.run(false))}>
+          Add to templates
+        </Button>
+        <Button
+          look="primary"
+          shortcut="confirmSheet"
+          unavailable={several ? all.busy : !ready}
+          onClick={primary}
+        >
+          {several ? `Import all ${total - position + 1}` : 'Add and use'}
+        </Button>
+      </SheetFoot>
+    </>
+  )
+}
+
+/** Adds every file that is left. Those that can't be added stay, to be looked at one by one. */
+function useImportAll(files: OpenedFile[]): Action<[]> {
+  const navigate = useNavigate()
+  const { connection, imports, templates, toasts } = useAppState()
+  return useAction(async () => {
+    const added: number[] = []
+    try {
+      for (const { id, text } of files) {
+        if (text === undefined) continue
+        try {
+          await connection.client.templates.import({ text })
+          added.push(id)
+        } catch (error) {
+          if (describeError(error).code !== 'INVALID') throw error
+        }
+      }
+    } finally {
+      if (added.length > 0) templates.changed()
+      imports.drop(added)
+    }
+    if (added.length > 0) toasts.show({ message: `${formatCount(added.length, 'template')} added` })
+    await navigate('/templates')
+  })
 }
