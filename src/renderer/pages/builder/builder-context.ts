@@ -2,13 +2,15 @@ import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { Analysis } from './analysis/analyse-steps'
 import type { LastRun } from './analysis/last-run'
-import type { BuilderSession } from './document/builder-session'
+import type { BuilderSession } from './document/session-state'
 import type { BuilderView, ViewStore } from './document/view-store'
+import type { TrialStore } from './try/trial-store'
 
 /** What the pieces of one builder share; the same objects for as long as it is open. */
 export interface BuilderScope {
   session: BuilderSession
   view: ViewStore
+  trials: TrialStore
 }
 
 export const BuilderContext = createContext<BuilderScope | null>(null)

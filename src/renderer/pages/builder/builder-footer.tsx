@@ -15,20 +15,20 @@ interface BuilderFooterProps {
 }
 
 export function BuilderFooter({ problems, estimate, unsaved, actions }: BuilderFooterProps) {
-  useShortcut('mod+s', actions.save)
-  useShortcut('mod+enter', actions.run)
+  useShortcut('save', actions.save)
+  useShortcut('run', actions.run)
   return (
     <footer className="builder-footer">
       <ProblemsButton problems={problems} />
       <BuilderEstimate estimate={estimate} />
       <span className="builder-gap" />
-      <Button shortcut="mod+s" unavailable={actions.busy} onClick={actions.save}>
+      <Button shortcut="save" unavailable={actions.busy} onClick={actions.save}>
         Save
       </Button>
       <Button
         look="primary"
         icon={Play}
-        shortcut="mod+enter"
+        shortcut="run"
         unavailable={actions.busy}
         hint={unsaved ? 'Saves, and asks for the input' : 'Asks for the input'}
         onClick={actions.run}

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 import { IconButton } from '../../ui/icon-button'
+import { useShortcut } from '../../ui/use-shortcut'
 import { useBuilder } from './builder-context'
 import { RunOptions } from './run-options'
 import { TemplatePicker } from './template-picker'
@@ -14,6 +15,8 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
   const scope = useBuilder()
   const { session } = scope
   const undo = useUndo(scope)
+  useShortcut('undo', undo.undo)
+  useShortcut('redo', undo.redo)
   const isStored = useStore(session.store, (state) => state.stored !== null)
   const [asking, setAsking] = useState(false)
   const state = unsaved ? 'Unsaved changes, kept on this computer' : isStored ? 'Saved' : 'Not saved yet'
@@ -32,20 +35,8 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
         </Button>
       )}
       <span className="builder-gap" />
-      <IconButton
-        icon={Undo2}
-        label="Undo"
-        shortcut="mod+z"
-        unavailable={!undo.canUndo}
-        onClick={undo.undo}
-      />
-      <IconButton
-        icon={Redo2}
-        label="Redo"
-        shortcut="mod+shift+z"
-        unavailable={!undo.canRedo}
-        onClick={undo.redo}
-      />
+      <IconButton icon={Undo2} label="Undo" shortcut="undo" unavailable={!undo.canUndo} onClick={undo.undo} />
+      <IconButton icon={Redo2} label="Redo" shortcut="redo" unavailable={!undo.canRedo} onClick={undo.redo} />
       <TemplatePicker />
       <RunOptions />
       {asking && (

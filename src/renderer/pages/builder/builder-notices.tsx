@@ -1,3 +1,5 @@
+import { memo } from 'react'
+import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { useAction } from '../../state/use-action'
 import { Button } from '../../ui/button'
@@ -8,15 +10,18 @@ import { useBuilder } from './builder-context'
 interface BuilderNoticesProps {
   /** Why the last save failed. */
   error: unknown
-  onCreated: (workflowId: string) => void
 }
 
 /** What went wrong with saving, and what somebody else changed meanwhile, with the choices there are. */
-export function BuilderNotices({ error, onCreated }: BuilderNoticesProps) {
+export const BuilderNotices = memo(function BuilderNotices({ error }: BuilderNoticesProps) {
+  const navigate = useNavigate()
   const { session } = useBuilder()
   const { conflict, draftError } = useStore(session.store)
   const decide = useAction((act: () => Promise<unknown>) => act())
-  const copy = async (): Promise<void> => onCreated((await session.saveAsCopy()).id)
+  const copy = async (): Promise<void> => {
+    const { id } = await session.saveAsCopy()
+    await navigate(`/workflows/${id}`, { replace: true })
+  }
   const failed = error ?? decide.error
   return (
     <>
@@ -51,7 +56,7 @@ export function BuilderNotices({ error, onCreated }: BuilderNoticesProps) {
       )}
     </>
   )
-}
+})
 
 const TITLES = {
   workflow: 'This workflow was saved elsewhere while you had unsaved changes.',

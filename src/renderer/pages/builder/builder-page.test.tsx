@@ -92,7 +92,7 @@ it('deletes with a way back, and keeps the focus', async () => {
   const core = createMemoryCore()
   const workflow = addWorkflow(core)
   await renderApp(`/workflows/${workflow.id}`, core)
-  fireEvent.click(await screen.findByText('Draft', { selector: '.step-label' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Draft' }))
   fireEvent.click(screen.getByText('Delete step'))
   expect(labels()).toEqual(['Check', 'Edit'])
   await waitFor(() => expect(document.activeElement?.textContent).toContain('Check'))
@@ -105,7 +105,7 @@ it('lists what a deleted step leaves behind, and jumps there', async () => {
   const core = createMemoryCore()
   const workflow = addWorkflow(core)
   await renderApp(`/workflows/${workflow.id}`, core)
-  fireEvent.click(await screen.findByText('Draft', { selector: '.step-label' }))
+  fireEvent.click(await screen.findByRole('button', { name: 'Draft' }))
   fireEvent.click(screen.getByText('Delete step'))
   fireEvent.click(screen.getByText('1 problem', { selector: 'button' }))
   fireEvent.click(await screen.findByText(/refers to a step "Draft"/))
@@ -142,4 +142,47 @@ it('says so when somebody else saved meanwhile, and overwrites nothing', async (
   await waitFor(() => expect(screen.queryByText(/was saved elsewhere/)).toBeNull())
   press('Save')
   await waitFor(() => expect(core.workflows.get(workflow.id)?.name).toBe('Mine'))
+})
+
+it('offers what it can do in the palette', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  await renderApp(`/workflows/${workflow.id}`, core)
+  await screen.findByRole('textbox', { name: 'Name' })
+  const choose = async (name: RegExp): Promise<void> => {
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    fireEvent.click(await screen.findByRole('option', { name }))
+  }
+  await choose(/^Add step: Review/)
+  expect(labels()).toEqual(['Draft', 'Check', 'Edit', 'Review'])
+  await choose(/^Undo/)
+  expect(labels()).toEqual(['Draft', 'Check', 'Edit'])
+  await choose(/^Check/)
+  expect(screen.getByRole('listitem', { name: 'Check' }).querySelector('[data-open-card]')).not.toBeNull()
+  await choose(/^Collapse the open step/)
+  expect(screen.queryByRole('textbox', { name: 'Label' })).toBeNull()
+})
+
+it('keeps a label that was being typed when the page is left', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  await renderApp(`/workflows/${workflow.id}`, core)
+  fireEvent.click(await screen.findByRole('button', { name: 'Draft' }))
+  type('Label', 'First v1.0')
+  fireEvent.click(screen.getByRole('link', { name: 'Back to Workflows' }))
+  await screen.findByRole('heading', { name: 'Workflows' })
+  await waitFor(() => expect(JSON.stringify(core.drafts.get(workflow.id))).toContain('First v1.0'))
+  expect(JSON.stringify(core.drafts.get(workflow.id))).toContain('{{steps[\\\"First v1.0\\\"].content}}')
+})
+
+it('says where to go where the workflow is gone', async () => {
+  const { path } = await renderApp('/workflows/nowhere', createMemoryCore())
+  expect(await screen.findByText('There is no workflow here.')).toBeDefined()
+  press('Go to Workflows')
+  await waitFor(() => expect(path()).toBe('/workflows'))
+})
+
+it('begins without a reproach', async () => {
+  await renderApp('/workflows/new', createMemoryCore())
+  expect(await screen.findByText('No steps yet')).toBeDefined()
 })

@@ -4,6 +4,8 @@ import { useAnswer } from '../../state/use-answer'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
 import { Builder } from './builder'
+import { hasCode } from './document/find-stored'
+import { MissingWorkflow } from './missing-workflow'
 import './builder-page.css'
 
 /** Writes one workflow, stored or new. */
@@ -48,11 +50,13 @@ function LoadedBuilder({ workflowId, onCreated }: LoadedBuilderProps) {
   return (
     <div className="page">
       <h1 className="visually-hidden">Workflow</h1>
-      {loaded.error === null ? (
-        <Skeleton />
-      ) : (
-        <ErrorNotice error={loaded.error} title="This workflow can’t be opened." onRetry={loaded.reload} />
-      )}
+      {loaded.error === null && <Skeleton />}
+      {loaded.error !== null &&
+        (hasCode(loaded.error, 'NOT_FOUND') ? (
+          <MissingWorkflow />
+        ) : (
+          <ErrorNotice error={loaded.error} title="This workflow can’t be opened." onRetry={loaded.reload} />
+        ))}
     </div>
   )
 }

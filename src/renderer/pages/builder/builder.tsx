@@ -5,20 +5,23 @@ import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { usePageTitle } from '../../ui/page-frame'
-import { createAnalyser } from './analysis/analyse-steps'
-import { BuilderContext, KnowledgeContext } from './builder-context'
+import { createAnalyser, type Analysis } from './analysis/analyse-steps'
+import { BuilderCommands } from './builder-commands'
+import { BuilderContext, KnowledgeContext, type BuilderScope, type Knowledge } from './builder-context'
 import { BuilderFooter } from './builder-footer'
 import { BuilderHeader } from './builder-header'
 import { BuilderNotices } from './builder-notices'
 import { BuilderTitle } from './builder-title'
-import { gatherProblems } from './checks/gather-problems'
-import { useChecks } from './checks/use-checks'
+import { gatherProblems, type PlacedProblem } from './checks/gather-problems'
+import { useCoreProblems } from './checks/use-core-problems'
+import { useEstimate } from './checks/use-estimate'
 import { useLastRun } from './checks/use-last-run'
-import { createBuilderSession, type BuilderSession } from './document/builder-session'
-import type { EditedDocument } from './document/edited-document'
+import { createBuilderSession } from './document/builder-session'
 import { NEW_WORKFLOW, type EditedWorkflow } from './document/edited-workflow'
+import type { BuilderSession } from './document/session-state'
 import { createViewStore } from './document/view-store'
 import { StepsSection } from './steps/steps-section'
+import { createTrialStore } from './try/trial-store'
 import { TryStepPlace } from './try/try-step-place'
 import { useSaveAndRun } from './use-save-and-run'
 
@@ -39,29 +42,17 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
       freshWorkflow(settings.store.getState().settings),
     ),
     view: createViewStore(),
+    trials: createTrialStore(connection.client),
   }))
   const { session } = scope
-  useKeptDraft(session)
+  useKeptDraft(scope)
 
-  const document = useStore(session.document.store)
-  const { stored, saved } = useStore(session.store)
-  const { workflow } = document
-  usePageTitle(workflow.name)
-
-  const unsaved = workflow !== saved
-  const lastRun = useLastRun(stored?.id ?? null)
-  const [analyse] = useState(createAnalyser)
-  const analysis = useMemo(
-    () => analyse(workflow.steps, workflow.input, lastRun),
-    [analyse, workflow.steps, workflow.input, lastRun],
-  )
-  const knowledge = useMemo(() => ({ analysis, lastRun }), [analysis, lastRun])
-  const checks = useChecks(workflow, unsaved ? null : (stored?.id ?? null))
-  const rebound = useRebound(document)
-  const problems = useMemo(
-    () => gatherProblems(analysis, rebound, checks.problems),
-    [analysis, rebound, checks.problems],
-  )
+  const name = useStore(session.document.store, ({ workflow }) => workflow.name)
+  usePageTitle(name)
+  const knowledge = useKnowledgeOf(session)
+  const problems = useProblems(session, knowledge.analysis)
+  const estimate = useEstimate(session)
+  const unsaved = useUnsaved(session)
   const actions = useSaveAndRun(scope, onCreated)
 
   return (
@@ -70,24 +61,48 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
         <BuilderHeader unsaved={unsaved} />
         <div className="page-scroll" data-scroll>
           <div className="builder">
-            <h1 className="visually-hidden">{workflow.name}</h1>
-            <BuilderNotices error={actions.error} onCreated={onCreated} />
+            <h1 className="visually-hidden">{name}</h1>
+            <BuilderNotices error={actions.error} />
             <BuilderTitle />
             <StepsSection problems={problems} />
           </div>
         </div>
-        <BuilderFooter problems={problems} estimate={checks.estimate} unsaved={unsaved} actions={actions} />
-        <TryStepPlace save={actions.saveNow} />
+        <BuilderFooter problems={problems} estimate={estimate} unsaved={unsaved} actions={actions} />
+        <BuilderCommands actions={actions} problems={problems.length} />
+        <TryStepPlace />
       </KnowledgeContext>
     </BuilderContext>
   )
 }
 
+/** What is known about the steps. A letter that changes nothing about that draws nothing. */
+function useKnowledgeOf(session: BuilderSession): Knowledge {
+  const storedId = useStore(session.store, ({ stored }) => stored?.id ?? null)
+  const lastRun = useLastRun(storedId)
+  const [analyse] = useState(createAnalyser)
+  const analysis = useStore(session.document.store, ({ workflow }) =>
+    analyse(workflow.steps, workflow.input, lastRun),
+  )
+  return useMemo(() => ({ analysis, lastRun }), [analysis, lastRun])
+}
+
+function useProblems(session: BuilderSession, analysis: Analysis): PlacedProblem[] {
+  const fromCore = useCoreProblems(session.document)
+  const rebound = useRebound(session)
+  return useMemo(() => gatherProblems(analysis, rebound, fromCore), [analysis, rebound, fromCore])
+}
+
+function useUnsaved(session: BuilderSession): boolean {
+  const saved = useStore(session.store, (state) => state.saved)
+  return useStore(session.document.store, ({ workflow }) => workflow !== saved)
+}
+
 const NO_PROBLEMS: Problem[] = []
 
 /** References that mean other steps than they did, while the user has not decided about them. */
-function useRebound({ workflow, agreed }: EditedDocument): Problem[] {
-  const steps = agreed === null ? null : workflow.steps
+function useRebound({ document }: BuilderSession): Problem[] {
+  const agreed = useStore(document.store, (state) => state.agreed)
+  const steps = useStore(document.store, (state) => (state.agreed === null ? null : state.workflow.steps))
   return useMemo(
     () => (agreed === null || steps === null ? NO_PROBLEMS : reboundReferences(agreed, steps)),
     [agreed, steps],
@@ -95,29 +110,32 @@ function useRebound({ workflow, agreed }: EditedDocument): Problem[] {
 }
 
 /** Keeps drafts as the user types, and looks for changes from elsewhere when the user comes back. */
-function useKeptDraft(session: BuilderSession): void {
+function useKeptDraft({ session, view }: BuilderScope): void {
   const { status } = useAppState().connection
   useEffect(() => session.watch(), [session])
   useEffect(() => {
+    const keep = (): void => {
+      view.finishTyping()
+      void session.flush()
+    }
     const onVisibility = (): void => {
-      if (document.visibilityState === 'hidden') void session.flush()
+      if (document.visibilityState === 'hidden') keep()
       // A core that can't be asked now is asked at the next save.
       else session.look().catch(() => undefined)
     }
-    const onHide = (): void => void session.flush()
     document.addEventListener('visibilitychange', onVisibility)
-    window.addEventListener('pagehide', onHide)
+    window.addEventListener('pagehide', keep)
     window.addEventListener('focus', onVisibility)
     const unsubscribe = status.subscribe(({ phase }) => {
       if (phase === 'open') onVisibility()
     })
     return () => {
       document.removeEventListener('visibilitychange', onVisibility)
-      window.removeEventListener('pagehide', onHide)
+      window.removeEventListener('pagehide', keep)
       window.removeEventListener('focus', onVisibility)
       unsubscribe()
     }
-  }, [session, status])
+  }, [session, view, status])
 }
 
 /** What the settings want new workflows to begin with. */

@@ -1,10 +1,11 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { memo, useRef, useState } from 'react'
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
+import { memo, useRef } from 'react'
+import { useStore } from 'zustand'
 import { keepReferences } from '@shared/prompt/keep-references'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
 import { Popover } from '../../ui/popover'
-import { useBuilder } from './builder-context'
+import { useBuilder, useView } from './builder-context'
 import type { PlacedProblem } from './checks/gather-problems'
 import './problems-button.css'
 
@@ -13,15 +14,17 @@ const MOST_SHOWN = 50
 /** How many problems there are; opens the list, from which each one is a jump away. */
 export const ProblemsButton = memo(function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
   const { session, view } = useBuilder()
-  const [open, setOpen] = useState(false)
+  const open = useView((state) => state.problemsOpen)
+  const setOpen = (problemsOpen: boolean): void => view.set({ problemsOpen })
   const jumped = useRef(false)
+  const isEmpty = useStore(session.document.store, ({ workflow }) => workflow.steps.length === 0)
   const errors = problems.filter(({ problem }) => problem.severity === 'error').length
   const rebound = problems.some((one) => one.rebound)
   if (problems.length === 0) {
     return (
       <span className="no-problems">
-        <CircleCheck aria-hidden="true" />
-        No problems
+        {isEmpty ? <CircleDashed aria-hidden="true" /> : <CircleCheck aria-hidden="true" />}
+        {isEmpty ? 'No steps yet' : 'No problems'}
       </span>
     )
   }

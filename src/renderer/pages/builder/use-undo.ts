@@ -1,6 +1,5 @@
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
-import { useShortcut } from '../../ui/use-shortcut'
 import type { BuilderScope } from './builder-context'
 
 export interface Undo {
@@ -10,7 +9,7 @@ export interface Undo {
   redo: () => void
 }
 
-/** Undo and redo over every edit, by button and by keys; fields have no undo of their own here. */
+/** Undo and redo over every edit; fields have no undo of their own here. */
 export function useUndo({ session, view }: BuilderScope): Undo {
   const { toasts } = useAppState()
   const { document } = session
@@ -22,10 +21,5 @@ export function useUndo({ session, view }: BuilderScope): Undo {
     toasts.dismiss()
     direction()
   }
-  const undo = travel(document.undo)
-  const redo = travel(document.redo)
-  useShortcut('mod+z', undo)
-  useShortcut('mod+shift+z', redo)
-  useShortcut('mod+y', redo)
-  return { canUndo, canRedo, undo, redo }
+  return { canUndo, canRedo, undo: travel(document.undo), redo: travel(document.redo) }
 }

@@ -24,7 +24,9 @@ export function gatherProblems(
   const known = [
     ...analysis.steps.flatMap((step) => step.problems.map((problem) => ({ problem, rebound: false }))),
     ...rebound.map((problem) => ({ problem, rebound: true })),
-    ...fromCore.filter((problem) => !isOfText(problem)).map((problem) => ({ problem, rebound: false })),
+    ...fromCore
+      .filter((problem) => !isOfText(problem) && !isOfNoSteps(problem, analysis))
+      .map((problem) => ({ problem, rebound: false })),
   ]
   return known
     .map(({ problem, rebound }) => ({ problem, rebound, place: placeOf(problem, analysis) }))
@@ -33,6 +35,11 @@ export function gatherProblems(
 
 function isOfText({ path }: Problem): boolean {
   return path[0] === 'steps' && (path[2] === 'prompt' || path[2] === 'systemPrompt')
+}
+
+/** An empty page is where everybody begins; the list of steps says what to do. */
+function isOfNoSteps({ path }: Problem, { steps }: Analysis): boolean {
+  return steps.length === 0 && path.length === 1 && path[0] === 'steps'
 }
 
 function positionOf({ path }: Problem): number {

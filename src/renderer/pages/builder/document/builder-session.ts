@@ -1,11 +1,15 @@
-import { ORPCError } from '@orpc/client'
 import type { ApiClient, JsonObject, WorkflowWithDraft } from '@shared/contract'
 import type { Workflow } from '@shared/model/workflow'
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import { createDocumentStore, type DocumentStore } from './document-store'
+import { createStore } from 'zustand/vanilla'
+import { copyIds } from './copy-ids'
+import { createDocumentStore } from './document-store'
 import type { EditedDocument } from './edited-document'
 import { NEW_WORKFLOW, toBody, toEdited, type EditedWorkflow } from './edited-workflow'
+import { findStored, hasCode } from './find-stored'
+import { isLarge } from './is-large'
 import { readDraft } from './read-draft'
+import type { BuilderSession, SessionState } from './session-state'
+import { whenIdle } from './when-idle'
 
 /** `NEW_WORKFLOW_ID` of the contract, whose values don't belong in this bundle. */
 const NEW = 'new'
@@ -13,40 +17,6 @@ const NEW = 'new'
 const WAITS = [500, 4_000] as const
 /** Megabytes take a moment to hand over, in which nobody should be typing. */
 const LARGE_WAITS = [1_200, 20_000] as const
-/** Characters. */
-const LARGE = 300_000
-
-export interface SessionState {
-  workflowId: string
-  /** As it was when this page last read or wrote it; null: never saved. */
-  stored: Workflow | null
-  /** The edited workflow that is stored. Another one in the document: unsaved changes. */
-  saved: EditedWorkflow
-  /** Saved, or kept as a draft, by somebody else while there are unsaved changes here. */
-  conflict: { kind: 'workflow'; theirs: Workflow } | { kind: 'draft' } | { kind: 'deleted' } | null
-  /** Why unsaved changes can't be kept at the moment. */
-  draftError: unknown
-}
-
-/** One workflow open in the builder: its document, what is stored of it, and the draft between the two. */
-export interface BuilderSession {
-  document: DocumentStore
-  store: StoreApi<SessionState>
-  /** Stores the workflow, if anything changed. A conflict is in the state, and nothing is written. */
-  save: () => Promise<{ id: string; name: string } | null>
-  /** Goes back to what is stored. */
-  discard: () => void
-  /** Looks whether somebody else changed the workflow. */
-  look: () => Promise<void>
-  keepMine: () => Promise<void>
-  takeTheirs: () => Promise<void>
-  /** Stores what is here as another workflow, and leaves the stored one as it is. */
-  saveAsCopy: () => Promise<{ id: string; name: string }>
-  /** Keeps a draft now. */
-  flush: () => Promise<void>
-  /** Begins to keep drafts; call the answer to stop. */
-  watch: () => () => void
-}
 
 export function createBuilderSession(
   client: ApiClient,
@@ -69,6 +39,7 @@ export function createBuilderSession(
   let lastKept: EditedDocument | null = kept === null ? null : document.store.getState()
   let queue: Promise<unknown> = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let cancelIdle = (): void => undefined
   let waitingSince: number | null = null
 
   /** Writes follow each other: each is based on what the one before left behind. */
@@ -96,28 +67,48 @@ export function createBuilderSession(
     const { saved: asSaved, conflict } = store.getState()
     const content = current.workflow === asSaved ? null : current
     const isKept = content === null ? draftUpdatedAt === null : content === lastKept
-    if (conflict?.kind === 'draft' || isKept) return
+    if (conflict?.kind === 'draft' || conflict?.kind === 'deleted' || isKept) return
     try {
       await writeDraft(content)
       store.setState({ draftError: null })
     } catch (error) {
-      if (isConflict(error)) store.setState({ conflict: { kind: 'draft' } })
+      if (hasCode(error, 'CONFLICT')) await keepBeside(content)
+      else if (hasCode(error, 'NOT_FOUND')) store.setState({ conflict: { kind: 'deleted' } })
       else store.setState({ draftError: error })
     }
   }
 
+  /** The draft is not as it was left: it is another window's, or somebody saved, which dropped it. */
+  const keepBeside = async (content: EditedDocument | null): Promise<void> => {
+    const { workflowId: id, stored } = store.getState()
+    const now = await findStored(client, id).catch(() => null)
+    const theirs = now?.workflow ?? null
+    if (now?.draft !== null || theirs === null || theirs.updatedAt === stored?.updatedAt) {
+      store.setState({ conflict: { kind: 'draft' } })
+      return
+    }
+    store.setState({ conflict: { kind: 'workflow', theirs } })
+    draftUpdatedAt = null
+    await writeDraft(content).catch((error: unknown) => store.setState({ draftError: error }))
+  }
+
   const flush = (): Promise<void> => {
     clearTimeout(timer)
+    cancelIdle()
     waitingSince = null
     return inTurn(keep)
   }
 
   const schedule = (): void => {
-    const [pauseMs, longestMs] = isLarge(document.store.getState()) ? LARGE_WAITS : WAITS
+    const [pauseMs, longestMs] = isLarge(document.store.getState().workflow) ? LARGE_WAITS : WAITS
     waitingSince ??= Date.now()
     clearTimeout(timer)
+    cancelIdle()
     const left = waitingSince + longestMs - Date.now()
-    timer = setTimeout(() => void flush(), Math.max(0, Math.min(pauseMs, left)))
+    const keepWhenIdle = (): void => {
+      cancelIdle = whenIdle(() => void flush())
+    }
+    timer = setTimeout(keepWhenIdle, Math.max(0, Math.min(pauseMs, left)))
   }
 
   /** The document is what is stored; a draft is as it was. */
@@ -166,8 +157,8 @@ export function createBuilderSession(
         adoptWritten(updated, content)
         return updated
       } catch (error) {
-        if (!isConflict(error)) throw error
-        const { workflow: theirs } = await client.workflows.get({ workflowId: stored.id })
+        if (!hasCode(error, 'CONFLICT') && !hasCode(error, 'NOT_FOUND')) throw error
+        const theirs = (await findStored(client, stored.id))?.workflow ?? null
         store.setState({ conflict: theirs === null ? { kind: 'deleted' } : { kind: 'workflow', theirs } })
         return null
       }
@@ -177,9 +168,10 @@ export function createBuilderSession(
     inTurn(async () => {
       const { stored, saved: asSaved, conflict } = store.getState()
       if (stored === null || conflict !== null) return
-      const { workflow: theirs } = await client.workflows.get({ workflowId: stored.id })
-      if (theirs === null || theirs.updatedAt === stored.updatedAt) return
-      if (document.store.getState().workflow !== asSaved)
+      const theirs = (await findStored(client, stored.id))?.workflow ?? null
+      if (theirs?.updatedAt === stored.updatedAt) return
+      if (theirs === null) store.setState({ conflict: { kind: 'deleted' } })
+      else if (document.store.getState().workflow !== asSaved)
         store.setState({ conflict: { kind: 'workflow', theirs } })
       else open(theirs)
     })
@@ -236,10 +228,14 @@ export function createBuilderSession(
     saveAsCopy: () =>
       inTurn(async () => {
         const content = document.store.getState()
-        const { stored } = store.getState()
+        const { conflict } = store.getState()
         const copied = copyIds(content)
-        const created = await create(copied, `${content.workflow.name} copy`.slice(0, 200))
-        if (stored !== null && draftUpdatedAt !== null) await writeDraft(null).catch(() => undefined)
+        const created = await create(copied, `${content.workflow.name.slice(0, 195)} copy`)
+        // What was unsaved is in the copy; nothing of it is kept for the original.
+        if (conflict?.kind === 'workflow') {
+          if (draftUpdatedAt !== null) await writeDraft(null).catch(() => undefined)
+          open(conflict.theirs)
+        }
         return created
       }),
     watch: () => {
@@ -250,18 +246,4 @@ export function createBuilderSession(
       }
     },
   }
-}
-
-function isLarge({ workflow }: EditedDocument): boolean {
-  return workflow.steps.reduce((length, step) => length + step.prompt.length, 0) > LARGE
-}
-
-/** Ids of steps are unique in the whole database. */
-function copyIds(content: EditedDocument): EditedDocument {
-  const steps = content.workflow.steps.map((step) => ({ ...step, id: crypto.randomUUID() }))
-  return { workflow: { ...content.workflow, steps }, agreed: null }
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ORPCError && error.code === 'CONFLICT'
 }

@@ -2,6 +2,7 @@ import type { Step } from '@shared/model/step'
 import { renameLabel } from '@shared/prompt/rename-label'
 import { uniqueLabel } from '@shared/prompt/unique-label'
 import type { EditedWorkflow } from './edited-workflow'
+import { findStep } from './find-step'
 
 /** Changes to a step; undefined removes an optional setting, so that its default applies again. */
 export type StepChange = Partial<Omit<Step, 'id' | 'label'>>
@@ -19,6 +20,7 @@ export function changeSteps(workflow: EditedWorkflow, change: (steps: Step[]) =>
 
 /** Gives a step another label and the references to it, too. */
 export function renameStep(workflow: EditedWorkflow, stepId: string, label: string): EditedWorkflow {
+  if (findStep(workflow.steps, stepId) === undefined) return workflow
   return changeSteps(workflow, (steps) => renameLabel(steps, stepId, label))
 }
 

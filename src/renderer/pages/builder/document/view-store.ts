@@ -16,8 +16,10 @@ export interface BuilderView {
   pointedStepId: string | null
   /** Where the focus is wanted; whoever has the field takes it. */
   wanted: Place | null
-  dragging: boolean
+  draggedStepId: string | null
   triedStepId: string | null
+  /** The list of problems is open. */
+  problemsOpen: boolean
 }
 
 /** What is open and looked at: no part of the workflow, and nothing to undo. */
@@ -39,8 +41,9 @@ export function createViewStore(): ViewStore {
     openStepId: null,
     pointedStepId: null,
     wanted: null,
-    dragging: false,
+    draggedStepId: null,
     triedStepId: null,
+    problemsOpen: false,
   }))
   const held = new Set<() => void>()
   return {

@@ -1,6 +1,7 @@
 import { hoverTooltip, type EditorView, type Tooltip, type TooltipView } from '@codemirror/view'
 import { evaluatePrompt } from '@shared/prompt/evaluate-prompt'
 import { createProblemBubble } from './problem-bubble'
+import { isShown } from './show-problems'
 import { promptState, segmentAt, type MarkedSegment, type PromptState } from './prompt-state'
 
 const LONGEST_VALUE = 1_200
@@ -10,7 +11,7 @@ export const hoverValues = hoverTooltip(
   (view, position): Tooltip | null => {
     const state = view.state.field(promptState)
     const marked = segmentAt(state.marked, position)
-    if (marked === undefined) return null
+    if (marked === undefined || isShown(view.state, marked)) return null
     const { from, to } = marked.segment.range
     const create = (target: EditorView): TooltipView =>
       marked.problem === undefined

@@ -20,7 +20,25 @@ export function createProblemBubble(
   list.className = 'prompt-bubble-actions'
   list.append(...problemActions(marked, state).map((action) => createButton(view, action)))
   dom.append(reason, list)
-  return { dom, getCoords: () => lastLineOf(view, marked), offset: { x: 0, y: 6 } }
+  return {
+    dom,
+    getCoords: () => lastLineOf(view, marked),
+    offset: { x: 0, y: 6 },
+    positioned: () => makeRoom(view, dom),
+    destroy: () => view.dom.parentElement?.style.removeProperty(ROOM),
+  }
+}
+
+/** As in the style sheet: how far the bubble hangs out of the editor. What comes next moves down by that. */
+const ROOM = '--bubble-room'
+
+function makeRoom(view: EditorView, dom: HTMLElement): void {
+  const host = view.dom.parentElement
+  const bubble = dom.getBoundingClientRect()
+  const editor = view.dom.getBoundingClientRect()
+  const below = bubble.bottom - editor.bottom
+  if (below > 0 && bubble.top > editor.top) host?.style.setProperty(ROOM, `${Math.ceil(below)}px`)
+  else host?.style.removeProperty(ROOM)
 }
 
 function createButton(view: EditorView, action: ProblemAction): HTMLButtonElement {

@@ -13,7 +13,7 @@ import { changeBetween } from './change-between'
 import { completeVariables } from './complete-variables'
 import { setEditorInput, type EditorInput } from './editor-input'
 import { hoverValues } from './hover-values'
-import { promptState } from './prompt-state'
+import { beginWith } from './prompt-state'
 import { showProblems } from './show-problems'
 import './prompt-editor.css'
 
@@ -46,14 +46,23 @@ export default function PromptEditor(props: PromptEditorProps) {
   })
 
   useEffect(() => {
-    if (host.current === null) return
+    const parent = host.current
+    if (parent === null) return
     const editor = new EditorView({
-      parent: host.current,
       state: EditorState.create({ doc: newest.current.value, extensions: extensionsFor(newest) }),
     })
-    editor.dispatch({ effects: setEditorInput.of(newest.current.input) })
     view.current = editor
-    return () => editor.destroy()
+    const attach = (): void => {
+      if (view.current === editor) parent.append(editor.dom)
+    }
+    // An editor asks where the selection is, for which the browser has to lay out the page: once, and not once more
+    // for each editor that was put there just before. The one that takes the focus can't wait.
+    if (newest.current.wanted === null) queueMicrotask(attach)
+    else attach()
+    return () => {
+      view.current = null
+      editor.destroy()
+    }
   }, [])
 
   const { value, input, wanted } = props
@@ -63,7 +72,10 @@ export default function PromptEditor(props: PromptEditorProps) {
     const change = changeBetween(editor.state.doc.toString(), value.replaceAll('\r\n', '\n'))
     if (change !== null) editor.dispatch({ changes: change, annotations: fromDocument.of(true) })
   }, [value])
+  const told = useRef(input)
   useEffect(() => {
+    if (told.current === input) return
+    told.current = input
     // Not now: where the focus came here and took a change along, its selection has to be read first.
     const timer = setTimeout(() => view.current?.dispatch({ effects: setEditorInput.of(input) }), 10)
     return () => clearTimeout(timer)
@@ -87,7 +99,7 @@ export default function PromptEditor(props: PromptEditorProps) {
 function extensionsFor(newest: { current: PromptEditorProps }): Extension {
   const { labelledBy, describedBy, placeholder: hint } = newest.current
   return [
-    promptState,
+    beginWith(newest.current.input),
     showProblems,
     hoverValues,
     closeBrackets(),

@@ -5,12 +5,14 @@ import { promptInput } from '@shared/prompt/prompt-scope'
 import { readJson } from '@shared/prompt/read-json'
 import { reboundReferences } from '@shared/prompt/rebound-references'
 import { Eye, EyeOff } from 'lucide-react'
-import { lazy, Suspense, useId, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
+import { PromptLanguageLink } from '../../../help/prompt-language-link'
 import { Button } from '../../../ui/button'
 import { useSettled } from '../../../ui/use-settled'
 import { useBuilder, useKnowledge, useView } from '../builder-context'
 import { changeStep } from '../document/step-edits'
+import { useStep } from '../document/use-step'
 import type { EditorInput } from './editor-input'
 import { PlainPrompt } from './plain-prompt'
 import { PromptPreview } from './prompt-preview'
@@ -20,34 +22,35 @@ import './prompt-field.css'
 const PromptEditor = lazy(() => import('./prompt-editor'))
 
 interface PromptFieldProps {
-  step: Step
+  stepId: string
   position: number
   field: 'prompt' | 'systemPrompt'
   label: string
 }
 
 /** One of a step's texts: editor, token count, and on request what it comes to with the values of the last run. */
-export function PromptField({ step, position, field, label }: PromptFieldProps) {
+export const PromptField = memo(function PromptField({ stepId, position, field, label }: PromptFieldProps) {
   const { session, view } = useBuilder()
   const id = useId()
   const [previewed, setPreviewed] = useState(false)
-  const text = step[field] ?? ''
+  const text = useStep(stepId, (step) => step[field] ?? '')
+  const gate = useStep(stepId, (step) => step.stepType === 'review')
   const { scope, values } = useScopes(position, field)
-  const input = useEditorInput(step.id, scope, values)
+  const input = useEditorInput(stepId, scope, values)
   const wanted = useView((state) =>
-    state.wanted?.stepId === step.id && state.wanted.field === field ? state.wanted : null,
+    state.wanted?.stepId === stepId && state.wanted.field === field ? state.wanted : null,
   )
   const parts = useParts(text, values)
 
   const change = (next: string): void =>
     session.document.edit(
       (workflow) =>
-        changeStep(workflow, step.id, {
+        changeStep(workflow, stepId, {
           [field]: field === 'systemPrompt' && next === '' ? undefined : next,
         }),
-      `${step.id} ${field}`,
+      `${stepId} ${field}`,
     )
-  const hint = step.stepType === 'review' ? 'the text under review · ' : describeTokens(parts.tokens)
+  const hint = gate ? 'the text under review · ' : describeTokens(parts.tokens)
   return (
     <div className="field prompt-field" data-field={field}>
       <div className="field-head">
@@ -55,6 +58,7 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
         <span id={`${id}-hint`} className="field-hint">
           {hint}type <code>{'{{'}</code> for variables
         </span>
+        <PromptLanguageLink />
         <Button
           size="small"
           look="ghost"
@@ -75,14 +79,14 @@ export function PromptField({ step, position, field, label }: PromptFieldProps) 
           value={text}
           input={input}
           wanted={wanted}
-          onTaken={() => view.take(step.id, [field])}
+          onTaken={() => view.take(stepId, [field])}
           onChange={change}
         />
       </Suspense>
       {previewed && <PromptPreview label={label} parts={parts} />}
     </div>
   )
-}
+})
 
 function describeTokens(tokens: number): string {
   return tokens === 0 ? '' : `about ${tokens.toLocaleString('en')} tokens · `

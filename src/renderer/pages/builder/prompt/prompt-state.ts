@@ -1,4 +1,4 @@
-import { RangeSetBuilder, StateField, type Text } from '@codemirror/state'
+import { RangeSetBuilder, StateField, type Extension, type Text } from '@codemirror/state'
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 import type { Problem } from '@shared/errors'
 import { lintPrompt } from '@shared/prompt/lint-prompt'
@@ -19,6 +19,11 @@ export interface PromptState {
 }
 
 const EMPTY: PromptState = { input: null, marked: [], decorations: Decoration.none }
+
+/** The state that an editor begins with. */
+export function beginWith(input: EditorInput): Extension {
+  return promptState.init(({ doc }) => read(doc, input))
+}
 
 /** The text as the prompt language reads it, in step with every letter. Shows references as tokens. */
 export const promptState = StateField.define<PromptState>({

@@ -56,6 +56,11 @@ function tooltipFor(marked: MarkedSegment, state: EditorState): Tooltip {
   }
 }
 
+/** Whether the bubble of a reference is there already, because the cursor is in it. */
+export function isShown(state: EditorState, marked: MarkedSegment): boolean {
+  return state.field(shownProblem).marked?.segment.range.from === marked.segment.range.from
+}
+
 /** Says whether the focus is in the editor or its bubble. */
 const watchFocus = EditorView.domEventHandlers({
   focus: (_event, view) => tell(view, true),
@@ -87,10 +92,17 @@ function close(view: EditorView): boolean {
   return true
 }
 
-/** Bubbles and lists lie over neither the page's header nor its footer. */
-function betweenBars() {
-  return { left: 0, right: window.innerWidth, top: HEADER, bottom: window.innerHeight - FOOTER }
+/** Bubbles and lists lie over neither the page's header nor its footer, and stay as wide as the editor. */
+function betweenBars(view: EditorView) {
+  const { left, right } = view.dom.getBoundingClientRect()
+  const top = HEADER
+  const bottom = window.innerHeight - FOOTER
+  const isWideEnough = right - left > BUBBLE
+  return isWideEnough ? { left, right, top, bottom } : { left: 0, right: window.innerWidth, top, bottom }
 }
+
+/** As in the style sheet: how wide a bubble is. */
+const BUBBLE = 400
 
 const HEADER = 48
 const FOOTER = 52

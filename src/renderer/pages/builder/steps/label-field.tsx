@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { TextField } from '../../../ui/text-field'
 import { useBuilder } from '../builder-context'
 
@@ -20,6 +20,8 @@ export function LabelField({ label, onRename }: LabelFieldProps) {
     newestFinish.current = finish
   })
   useEffect(() => view.hold(() => newestFinish.current()), [view])
+  // Also where the field goes without being left: its card was closed by a command, or the page was left.
+  useLayoutEffect(() => () => newestFinish.current(), [])
   return (
     <TextField
       label="Label"

@@ -1,4 +1,3 @@
-import type { StepSettings, StepType } from '@shared/model/step'
 import { STEP_TYPE_DEFAULTS } from '@shared/model/step-type-defaults'
 import { listStepTemplates, type StepTemplate } from '@shared/model/list-step-templates'
 import { ChevronDown, Plus } from 'lucide-react'
@@ -9,31 +8,22 @@ import { Menu } from '../../../ui/menu'
 import { MenuChoice, MenuHeading } from '../../../ui/menu-choice'
 import { StepTypeIcon } from '../../../ui/step-type-icon'
 import { useBuilder, useView } from '../builder-context'
-import { addPresetStep, addStep } from '../document/add-step'
 import { STEP_TYPE_OPTIONS } from './step-type-options'
+import { useAddStep } from './use-add-step'
 import './quick-add.css'
 
 const PIPELINE = 'deep-build-pipeline'
 
 /** One button per step type, and all step templates under "More". */
 export const QuickAdd = memo(function QuickAdd() {
-  const { session, view } = useBuilder()
+  const { view } = useBuilder()
   const bar = useRef<HTMLDivElement>(null)
   const wanted = useView((state) => (state.wanted?.stepId === null ? state.wanted : null))
   useEffect(() => {
     if (view.take(null, ['steps']) !== null) bar.current?.querySelector('button')?.focus()
   }, [view, wanted])
 
-  const add = (stepType: StepType): void => {
-    const id = crypto.randomUUID()
-    session.document.edit((workflow) => addStep(workflow, stepType, id))
-    view.goTo({ stepId: id, field: 'label' })
-  }
-  const addPreset = (settings: StepSettings): void => {
-    const id = crypto.randomUUID()
-    session.document.edit((workflow) => addPresetStep(workflow, settings, id))
-    view.goTo({ stepId: id, field: 'label' })
-  }
+  const add = useAddStep()
   return (
     <div className="quick-add">
       <span className="quick-add-plus" aria-hidden="true">
@@ -46,7 +36,7 @@ export const QuickAdd = memo(function QuickAdd() {
             size="small"
             look="ghost"
             hint={STEP_TYPE_DEFAULTS[value].description}
-            onClick={() => add(value)}
+            onClick={() => add.ofType(value)}
           >
             <StepTypeIcon stepType={value} />
             {name}
@@ -54,8 +44,8 @@ export const QuickAdd = memo(function QuickAdd() {
         ))}
         <MoreTemplates
           onAdd={(template) => {
-            if (template.group === 'step-type') add(template.stepType)
-            else addPreset(template.create())
+            if (template.group === 'step-type') add.ofType(template.stepType)
+            else add.preset(template.create())
           }}
         />
       </div>

@@ -1,21 +1,22 @@
 import { useSortable, type AnimateLayoutChanges } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
-import type { Step } from '@shared/model/step'
 import { memo, useMemo } from 'react'
-import { StepCard } from './step-card'
+import { useStep } from '../document/use-step'
 import type { CardKnowledge } from './card-knowledge'
+import { StepCard } from './step-card'
 
 interface SortableCardProps {
-  step: Step
+  stepId: string
   position: number
   card: CardKnowledge
   open: boolean
 }
 
 /** Where a card is while cards are being moved. All cards hear of every move, so there is little in here. */
-export const SortableCard = memo(function SortableCard({ step, position, card, open }: SortableCardProps) {
+export const SortableCard = memo(function SortableCard({ stepId, position, card, open }: SortableCardProps) {
+  const label = useStep(stepId, (step) => step.label)
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
-    useSortable({ id: step.id, animateLayoutChanges: NEVER })
+    useSortable({ id: stepId, animateLayoutChanges: NEVER })
   const grip = useMemo(
     () => ({ ref: setActivatorNodeRef, ...attributes, ...listeners }),
     [setActivatorNodeRef, attributes, listeners],
@@ -24,13 +25,13 @@ export const SortableCard = memo(function SortableCard({ step, position, card, o
     <li
       ref={setNodeRef}
       className="step-item"
-      data-step-id={step.id}
-      aria-label={step.label}
+      data-step-id={stepId}
+      aria-label={label}
       data-open={open || undefined}
       data-dragging={isDragging || undefined}
       style={{ transform: CSS.Translate.toString(transform), transition }}
     >
-      <StepCard step={step} position={position} card={card} open={open} grip={grip} />
+      <StepCard stepId={stepId} position={position} card={card} open={open} grip={grip} />
     </li>
   )
 })

@@ -1,8 +1,10 @@
-import type { Step, StepType } from '@shared/model/step'
+import type { StepType } from '@shared/model/step'
+import { memo } from 'react'
 import { SelectField } from '../../../ui/select-field'
 import { useBuilder } from '../builder-context'
 import { changeStepType } from '../document/change-step-type'
 import { changeStep, changeSteps, renameStep } from '../document/step-edits'
+import { useStep } from '../document/use-step'
 import { PromptField } from '../prompt/prompt-field'
 import { LabelField } from './label-field'
 import { SchemaField } from './schema-field'
@@ -11,49 +13,56 @@ import { STEP_TYPE_OPTIONS } from './step-type-options'
 import './step-body.css'
 
 interface StepBodyProps {
-  step: Step
+  stepId: string
   position: number
 }
 
 /** Everything that can be set on a step: its texts at the left, its parameters at the right. */
-export function StepBody({ step, position }: StepBodyProps) {
+export const StepBody = memo(function StepBody({ stepId, position }: StepBodyProps) {
   const { document } = useBuilder().session
-  const gate = step.stepType === 'review'
+  const { label, stepType, output } = useStep(stepId, (step) => ({
+    label: step.label,
+    stepType: step.stepType,
+    output: step.output,
+  }))
+  const gate = stepType === 'review'
   return (
     <div className="step-body">
       <div className="step-texts">
         <div className="step-name-fields">
           <div data-field="label">
             <LabelField
-              label={step.label}
-              onRename={(label) => document.edit((workflow) => renameStep(workflow, step.id, label))}
+              label={label}
+              onRename={(next) => document.edit((workflow) => renameStep(workflow, stepId, next))}
             />
           </div>
           <div data-field="stepType">
             <SelectField<StepType>
               label="Step type"
-              value={step.stepType}
+              value={stepType}
               options={STEP_TYPE_OPTIONS}
-              onChange={(stepType) =>
+              onChange={(next) =>
                 document.edit((workflow) =>
-                  changeSteps(workflow, (steps) => changeStepType(steps, step.id, stepType)),
+                  changeSteps(workflow, (steps) => changeStepType(steps, stepId, next)),
                 )
               }
             />
           </div>
         </div>
-        <PromptField step={step} position={position} field="prompt" label="Prompt" />
-        {!gate && <PromptField step={step} position={position} field="systemPrompt" label="System prompt" />}
-        {!gate && step.output?.format === 'json' && (
+        <PromptField stepId={stepId} position={position} field="prompt" label="Prompt" />
+        {!gate && (
+          <PromptField stepId={stepId} position={position} field="systemPrompt" label="System prompt" />
+        )}
+        {!gate && output?.format === 'json' && (
           <SchemaField
-            schema={step.output.schema}
+            schema={output.schema}
             onChange={(schema) =>
               document.edit(
                 (workflow) =>
-                  changeStep(workflow, step.id, {
+                  changeStep(workflow, stepId, {
                     output: { format: 'json', ...(schema !== undefined && { schema }) },
                   }),
-                `${step.id} schema`,
+                `${stepId} schema`,
               )
             }
           />
@@ -66,9 +75,9 @@ export function StepBody({ step, position }: StepBodyProps) {
             with a comment.
           </p>
         ) : (
-          <StepSettings step={step} />
+          <StepSettings stepId={stepId} />
         )}
       </div>
     </div>
   )
-}
+})

@@ -1,6 +1,7 @@
-import type { Step } from '@shared/model/step'
 import { memo, useEffect, useRef, type ComponentProps } from 'react'
 import { useBuilder, useView } from '../builder-context'
+import { useStep } from '../document/use-step'
+import { TrialPanel } from '../try/trial-panel'
 import { StepBody } from './step-body'
 import { StepFoot } from './step-foot'
 import type { CardKnowledge } from './card-knowledge'
@@ -8,7 +9,7 @@ import { StepRow } from './step-row'
 import './step-card.css'
 
 interface StepCardProps {
-  step: Step
+  stepId: string
   position: number
   card: CardKnowledge
   open: boolean
@@ -16,17 +17,19 @@ interface StepCardProps {
 }
 
 /** One step: a row, and when it is open everything that can be set. */
-export const StepCard = memo(function StepCard({ step, position, card, open, grip }: StepCardProps) {
+export const StepCard = memo(function StepCard({ stepId, position, card, open, grip }: StepCardProps) {
   const { view } = useBuilder()
+  const gate = useStep(stepId, (step) => step.stepType === 'review')
+  const off = useStep(stepId, (step) => step.enabled === false)
   const element = useRef<HTMLDivElement>(null)
-  const wanted = useView((state) => (state.wanted?.stepId === step.id ? state.wanted : null))
+  const wanted = useView((state) => (state.wanted?.stepId === stepId ? state.wanted : null))
   useEffect(() => {
     if (wanted === null || element.current === null) return
     if (wanted.field === 'prompt' || wanted.field === 'systemPrompt') {
       element.current.scrollIntoView({ block: 'nearest' })
       return
     }
-    view.take(step.id, [wanted.field])
+    view.take(stepId, [wanted.field])
     const inField = `[data-field="${wanted.field}"] :is(input, select, textarea, button)`
     const target =
       element.current.querySelector<HTMLElement>(inField) ??
@@ -34,29 +37,35 @@ export const StepCard = memo(function StepCard({ step, position, card, open, gri
     target?.focus()
     if (target instanceof HTMLInputElement) target.select()
     element.current.scrollIntoView({ block: 'nearest' })
-  }, [view, wanted, step.id])
+  }, [view, wanted, stepId])
 
-  const point = (): void => view.set({ pointedStepId: step.id })
-  const leave = (): void => view.set({ pointedStepId: null })
+  // What passes under a card that is dragged is not looked at.
+  const point = (): void => {
+    if (view.store.getState().draggedStepId === null) view.set({ pointedStepId: stepId })
+  }
+  const leave = (): void => {
+    if (view.store.getState().pointedStepId !== null) view.set({ pointedStepId: null })
+  }
   return (
     <div
       ref={element}
       className="step-card"
       data-open-card={open || undefined}
       data-linked={card.linked || undefined}
-      data-off={step.enabled === false || undefined}
+      data-off={off || undefined}
       onPointerEnter={point}
       onPointerLeave={leave}
     >
-      <span className="step-number" data-gate={step.stepType === 'review' || undefined} aria-hidden="true">
+      <span className="step-number" data-gate={gate || undefined} aria-hidden="true">
         {position + 1}
       </span>
       <div className="step-frame">
-        <StepRow step={step} position={position} card={card} open={open} grip={grip} />
+        <StepRow stepId={stepId} position={position} card={card} open={open} grip={grip} />
         {open && (
           <>
-            <StepBody step={step} position={position} />
-            <StepFoot step={step} position={position} />
+            <StepBody stepId={stepId} position={position} />
+            <TrialPanel stepId={stepId} />
+            <StepFoot stepId={stepId} position={position} />
           </>
         )}
       </div>

@@ -1,38 +1,41 @@
-import type { Step } from '@shared/model/step'
 import { Copy, FlaskConical, Trash2 } from 'lucide-react'
+import { memo } from 'react'
 import { useAppState } from '../../../state/app-state'
 import { Button } from '../../../ui/button'
 import { formatMoney } from '../../../ui/format-money'
 import { formatDuration } from '../../../ui/format-time'
 import { useBuilder, useKnowledge } from '../builder-context'
+import { findStep } from '../document/find-step'
 import { deleteStep, duplicateStep, insertStep } from '../document/step-edits'
 
 interface StepFootProps {
-  step: Step
+  stepId: string
   position: number
 }
 
 /** What can be done with a step as a whole, and what it took last time. */
-export function StepFoot({ step, position }: StepFootProps) {
+export const StepFoot = memo(function StepFoot({ stepId, position }: StepFootProps) {
   const { session, view } = useBuilder()
   const { toasts } = useAppState()
   const { document } = session
 
   const duplicate = (): void => {
     const id = crypto.randomUUID()
-    document.edit((workflow) => duplicateStep(workflow, step.id, id))
+    document.edit((workflow) => duplicateStep(workflow, stepId, id))
     view.goTo({ stepId: id, field: 'label' })
   }
   const remove = (): void => {
     const { steps } = document.store.getState().workflow
+    const step = findStep(steps, stepId)
+    if (step === undefined) return
     const neighbour = steps[position + 1] ?? steps[position - 1]
-    document.edit((workflow) => deleteStep(workflow, step.id))
+    document.edit((workflow) => deleteStep(workflow, stepId))
     const after = document.store.getState()
     const undo = (): void => {
       // What was done since stays done.
       if (document.store.getState() === after) document.undo()
       else document.edit((workflow) => insertStep(workflow, step, Math.min(position, workflow.steps.length)))
-      view.goTo({ stepId: step.id, field: 'row' })
+      view.goTo({ stepId, field: 'row' })
     }
     view.set({
       openStepId: null,
@@ -51,21 +54,21 @@ export function StepFoot({ step, position }: StepFootProps) {
         look="ghost"
         icon={FlaskConical}
         hint="Sends this step once, outside of a run"
-        onClick={() => view.set({ triedStepId: step.id })}
+        onClick={() => view.set({ triedStepId: stepId })}
       >
         Try step
       </Button>
       <Button size="small" look="ghost" className="button-danger" icon={Trash2} onClick={remove}>
         Delete step
       </Button>
-      <LastTime step={step} />
+      <LastTime stepId={stepId} />
     </div>
   )
-}
+})
 
-function LastTime({ step }: { step: Step }) {
+function LastTime({ stepId }: { stepId: string }) {
   const { lastRun } = useKnowledge()
-  const last = lastRun?.steps.get(step.id)
+  const last = lastRun?.steps.get(stepId)
   if (last === undefined || last.durationMs === null || last.tokenUsage === null) return null
   return (
     <span className="step-last-time figures">

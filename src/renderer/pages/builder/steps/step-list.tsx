@@ -1,33 +1,32 @@
-import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core'
+import { DndContext, type DragEndEvent } from '@dnd-kit/core'
 import { restrictToVerticalAxis } from '@dnd-kit/modifiers'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import type { Step } from '@shared/model/step'
-import { memo, useMemo, useRef } from 'react'
+import { memo, useMemo } from 'react'
 import { useBuilder } from '../builder-context'
 import { moveStep } from '../document/step-edits'
-import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
 import type { CardKnowledge } from './card-knowledge'
+import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
+import { DistantRow } from './distant-row'
+import { findNearestRow } from './find-nearest-row'
 import { SortableCard } from './sortable-card'
 import { useDragSensors } from './use-drag-sensors'
-import { useRowsInView } from './use-rows-in-view'
+import type { RowsInView } from './use-rows-in-view'
 
 interface StepListProps {
-  steps: Step[]
   /** Of the steps; the same array while the order is the same. */
   ids: string[]
   cards: CardKnowledge[]
   openStepId: string | null
+  rows: RowsInView
 }
 
 const MODIFIERS = [restrictToVerticalAxis]
 const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, linked: false }
 
 /** The cards, in an order that the user can change by mouse, touch and keyboard. */
-export const StepList = memo(function StepList({ steps, ids, cards, openStepId }: StepListProps) {
+export const StepList = memo(function StepList({ ids, cards, openStepId, rows }: StepListProps) {
   const { session, view } = useBuilder()
   const sensors = useDragSensors()
-  const list = useRef<HTMLOListElement>(null)
-  const inView = useRowsInView(list, ids)
   const accessibility = useMemo(
     () => ({
       announcements: dragAnnouncements(() => session.document.store.getState().workflow.steps),
@@ -36,35 +35,36 @@ export const StepList = memo(function StepList({ steps, ids, cards, openStepId }
     [session],
   )
   const drop = ({ active, over }: DragEndEvent): void => {
-    view.set({ dragging: false })
+    view.set({ draggedStepId: null })
     const to = ids.indexOf(String(over?.id))
     if (over !== null && to !== -1)
       session.document.edit((workflow) => moveStep(workflow, String(active.id), to))
   }
+  const isNear = (id: string, position: number): boolean =>
+    (position >= rows.first && position <= rows.last) || id === openStepId || id === rows.keptStepId
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCenter}
+      collisionDetection={findNearestRow}
       modifiers={MODIFIERS}
       accessibility={accessibility}
-      onDragStart={() => view.set({ dragging: true, pointedStepId: null })}
-      onDragCancel={() => view.set({ dragging: false })}
+      onDragStart={({ active }) => view.set({ draggedStepId: String(active.id), pointedStepId: null })}
+      onDragCancel={() => view.set({ draggedStepId: null })}
       onDragEnd={drop}
     >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ol ref={list} className="step-list">
-          {steps.map((step, position) =>
-            inView === null || inView.has(step.id) || step.id === openStepId ? (
+        <ol className="step-list">
+          {ids.map((id, position) =>
+            isNear(id, position) ? (
               <SortableCard
-                key={step.id}
-                step={step}
+                key={id}
+                stepId={id}
                 position={position}
                 card={cards[position] ?? NOTHING}
-                open={step.id === openStepId}
+                open={id === openStepId}
               />
             ) : (
-              // Far out of view it takes its place in the list, and nothing more.
-              <li key={step.id} className="step-item" data-step-id={step.id} aria-label={step.label} />
+              <DistantRow key={id} stepId={id} />
             ),
           )}
         </ol>

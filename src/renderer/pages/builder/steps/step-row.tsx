@@ -1,19 +1,21 @@
 import type { Step } from '@shared/model/step'
 import { ChevronUp, CircleAlert, GripVertical, TriangleAlert } from 'lucide-react'
-import { useId, type ComponentProps } from 'react'
+import { memo, useId, type ComponentProps } from 'react'
 import { formatCount } from '../../../ui/format-count'
 import { IconButton } from '../../../ui/icon-button'
+import { MiddleCut } from '../../../ui/middle-cut'
 import { StepTypeIcon } from '../../../ui/step-type-icon'
 import { SwitchField } from '../../../ui/switch-field'
 import { previewPrompt } from '../analysis/preview-prompt'
 import { parseStep } from '../analysis/parse-step'
 import { useBuilder } from '../builder-context'
 import { changeStep } from '../document/step-edits'
+import { useStep } from '../document/use-step'
 import type { CardKnowledge } from './card-knowledge'
 import './step-row.css'
 
 interface StepRowProps {
-  step: Step
+  stepId: string
   position: number
   card: CardKnowledge
   open: boolean
@@ -21,13 +23,14 @@ interface StepRowProps {
 }
 
 /** What is seen of a step at a glance. */
-export function StepRow({ step, position, card, open, grip }: StepRowProps) {
+export const StepRow = memo(function StepRow({ stepId, position, card, open, grip }: StepRowProps) {
   const { session, view } = useBuilder()
+  const { label, stepType, model, provider, enabled } = useStep(stepId, glance)
   const id = useId()
-  const toggle = (): void => view.toggle(step.id)
+  const toggle = (): void => view.toggle(stepId)
   return (
     <div className="step-row">
-      <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${step.label}`}>
+      <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${label}`}>
         <GripVertical aria-hidden="true" />
       </button>
       <div className="step-glance" data-field="row">
@@ -38,11 +41,13 @@ export function StepRow({ step, position, card, open, grip }: StepRowProps) {
           aria-describedby={`${id}-more`}
           onClick={toggle}
         >
-          <StepTypeIcon stepType={step.stepType} />
-          <span className="step-label truncated">{step.label}</span>
+          <StepTypeIcon stepType={stepType} />
+          <span className="step-label">
+            <MiddleCut text={label} />
+          </span>
         </button>
         {card.problems > 0 && <ProblemCount card={card} inWords={open} />}
-        {!open && <Preview step={step} />}
+        {!open && <Preview stepId={stepId} />}
         <span id={`${id}-more`} className="visually-hidden">
           {inWords(position, card)}
         </span>
@@ -50,23 +55,27 @@ export function StepRow({ step, position, card, open, grip }: StepRowProps) {
       {open ? (
         <FlowNumbers card={card} />
       ) : (
-        <span className="step-model truncated" title={step.model}>
-          {step.stepType === 'review' ? 'waits for you' : (step.model ?? step.provider ?? 'default model')}
+        <span className="step-model truncated" title={model}>
+          {stepType === 'review' ? 'waits for you' : (model ?? provider ?? 'default model')}
         </span>
       )}
       <SwitchField
         label="Enabled"
         labelHidden
-        checked={step.enabled !== false}
-        onChange={(enabled) =>
+        checked={enabled !== false}
+        onChange={(next) =>
           session.document.edit((workflow) =>
-            changeStep(workflow, step.id, { enabled: enabled ? undefined : false }),
+            changeStep(workflow, stepId, { enabled: next ? undefined : false }),
           )
         }
       />
       {open && <IconButton size="small" icon={ChevronUp} label="Collapse" onClick={toggle} />}
     </div>
   )
+})
+
+function glance({ label, stepType, model, provider, enabled }: Step) {
+  return { label, stepType, model, provider, enabled }
 }
 
 function ProblemCount({ card, inWords }: { card: CardKnowledge; inWords: boolean }) {
@@ -87,7 +96,8 @@ function ProblemCount({ card, inWords }: { card: CardKnowledge; inWords: boolean
   )
 }
 
-function Preview({ step }: { step: Step }) {
+function Preview({ stepId }: { stepId: string }) {
+  const step = useStep(stepId, itself)
   return (
     <span className="step-preview" aria-hidden="true">
       {previewPrompt(parseStep(step).prompt).map((part, index) =>
@@ -101,6 +111,10 @@ function Preview({ step }: { step: Step }) {
       )}
     </span>
   )
+}
+
+function itself(step: Step): Step {
+  return step
 }
 
 function FlowNumbers({ card }: { card: CardKnowledge }) {

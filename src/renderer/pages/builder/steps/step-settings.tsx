@@ -4,18 +4,20 @@ import { NumberField } from '../../../ui/number-field'
 import { SelectField } from '../../../ui/select-field'
 import { useBuilder } from '../builder-context'
 import { changeStep, type StepChange } from '../document/step-edits'
+import { useStep } from '../document/use-step'
 import { ModelField } from './model-field'
 import { OutputField } from './output-field'
 
 /** What a model step is sent with. */
-export function StepSettings({ step }: { step: Step }) {
+export function StepSettings({ stepId }: { stepId: string }) {
   const { document } = useBuilder().session
+  const step = useStep(stepId, settingsOf)
   const { data } = useAnswer('connections', (client, signal) => client.connections.list({}, { signal }))
   const connections = data?.connections ?? []
   const set = (change: StepChange, group?: string): void =>
     document.edit(
-      (workflow) => changeStep(workflow, step.id, change),
-      group === undefined ? undefined : `${step.id} ${group}`,
+      (workflow) => changeStep(workflow, stepId, change),
+      group === undefined ? undefined : `${stepId} ${group}`,
     )
   const connection =
     step.provider === undefined
@@ -79,6 +81,10 @@ export function StepSettings({ step }: { step: Step }) {
       </div>
     </>
   )
+}
+
+function settingsOf({ provider, model, temperature, maxTokens, maxRetries, output }: Step) {
+  return { provider, model, temperature, maxTokens, maxRetries, output }
 }
 
 function connectionOptions(

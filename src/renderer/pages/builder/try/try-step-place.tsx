@@ -1,27 +1,18 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useBuilder, useView } from '../builder-context'
+import { findStep } from '../document/find-step'
 import { TryStepSheet } from './try-step-sheet'
 
-interface TryStepPlaceProps {
-  /** Saves and gives the workflow, or null where somebody else changed it. */
-  save: () => Promise<{ id: string; name: string } | null>
-}
-
 /** The sheet for the step that is tried, if one is. */
-export function TryStepPlace({ save }: TryStepPlaceProps) {
-  const { session, view } = useBuilder()
+export function TryStepPlace() {
+  const { session, view, trials } = useBuilder()
   const triedStepId = useView((state) => state.triedStepId)
-  const steps = useStore(session.document.store, (state) => state.workflow.steps)
-  const position = steps.findIndex((step) => step.id === triedStepId)
-  const step = steps[position]
-  if (step === undefined) return null
-  return (
-    <TryStepSheet
-      key={step.id}
-      step={step}
-      position={position}
-      save={save}
-      onClose={() => view.set({ triedStepId: null })}
-    />
+  const step = useStore(session.document.store, ({ workflow }) =>
+    triedStepId === null ? undefined : findStep(workflow.steps, triedStepId),
   )
+  // Nobody would see the answer of a try that goes on after the builder was left.
+  useEffect(() => () => trials.close(), [trials])
+  if (step === undefined) return null
+  return <TryStepSheet key={step.id} step={step} onClose={() => view.set({ triedStepId: null })} />
 }

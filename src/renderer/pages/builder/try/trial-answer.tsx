@@ -4,13 +4,12 @@ import { formatMoney } from '../../../ui/format-money'
 import { formatDuration } from '../../../ui/format-time'
 import { Notice } from '../../../ui/notice'
 import { PlainText } from '../../../ui/plain-text'
-import './trial-result.css'
 
 /** What one try answered, with its cost and its time. */
-export function TrialResult({ trial }: { trial: StepTrial }) {
-  const { output, error, truncated, model, connection, tokenUsage, costEstimate, durationMs } = trial
+export function TrialAnswer({ answer }: { answer: StepTrial }) {
+  const { output, error, truncated, model, connection, tokenUsage, costEstimate, durationMs } = answer
   return (
-    <section className="trial" aria-label="Result" aria-live="polite">
+    <>
       {error !== null && (
         <Notice tone="bad" title={error.message}>
           {error.remedy !== undefined && <p>{error.remedy}</p>}
@@ -22,20 +21,20 @@ export function TrialResult({ trial }: { trial: StepTrial }) {
         </Notice>
       )}
       {output !== '' && (
-        <>
-          <header className="trial-head">
-            <h3>Result</h3>
-            <CopyButton text={output} />
-          </header>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must reach it
+        <div className="trial-text" tabIndex={0} role="group" aria-label="Answer">
           <PlainText text={output} />
-        </>
+        </div>
       )}
       <p className="trial-facts figures">
-        {model !== '' && `${model} on ${connection} · `}
-        {tokenUsage !== null &&
-          `${tokenUsage.inputTokens.toLocaleString('en')} tokens in, ${tokenUsage.outputTokens.toLocaleString('en')} out · `}
-        {formatDuration(durationMs)} · {formatMoney(costEstimate)}
+        <span>
+          {model !== '' && `${model} on ${connection} · `}
+          {tokenUsage !== null &&
+            `${tokenUsage.inputTokens.toLocaleString('en')} tokens in, ${tokenUsage.outputTokens.toLocaleString('en')} out · `}
+          {formatDuration(durationMs)} · {formatMoney(costEstimate)}
+        </span>
+        {output !== '' && <CopyButton text={output} />}
       </p>
-    </section>
+    </>
   )
 }

@@ -1,0 +1,36 @@
+import type { JsonObject } from '@shared/contract'
+import type { Problem } from '@shared/errors'
+import type { Step } from '@shared/model/step'
+import { useMemo } from 'react'
+import { useAnswer } from '../../../state/use-answer'
+import type { DocumentStore } from '../document/document-store'
+import { useSettledWorkflow } from '../document/use-settled-workflow'
+
+const PAUSE_MS = 700
+const NO_PROBLEMS: Problem[] = []
+
+/**
+ * What the core finds that can't be seen from the texts: connections, keys, prices, schemas. It is asked once typing
+ * has paused, about the settings alone: what there is to say about the texts is known here.
+ */
+export function useCoreProblems(document: DocumentStore): Problem[] {
+  const settled = useSettledWorkflow(document, pause)
+  // Typing a prompt changes no setting, so that nothing is asked.
+  const settings = useMemo(
+    () => JSON.stringify({ ...settled, steps: settled.steps.map(withoutTexts) }),
+    [settled],
+  )
+  const { data } = useAnswer(`problems ${settings}`, (client, signal) => {
+    const body: JsonObject = JSON.parse(settings)
+    return client.workflows.validate({ source: { kind: 'inline', workflow: body } }, { signal })
+  })
+  return data?.problems ?? NO_PROBLEMS
+}
+
+function pause(): number {
+  return PAUSE_MS
+}
+
+function withoutTexts({ systemPrompt: _text, ...step }: Step): Step {
+  return { ...step, prompt: '-' }
+}
