@@ -83,7 +83,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
     setTried(true)
     if (complete) start.run()
   }
-  useShortcut('mod+enter', run, 'dialog')
+  useShortcut('confirmSheet', run)
   const files = useFileDrop((text) => setDraft(withFile(draft, fields, text)))
 
   return (
@@ -119,7 +119,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
       <SheetFoot>
         <ForecastCost estimate={forecast.estimate} />
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="primary" icon={Play} shortcut="mod+enter" unavailable={start.busy} onClick={run}>
+        <Button look="primary" icon={Play} shortcut="confirmSheet" unavailable={start.busy} onClick={run}>
           Run
         </Button>
       </SheetFoot>

@@ -12,6 +12,9 @@ const TAIL = 120
 export function describeRow(step: StepRun): RowText | null {
   switch (step.status) {
     case 'pending':
+      if (step.settings.stepType === 'review' && step.output !== null && step.rerun === null) {
+        return { tone: 'quiet', text: 'Resume opens it again' }
+      }
       if (step.rerun !== null) return { tone: 'quiet', text: 'Runs again when its turn comes' }
       return step.partial === '' ? null : { tone: 'quiet', text: 'Resume starts it again' }
     case 'waiting':
@@ -23,7 +26,8 @@ export function describeRow(step: StepRun): RowText | null {
     case 'failed':
       return { tone: 'bad', text: step.error?.message ?? 'Failed' }
     case 'skipped':
-      return { tone: 'quiet', text: step.settings.enabled ? 'Passed by YOLO mode' : 'Disabled' }
+      if (step.stale) return { tone: 'warn', text: whyStale(step) }
+      return { tone: 'quiet', text: step.settings.enabled ? (describeOrigin(step) ?? 'Skipped') : 'Disabled' }
     case 'completed':
       return describeCompleted(step)
   }
@@ -32,12 +36,31 @@ export function describeRow(step: StepRun): RowText | null {
 function describeCompleted(step: StepRun): RowText | null {
   if (step.stale) return { tone: 'warn', text: whyStale(step) }
   if (step.truncated) return { tone: 'warn', text: `Cut short at ${step.settings.maxTokens} tokens` }
-  if (step.reused) return { tone: 'quiet', text: 'Taken from an earlier run' }
-  if (step.settings.stepType === 'review') return { tone: 'quiet', text: 'Approved' }
+  const origin = describeOrigin(step)
+  if (origin !== null) return { tone: 'quiet', text: origin }
+  // Written again on purpose: by a retry, a send back, or because it was stale.
+  if (step.revision !== null && step.revision > 1) return { tone: 'quiet', text: `Revision ${step.revision}` }
   if (step.attempts > 1) {
     return { tone: 'quiet', text: `After ${step.attempts - 1} ${step.attempts === 2 ? 'retry' : 'retries'}` }
   }
   return null
+}
+
+/** Whose text it is, where it is not simply what the model wrote. */
+function describeOrigin({ settings, status, revision, revisionSource }: StepRun): string | null {
+  const gate = settings.stepType === 'review'
+  switch (revisionSource) {
+    case 'human':
+      if (gate && status === 'completed') return 'Approved by you, with edits'
+      return `Edited by you, revision ${revision}`
+    case 'passthrough':
+      return status === 'skipped' ? 'Passed through, YOLO mode' : 'Approved by you'
+    case 'cache':
+      return 'Reused from an earlier run'
+    case 'model':
+    case undefined:
+      return null
+  }
 }
 
 /** Why a step is stale, as a sentence without its full stop. */

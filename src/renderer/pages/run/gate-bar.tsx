@@ -4,6 +4,7 @@ import { Check, PenLine, Reply, Square } from 'lucide-react'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
+import { usePageCommands } from '../../state/use-page-commands'
 import { Button } from '../../ui/button'
 import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
@@ -15,16 +16,18 @@ interface GateBarProps {
   run: Run
   step: StepRun
   dependencies: StepDependencies
+  onDecided: () => void
   onEdit: () => void
   onSendBack: () => void
 }
 
 /** The line has reached your hand: what you can decide at an open gate. */
-export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBarProps) {
+export function GateBar({ run, step, dependencies, onDecided, onEdit, onSendBack }: GateBarProps) {
   const { client } = useAppState().connection
-  const decide = useDecision(run, step)
+  const decide = useDecision(run, step, onDecided)
   const stop = useAction(() => client.runs.stop({ runId: run.id }))
   const approve = (): void => decide.run({ kind: 'approve' })
+  const halt = (): void => stop.run()
   const behind = stepsBehindGate(
     run.steps.map((other) => other.settings),
     dependencies,
@@ -32,9 +35,22 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
   )
   const canSendBack = behind.length > 0
   const following = useWhatFollows(run, step)
-  useShortcut('mod+enter', approve)
-  useShortcut('e', onEdit)
-  useShortcut(canSendBack ? 'b' : undefined, onSendBack)
+  useShortcut('approve', approve)
+  useShortcut('editAndApprove', onEdit)
+  useShortcut(canSendBack ? 'sendBack' : undefined, onSendBack)
+  useShortcut('stop', halt)
+  usePageCommands(
+    'This gate',
+    [
+      { id: 'approve', name: 'Approve', detail: step.label, icon: Check, shortcut: 'approve', run: approve },
+      { id: 'edit', name: 'Edit and approve', icon: PenLine, shortcut: 'editAndApprove', run: onEdit },
+      ...(canSendBack
+        ? [{ id: 'back', name: 'Send back…', icon: Reply, shortcut: 'sendBack' as const, run: onSendBack }]
+        : []),
+      { id: 'stop', name: 'Stop run', icon: Square, shortcut: 'stop', run: halt },
+    ],
+    { nearest: true },
+  )
 
   return (
     <footer className="gate-bar">
@@ -43,20 +59,26 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
         size="large"
         look="primary"
         icon={Check}
-        shortcut="mod+enter"
+        shortcut="approve"
         hint={`Passes the text on as it is, ${following}`}
         unavailable={decide.busy}
         onClick={approve}
       >
         Approve
       </Button>
-      <Button size="large" icon={PenLine} shortcut="e" hint="Passes on what you make of it" onClick={onEdit}>
+      <Button
+        size="large"
+        icon={PenLine}
+        shortcut="editAndApprove"
+        hint="Passes on what you make of it"
+        onClick={onEdit}
+      >
         Edit and approve
       </Button>
       <Button
         size="large"
         icon={Reply}
-        shortcut="b"
+        shortcut="sendBack"
         hint={
           canSendBack
             ? 'Has it written again, with your comment'
@@ -71,9 +93,11 @@ export function GateBar({ run, step, dependencies, onEdit, onSendBack }: GateBar
         size="large"
         look="ghost"
         icon={Square}
+        shortcut="stop"
+        keysInHint
         hint="Ends the run here; Resume opens the gate again"
         unavailable={stop.busy}
-        onClick={() => stop.run()}
+        onClick={halt}
       >
         Stop
       </Button>

@@ -1,6 +1,9 @@
 import type { FrozenStep } from '@shared/model/run'
 import { dependentsOf, type StepDependencies } from '@shared/prompt/step-dependencies'
 
+/** A `FrozenStep` of a run fits, and so does a step that only has an id. */
+type LaneStep = Pick<FrozenStep, 'id' | 'stepType'>
+
 export interface Layout {
   /** For each step, which lane of the line it stands on: 0 is the line itself. */
   lanes: number[]
@@ -16,7 +19,7 @@ const MOST_LANES = 4
  * for everything before it comes first and everything after it waits.
  */
 export function layOutLanes(
-  steps: readonly FrozenStep[],
+  steps: readonly LaneStep[],
   dependencies: StepDependencies,
   concurrency: number,
 ): Layout {
@@ -35,7 +38,7 @@ export function layOutLanes(
 
 /** Positions of steps that can be at work at the same time, in order. */
 function groupSteps(
-  steps: readonly FrozenStep[],
+  steps: readonly LaneStep[],
   dependencies: StepDependencies,
   concurrency: number,
 ): number[][] {

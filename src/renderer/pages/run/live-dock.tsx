@@ -3,6 +3,7 @@ import { Button } from '../../ui/button'
 import { StatusDot } from '../../ui/status-dot'
 import { stepStatusLook } from '../../ui/step-status-look'
 import { Countdown, useTimeLeft } from './countdown'
+import { describeAttempt } from './describe-attempt'
 import { useSkipWait } from './use-skip-wait'
 import './live-dock.css'
 
@@ -54,16 +55,20 @@ function Tail({ text }: { text: string }) {
 function Waiting({ run, step }: { run: Run; step: StepRun }) {
   const left = useTimeLeft(step)
   const skip = useSkipWait(run, step)
+  const retrying = step.error !== null
   return (
     <>
-      <Button className="live-skip" size="small" unavailable={skip.busy} onClick={() => skip.run()}>
-        {step.error === null ? 'Start now' : 'Retry now'}
-      </Button>
+      {retrying && (
+        <Button className="live-skip" size="small" unavailable={skip.busy} onClick={() => skip.run()}>
+          Retry now
+        </Button>
+      )}
       <p className="live-waiting figures">
-        {step.error?.message ?? 'Waits for a free slot.'}{' '}
+        {step.error?.message ?? 'Waits for a free slot of its connection.'}{' '}
         {left !== null && (
           <>
-            Attempt {step.attempts + 1} of {step.settings.maxRetries + 1} starts in <b>{left}</b>.
+            {retrying ? `Attempt ${describeAttempt(step, step.attempts + 1)} starts` : 'It starts'} in{' '}
+            <b>{left}</b>.
           </>
         )}
         <Countdown step={step} />

@@ -10,7 +10,6 @@ import { RunNotice } from './run-notice'
 import { StaleBar } from './stale-bar'
 import { StepPane } from './step-pane'
 import type { StepView } from './step-view'
-import { useRunCommands } from './use-run-commands'
 import { useStepDependencies } from './use-step-dependencies'
 
 interface LoadedRunProps {
@@ -20,15 +19,16 @@ interface LoadedRunProps {
   /** What is shown of that step. */
   view: StepView
   onChooseStep: (stepId: string) => void
+  /** Back to what matters most. */
+  onFollow: () => void
   onView: (stepId: string, view: StepView) => void
 }
 
 export function LoadedRun(props: LoadedRunProps) {
-  const { run: followed, chosenStepId, view, onChooseStep, onView } = props
+  const { run: followed, chosenStepId, view, onChooseStep, onFollow, onView } = props
   const run = useMemo(() => withoutDeadAttempts(followed), [followed])
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
-  useRunCommands(run, onChooseStep)
   const { runningNow } = useAppState()
   // The sidebar asks at intervals; here it is known at once.
   useEffect(() => runningNow.refresh(), [runningNow, run.status, run.pauseReason])
@@ -54,11 +54,12 @@ export function LoadedRun(props: LoadedRunProps) {
               step={step}
               dependencies={dependencies}
               view={view}
+              onDecided={onFollow}
               onView={(next) => onView(step.id, next)}
             />
           )}
           <LiveDock run={run} shownStepId={step?.id ?? null} onChoose={onChooseStep} />
-          <StaleBar run={run} />
+          <StaleBar run={run} dependencies={dependencies} />
         </div>
       </div>
       <RunAnnouncer run={run} />
@@ -66,9 +67,15 @@ export function LoadedRun(props: LoadedRunProps) {
   )
 }
 
-/** An interrupted run keeps its steps as they were at that moment, but nothing is at work any more. */
+/** A run that was interrupted or stopped keeps its steps as they were, but nothing is at work, nor at your gate. */
 function withoutDeadAttempts(run: Run): Run {
-  if (run.status !== 'interrupted') return run
-  const atWork = (step: StepRun): boolean => step.status === 'running' || step.status === 'waiting'
-  return { ...run, steps: run.steps.map((step) => (atWork(step) ? { ...step, status: 'pending' } : step)) }
+  const left = LEFT_AS_THEY_WERE[run.status]
+  if (left === undefined) return run
+  const put = (step: StepRun): StepRun => (left.includes(step.status) ? { ...step, status: 'pending' } : step)
+  return { ...run, steps: run.steps.map(put) }
+}
+
+const LEFT_AS_THEY_WERE: Partial<Record<Run['status'], StepRun['status'][]>> = {
+  interrupted: ['running', 'waiting', 'awaiting_review'],
+  stopped: ['awaiting_review'],
 }

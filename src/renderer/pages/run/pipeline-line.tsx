@@ -1,14 +1,16 @@
 import type { StepRun } from '@shared/model/run'
 import { memo } from 'react'
+import { edgePath, type Point } from '../../ui/edge-path'
+import { staleEdges } from './stale-edges'
 
-interface Point {
-  x: number
-  y: number
+interface Edge {
+  from: number
+  to: number
 }
 
 interface PipelineLineProps {
   steps: readonly StepRun[]
-  edges: { from: number; to: number }[]
+  edges: readonly Edge[]
   places: readonly Point[]
   height: number
 }
@@ -20,23 +22,32 @@ const ORDER: EdgeState[] = ['ahead', 'done', 'stale', 'retrying', 'held', 'live'
 
 /** The line that joins the steps. */
 export function PipelineLine({ steps, edges, places, height }: PipelineLineProps) {
-  const drawn = edges
-    .flatMap(({ from, to }) => {
-      const [start, end, step] = [places[from], places[to], steps[to]]
+  const stale = new Map(staleEdges(steps, edges).map((edge) => [keyOf(edge), edge]))
+  const drawn = [...new Map([...edges.map((edge) => [keyOf(edge), edge] as const), ...stale]).values()]
+    .flatMap((edge) => {
+      const [start, end, step] = [places[edge.from], places[edge.to], steps[edge.to]]
       if (start === undefined || end === undefined || step === undefined) return []
-      return [{ key: `${from}-${to}`, path: edgePath(start, end), state: edgeState(step) }]
+      const key = keyOf(edge)
+      const state = edgeState(step)
+      return [
+        {
+          key,
+          path: edgePath(start, end),
+          state: state === 'done' && stale.has(key) ? ('stale' as const) : state,
+        },
+      ]
     })
     .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
   return (
     <svg className="pipeline-line" style={{ height }} aria-hidden="true">
       {drawn.map((edge) => (
-        <Edge key={edge.key} path={edge.path} state={edge.state} />
+        <DrawnEdge key={edge.key} path={edge.path} state={edge.state} />
       ))}
     </svg>
   )
 }
 
-const Edge = memo(function Edge({ path, state }: { path: string; state: EdgeState }) {
+const DrawnEdge = memo(function DrawnEdge({ path, state }: { path: string; state: EdgeState }) {
   return (
     <>
       <path className={`edge edge-${state}`} d={path} />
@@ -45,6 +56,10 @@ const Edge = memo(function Edge({ path, state }: { path: string; state: EdgeStat
     </>
   )
 })
+
+function keyOf({ from, to }: Edge): string {
+  return `${from}-${to}`
+}
 
 function edgeState(step: StepRun): EdgeState {
   switch (step.status) {
@@ -55,31 +70,10 @@ function edgeState(step: StepRun): EdgeState {
     case 'waiting':
       return 'retrying'
     case 'completed':
-      return step.stale ? 'stale' : 'done'
     case 'skipped':
     case 'failed':
       return 'done'
     case 'pending':
       return 'ahead'
   }
-}
-
-const RADIUS = 9
-/** From the middle of a dot to where the line begins. */
-const CLEAR = 11
-
-function edgePath(from: Point, to: Point): string {
-  const start = `M${from.x} ${from.y + CLEAR}`
-  const end = `V${to.y - CLEAR}`
-  if (from.x === to.x) return start + end
-  const across = to.x > from.x ? 1 : -1
-  const down = across > 0 ? 'v2' : `V${to.y - CLEAR - 2 - 2 * RADIUS}`
-  return (
-    start +
-    down +
-    `q0 ${RADIUS} ${across * RADIUS} ${RADIUS}` +
-    `H${to.x - across * RADIUS}` +
-    `q${across * RADIUS} 0 ${across * RADIUS} ${RADIUS}` +
-    end
-  )
 }

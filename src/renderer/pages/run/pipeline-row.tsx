@@ -1,5 +1,5 @@
 import type { StepRun } from '@shared/model/run'
-import { memo, type ReactNode } from 'react'
+import { memo, useEffect, useRef, type ReactNode } from 'react'
 import { formatMoney } from '../../ui/format-money'
 import { formatClock, formatDuration } from '../../ui/format-time'
 import { MiddleCut } from '../../ui/middle-cut'
@@ -26,8 +26,22 @@ export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
   const { step, position, total, height, dotX, textX, shown, onChoose } = props
   const look = stepStatusLook(step)
   const below = describeRow(step)
+  const row = useRef<HTMLLIElement>(null)
+  // In a long run the work moves out of sight, or the step was chosen elsewhere than here.
+  useEffect(() => {
+    const element = row.current
+    if (!shown || element === null || typeof IntersectionObserver === 'undefined') return
+    // An observer is told at the next frame; to measure now would lay out the text that streams once more.
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect()
+      if (entry !== undefined && entry.intersectionRatio < 1) element.scrollIntoView({ block: 'nearest' })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [shown])
   return (
     <li
+      ref={row}
       className={`pipeline-row pipeline-row-${step.status}`}
       style={{ height, paddingLeft: textX }}
       data-shown={shown || undefined}
@@ -67,7 +81,12 @@ function RowFigures({ step }: { step: StepRun }) {
   if (step.status === 'waiting') {
     return (
       <Figures>
-        {step.until === null ? '' : `again in ${formatDuration(Math.max(1_000, step.until - now))}`}
+        {step.until !== null && (
+          <>
+            <i>{step.error === null ? 'starts in ' : 'again in '}</i>
+            {formatDuration(Math.max(1_000, step.until - now))}
+          </>
+        )}
       </Figures>
     )
   }

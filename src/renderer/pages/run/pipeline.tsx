@@ -31,8 +31,7 @@ export function Pipeline({ run, dependencies, shownStepId, onChoose }: PipelineP
         dependencies,
         concurrency,
       ),
-    // The frozen steps change only together with their dependencies.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- frozen steps change only together with their dependencies
     [dependencies, concurrency],
   )
   const laneX = (lane: number): number => (narrow ? 17 + lane * 16 : 23 + lane * 17)

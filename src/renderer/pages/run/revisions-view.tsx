@@ -1,6 +1,6 @@
 import type { RevisionView } from '@shared/contract'
 import type { Run, StepRun } from '@shared/model/run'
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
@@ -109,17 +109,20 @@ interface RevisionChoiceProps {
 
 function RevisionChoice({ label, value, revisions, onChange }: RevisionChoiceProps) {
   return (
-    <select
-      className="control revision-choice"
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(Number(event.target.value))}
-    >
-      {revisions.map((revision) => (
-        <option key={revision.number} value={revision.number}>
-          {revision.number} {authorOf(revision)}, {formatClockTime(revision.createdAt)}
-        </option>
-      ))}
-    </select>
+    <span className="select revision-choice">
+      <select
+        className="control"
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        {revisions.map((revision) => (
+          <option key={revision.number} value={revision.number}>
+            {revision.number} {authorOf(revision)}, {formatClockTime(revision.createdAt)}
+          </option>
+        ))}
+      </select>
+      <ChevronsUpDown className="select-arrow" aria-hidden="true" />
+    </span>
   )
 }

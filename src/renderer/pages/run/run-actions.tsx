@@ -6,7 +6,9 @@ import { ActionError } from './action-error'
 import { ResumeQuestion } from './resume-question'
 import { RunSettings } from './run-settings'
 import { staleUpstream } from './stale-upstream'
+import { useRunCommands } from './use-run-commands'
 import { useRunControls } from './use-run-controls'
+import { useRunErrands } from './use-run-errands'
 
 interface RunActionsProps {
   run: Run
@@ -16,10 +18,15 @@ interface RunActionsProps {
 /** The way to the result, the one action that fits, and the panel with the rest. */
 export function RunActions({ run, onChooseStep }: RunActionsProps) {
   const controls = useRunControls(run)
+  // Resume alone would end at the limit again: its notice has what helps, and a way to stop.
+  const overBudget = run.status === 'paused' && run.pauseReason === 'budget'
   const [asking, setAsking] = useState(false)
   const result = run.steps.findLast((step) => step.settings.enabled)
   // Stale texts that steps still to come would read: the user decides which comes first.
   const stale = controls.canResume ? staleUpstream(run) : []
+  const resume = (): void => (stale.length > 0 ? setAsking(true) : controls.resume.run())
+  const { exportFile } = useRunErrands(run)
+  useRunCommands({ run, controls, exportFile, onResume: resume, onChooseStep })
   return (
     <div className="run-actions">
       {result !== undefined && result.output !== null && (
@@ -36,28 +43,36 @@ export function RunActions({ run, onChooseStep }: RunActionsProps) {
       {controls.canPause && (
         <Button
           icon={Pause}
-          unavailable={controls.pause.busy}
-          hint="Lets the steps at work finish and starts no more"
+          unavailable={controls.pause.busy || controls.pausing}
+          shortcut="pauseOrResume"
+          hint={
+            controls.pausing
+              ? 'Nothing more is started; the steps at work finish first'
+              : 'Lets the steps at work finish and starts no more'
+          }
           onClick={() => controls.pause.run()}
         >
-          Pause
+          {controls.pausing ? 'Pausing…' : 'Pause'}
         </Button>
       )}
       {controls.canResume && (
         <Button
-          look="primary"
+          look={overBudget ? 'secondary' : 'primary'}
           icon={Play}
           unavailable={controls.resume.busy}
-          onClick={() => (stale.length > 0 ? setAsking(true) : controls.resume.run())}
+          shortcut="pauseOrResume"
+          onClick={resume}
         >
           Resume
         </Button>
       )}
-      {controls.canStop && (
+      {controls.canStop && !overBudget && (
         <Button
           look="ghost"
           icon={Square}
           unavailable={controls.stop.busy}
+          shortcut="stop"
+          keysInHint
           hint="Breaks off what is at work; Resume goes on later"
           onClick={() => controls.stop.run()}
         >
@@ -67,6 +82,7 @@ export function RunActions({ run, onChooseStep }: RunActionsProps) {
       {controls.canRunAgain && (
         <Button
           icon={Play}
+          shortcut="runAgain"
           hint="Asks for an input, filled with this one, for a new run"
           onClick={controls.runAgain}
         >
@@ -82,7 +98,7 @@ export function RunActions({ run, onChooseStep }: RunActionsProps) {
           onClose={() => setAsking(false)}
         />
       )}
-      <ActionError errors={[controls.pause, controls.resume, controls.stop]} />
+      <ActionError errors={[controls.pause, controls.resume, controls.stop, exportFile]} />
     </div>
   )
 }

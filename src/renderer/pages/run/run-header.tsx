@@ -3,7 +3,7 @@ import { runTotals } from '@shared/model/run-totals'
 import { useAnswer } from '../../state/use-answer'
 import { describeCost } from '../../ui/describe-cost'
 import { formatMoney } from '../../ui/format-money'
-import { formatClock } from '../../ui/format-time'
+import { formatClock, formatDuration } from '../../ui/format-time'
 import { runStatusLook } from '../../ui/run-status-look'
 import { StatusLabel } from '../../ui/status-label'
 import { useNow } from '../../ui/use-now'
@@ -36,7 +36,7 @@ export function RunHeader({ run, onChooseStep }: RunHeaderProps) {
       <dl className="run-facts figures">
         <div>
           <dt>{run.finishedAt === null ? 'elapsed' : 'took'}</dt>
-          <dd>{formatClock(until - run.createdAt)}</dd>
+          <dd>{(running ? formatClock : formatDuration)(until - run.createdAt)}</dd>
         </div>
         <div>
           <dt>{expected?.startsWith('about') ? `of ${expected}` : 'spent'}</dt>

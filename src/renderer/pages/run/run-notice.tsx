@@ -1,11 +1,6 @@
 import type { Run } from '@shared/model/run'
-import { runTotals } from '@shared/model/run-totals'
-import { useAppState } from '../../state/app-state'
-import { useAction } from '../../state/use-action'
-import { Button } from '../../ui/button'
-import { formatMoney } from '../../ui/format-money'
 import { Notice } from '../../ui/notice'
-import { ErrorNotice } from '../error-notice'
+import { BudgetNotice } from './budget-notice'
 
 /** Why the run as a whole does not go on, where that is not a step's affair. */
 export function RunNotice({ run }: { run: Run }) {
@@ -27,37 +22,6 @@ export function RunNotice({ run }: { run: Run }) {
       <Notice tone="bad" title="Paused: the disk is full, or the database can’t be written.">
         Nothing is lost. Make some space, then press Resume.
       </Notice>
-    </div>
-  )
-}
-
-function BudgetNotice({ run }: { run: Run }) {
-  const { client } = useAppState().connection
-  const budget = run.options.budgetUsd
-  const raise = useAction(async (to: number) => {
-    await client.runs.update({
-      runId: run.id,
-      options: { set: { budgetUsd: to }, was: { budgetUsd: budget } },
-    })
-    await client.runs.resume({ runId: run.id })
-  })
-  const doubled = budget === null ? null : budget * 2
-  return (
-    <div className="run-notice">
-      <Notice
-        tone="warn"
-        title={`Paused before going over ${formatMoney(budget)}.`}
-        actions={
-          doubled !== null && (
-            <Button size="small" unavailable={raise.busy} onClick={() => raise.run(doubled)}>
-              Raise to {formatMoney(doubled)} and resume
-            </Button>
-          )
-        }
-      >
-        Spent {formatMoney(runTotals(run).costEstimate)}; the next request could cost more than what is left.
-      </Notice>
-      {raise.error !== null && <ErrorNotice error={raise.error} />}
     </div>
   )
 }

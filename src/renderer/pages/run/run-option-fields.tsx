@@ -21,8 +21,7 @@ export function RunOptionFields({ run }: { run: Run }) {
     if ((budget ?? null) !== options.budgetUsd) change.run({ budgetUsd: budget ?? null })
   }
   return (
-    // A budget is taken over when its field is left, or by Enter.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its fields are what can be left
     <form
       className="run-options"
       onSubmit={(event) => {

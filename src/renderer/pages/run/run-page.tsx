@@ -50,6 +50,7 @@ function FollowedRun({ runId }: { runId: string }) {
       chosenStepId={search.get('step')}
       view={readStepView(search.get('view'))}
       onChooseStep={(stepId) => setSearch({ step: stepId }, { replace: true })}
+      onFollow={() => setSearch({}, { replace: true })}
       onView={(stepId, view) => setSearch({ step: stepId, view }, { replace: true })}
     />
   )

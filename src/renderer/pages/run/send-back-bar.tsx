@@ -15,16 +15,20 @@ interface SendBackBarProps {
   step: StepRun
   dependencies: StepDependencies
   onDone: () => void
+  onDecided: () => void
 }
 
 /** Asks what is to change, and says what runs again and what that costs. */
-export function SendBackBar({ run, step, dependencies, onDone }: SendBackBarProps) {
+export function SendBackBar({ run, step, dependencies, onDone, onDecided }: SendBackBarProps) {
   const [comment, setComment] = useState('')
-  const decide = useDecision(run, step, onDone)
+  const decide = useDecision(run, step, () => {
+    onDone()
+    onDecided()
+  })
   const send = (): void => {
     if (comment.trim() !== '') decide.run({ kind: 'sendBack', comment })
   }
-  useShortcut('mod+enter', send)
+  useShortcut('keepEdit', send)
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
 
@@ -60,7 +64,7 @@ export function SendBackBar({ run, step, dependencies, onDone }: SendBackBarProp
         size="large"
         look="primary"
         icon={Reply}
-        shortcut="mod+enter"
+        shortcut="keepEdit"
         unavailable={decide.busy || comment.trim() === ''}
         onClick={send}
       >

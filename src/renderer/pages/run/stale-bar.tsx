@@ -1,4 +1,5 @@
 import type { Run } from '@shared/model/run'
+import type { StepDependencies } from '@shared/prompt/step-dependencies'
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
@@ -9,23 +10,43 @@ import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
 import { StatusDot } from '../../ui/status-dot'
 import { ActionError } from './action-error'
+import { toggleStale } from './stale-choice'
+import { StalePicker } from './stale-picker'
+
+interface StaleBarProps {
+  run: Run
+  dependencies: StepDependencies
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** Offers to run stale steps again, with what that costs; nothing does so by itself. */
-export function StaleBar({ run }: { run: Run }) {
+export function StaleBar({ run, dependencies }: StaleBarProps) {
   const { client } = useAppState().connection
   const stale = run.steps.filter((step) => step.stale)
-  const stepIds = stale.map((step) => step.id)
-  const key = stepIds.join()
+  const allIds = stale.map((step) => step.id)
+  const key = allIds.join()
   const [kept, setKept] = useState('')
+  const [choice, setChoice] = useState({ key, leftOut: NONE })
+  const leftOut = choice.key === key ? choice.leftOut : NONE
+  const chosen = stale.filter((step) => !leftOut.has(step.id))
+  const stepIds = chosen.map((step) => step.id)
   const shown = stale.length > 0 && run.status !== 'running' && kept !== key
-  const estimate = useAnswer(shown ? `stale ${run.id} ${key}` : null, (api, signal) =>
+
+  const whole = useAnswer(shown ? `stale ${run.id} ${key}` : null, (api, signal) =>
     api.workflows.estimateCost({ runId: run.id, plan: 'stale' }, { signal }),
+  )
+  const some = shown && leftOut.size > 0 && chosen.length > 0
+  const part = useAnswer(some ? `stale ${run.id} ${key}: ${stepIds.join()}` : null, (api, signal) =>
+    api.workflows.estimateCost({ runId: run.id, plan: 'stale', stepIds }, { signal }),
   )
   const rerun = useAction(() => client.runs.steps.rerunStale({ runId: run.id, stepIds }))
   if (!shown) return null
 
-  const cost = describeCost(estimate.data?.total)
-  const gates = stale.filter((step) => step.settings.stepType === 'review').map((step) => step.label)
+  const estimate = some ? part : whole
+  // A price that belongs to another choice is none.
+  const cost = estimate.loading ? null : describeCost(estimate.data?.total)
+  const gates = chosen.filter((step) => step.settings.stepType === 'review').map((step) => step.label)
   return (
     <footer className="stale-bar">
       <ActionError errors={[rerun]} />
@@ -42,9 +63,23 @@ export function StaleBar({ run }: { run: Run }) {
       <Button size="small" look="ghost" onClick={() => setKept(key)}>
         Keep as is
       </Button>
-      <Button look="primary" icon={RefreshCw} unavailable={rerun.busy} onClick={() => rerun.run()}>
-        Re-run {formatCount(stale.length, 'stale step')}
-        {cost !== null && ` · ${cost}`}
+      {stale.length > 1 && (
+        <StalePicker
+          stale={stale}
+          estimate={whole.data}
+          leftOut={leftOut}
+          onToggle={(id) => setChoice({ key, leftOut: toggleStale(allIds, dependencies, leftOut, id) })}
+        />
+      )}
+      <Button
+        // At an open gate the next action is the gate's.
+        look={run.pauseReason === 'review' ? 'secondary' : 'primary'}
+        icon={RefreshCw}
+        unavailable={rerun.busy || chosen.length === 0}
+        onClick={() => rerun.run()}
+      >
+        Re-run {formatCount(chosen.length, 'stale step')}
+        {cost !== null && chosen.length > 0 && ` · ${cost}`}
       </Button>
     </footer>
   )

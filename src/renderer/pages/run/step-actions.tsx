@@ -1,7 +1,9 @@
 import type { Run, StepRun } from '@shared/model/run'
 import { PenLine, RotateCcw } from 'lucide-react'
+import type { PageCommand } from '../../state/command-store'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
+import { usePageCommands } from '../../state/use-page-commands'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ActionError } from './action-error'
 import { useRetry } from './use-retry'
@@ -20,7 +22,26 @@ export function StepActions({ run, step, editing, onEdit }: StepActionsProps) {
   const finished = step.status === 'completed' || step.status === 'skipped'
   const canEdit = finished && step.output !== null && !editing
   const canRetry = run.status !== 'running' && step.status === 'completed' && !editing
-  useShortcut(canEdit ? 'e' : undefined, onEdit)
+  const again = (): void => retry.run()
+  useShortcut(canEdit ? 'editOutput' : undefined, onEdit)
+  useShortcut(canRetry ? 'retry' : undefined, again)
+  const detail = step.label
+  const commands: (PageCommand | false)[] = [
+    canEdit && {
+      id: 'edit',
+      name: 'Edit output',
+      detail,
+      icon: PenLine,
+      shortcut: 'editOutput',
+      run: onEdit,
+    },
+    canRetry && { id: 'retry', name: 'Retry step', detail, icon: RotateCcw, shortcut: 'retry', run: again },
+  ]
+  usePageCommands(
+    'This step',
+    commands.filter((command) => command !== false),
+    { nearest: true },
+  )
   return (
     <>
       <ActionError errors={[retry]} />
@@ -30,15 +51,23 @@ export function StepActions({ run, step, editing, onEdit }: StepActionsProps) {
           size="small"
           look="ghost"
           icon={RotateCcw}
+          shortcut="retry"
+          keysInHint
           unavailable={retry.busy}
           hint={gate ? 'Opens the gate again' : 'Sends its request once more; what reads it becomes stale'}
-          onClick={() => retry.run()}
+          onClick={again}
         >
           Retry
         </Button>
       )}
       {canEdit && (
-        <Button size="small" icon={PenLine} shortcut="e" hint="Changes this text by hand" onClick={onEdit}>
+        <Button
+          size="small"
+          icon={PenLine}
+          shortcut="editOutput"
+          hint="Changes this text by hand"
+          onClick={onEdit}
+        >
           Edit output
         </Button>
       )}

@@ -24,6 +24,7 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
         <p className="reading-empty">{whenItRuns(run, step, dependencies)}</p>
       ) : null
     case 'skipped':
+      if (step.stale) return <Notice tone="warn" title={`${whyStale(step)}.`} />
       return step.settings.enabled ? null : (
         <p className="reading-empty">This step is disabled and was not run.</p>
       )
@@ -37,7 +38,11 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
 }
 
 function whenItRuns(run: Run, step: StepRun, dependencies: StepDependencies): string {
-  if (run.status !== 'running') return 'This step has not run yet.'
+  if (run.status !== 'running') {
+    return step.partial === ''
+      ? 'This step has not run yet.'
+      : 'This step was broken off before its text was complete. Resume asks for it again.'
+  }
   const needed = dependencies.get(step.id) ?? new Set()
   const missing = run.steps.filter((other) => needed.has(other.id) && other.output === null)
   if (missing.length === 0) return 'Its turn comes when the steps above are done.'

@@ -2,6 +2,7 @@ import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
 import { formatMoney } from '../../ui/format-money'
 import { formatDuration } from '../../ui/format-time'
+import { describeAttempt } from './describe-attempt'
 import { GateNote } from './gate-note'
 import { NoteEntry, StepReferences, type StepReference } from './note-entry'
 
@@ -40,21 +41,19 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
 
 /** What the text took. */
 function Figures({ step }: { step: StepRun }) {
-  const { settings, tokenUsage: usage } = step
+  const { settings } = step
+  // Figures of a request that was refused before it was counted.
+  const usage = step.tokenUsage?.inputTokens === 0 && step.costEstimate === 0 ? null : step.tokenUsage
   return (
     <>
       {settings.model !== undefined && (
         <NoteEntry name="Model">
           {settings.model}
-          {settings.connection?.kind === 'demo' && <em>demo, canned answers</em>}
+          {settings.connection?.kind === 'demo' && <em>demo, made up</em>}
         </NoteEntry>
       )}
       {step.attempts > 0 && (step.attempts > 1 || step.status === 'running') && (
-        <NoteEntry name="Attempt">
-          {step.attempts <= settings.maxRetries + 1
-            ? `${step.attempts} of ${settings.maxRetries + 1}`
-            : step.attempts}
-        </NoteEntry>
+        <NoteEntry name="Attempt">{describeAttempt(step, step.attempts)}</NoteEntry>
       )}
       {usage !== null && (
         <NoteEntry name="Tokens">

@@ -5,7 +5,6 @@ import { StepTypeIcon } from '../../ui/step-type-icon'
 import { TabList, TabPanel, Tabs } from '../../ui/tabs'
 import { AttemptsView } from './attempts-view'
 import { EditBar } from './edit-bar'
-import { EditOutputBar } from './edit-output-bar'
 import { GateBar } from './gate-bar'
 import { PromptView } from './prompt-view'
 import { RevisionsView } from './revisions-view'
@@ -22,11 +21,13 @@ interface StepPaneProps {
   step: StepRun
   dependencies: StepDependencies
   view: StepView
+  /** The user has decided at the gate, and the work goes on elsewhere. */
+  onDecided: () => void
   onView: (view: StepView) => void
 }
 
 /** What one step wrote, or is writing, what is known of it, and what can be done with it. */
-export function StepPane({ run, step, dependencies, view, onView }: StepPaneProps) {
+export function StepPane({ run, step, dependencies, view, onDecided, onView }: StepPaneProps) {
   const { draft, begin, change, end } = useTextDraft(run.id, step.id)
   const [sendingBack, setSendingBack] = useState(false)
   const gate = step.settings.stepType === 'review'
@@ -42,7 +43,9 @@ export function StepPane({ run, step, dependencies, view, onView }: StepPaneProp
       <Tabs className="step-tabs" value={view} onChange={(chosen) => onView(readStepView(chosen))}>
         <header className="step-head">
           <StepTypeIcon stepType={step.settings.stepType} />
-          <h2 className="truncated">{step.label}</h2>
+          <h2 className="truncated" title={step.label}>
+            {step.label}
+          </h2>
           <TabList
             label="What to show"
             tabs={[
@@ -96,16 +99,30 @@ export function StepPane({ run, step, dependencies, view, onView }: StepPaneProp
           run={run}
           step={step}
           dependencies={dependencies}
+          onDecided={onDecided}
           onEdit={edit}
           onSendBack={() => setSendingBack(true)}
         />
       )}
-      {open && draft !== null && <EditBar run={run} step={step} text={draft.text} onDone={end} />}
       {open && draft === null && sendingBack && (
-        <SendBackBar run={run} step={step} dependencies={dependencies} onDone={() => setSendingBack(false)} />
+        <SendBackBar
+          run={run}
+          step={step}
+          dependencies={dependencies}
+          onDone={() => setSendingBack(false)}
+          onDecided={onDecided}
+        />
       )}
-      {!open && draft !== null && readingOutput && (
-        <EditOutputBar run={run} step={step} dependencies={dependencies} draft={draft} onDone={end} />
+      {draft !== null && (open || readingOutput) && (
+        <EditBar
+          run={run}
+          step={step}
+          dependencies={dependencies}
+          draft={draft}
+          atGate={open}
+          onDone={end}
+          onDecided={onDecided}
+        />
       )}
     </section>
   )

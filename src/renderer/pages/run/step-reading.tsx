@@ -3,7 +3,9 @@ import type { StepDependencies } from '@shared/prompt/step-dependencies'
 import { ArrowDown } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
+import { RunHint } from '../../help/run-hint'
 import '../../ui/control.css'
+import { FormattedText } from '../../ui/formatted-text'
 import { PlainText } from '../../ui/plain-text'
 import { StepMessages } from './step-messages'
 import { StepNote } from './step-note'
@@ -28,18 +30,18 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
   const [plain, setPlain] = useState(false)
   return (
     <div className="reading-place">
-      {/* Focusable, so that a long text can be scrolled with the keyboard. */}
       <div
         className="reading"
         ref={scroller}
         data-scroll
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text is scrolled with the keyboard
         tabIndex={0}
         role="region"
         aria-label={`Text of ${step.label}`}
       >
         <div className="reading-columns">
           <div className="reading-text">
+            {edited === null && <RunHint run={run} step={step} />}
             <StepMessages run={run} step={step} dependencies={dependencies} />
             {edited !== null ? (
               <Editor label={step.label} text={edited} onChange={onEdit} />
@@ -47,7 +49,7 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
               <>
                 {(live || text !== '') && <StepText step={step} text={text} live={live} plain={plain} />}
                 {!live && text !== '' && <TextMeasure text={text} plain={plain} onPlain={setPlain} />}
-                {!live && step.partial !== '' && <LeftOver text={step.partial} />}
+                {!live && step.partial !== '' && <LeftOver step={step} />}
               </>
             )}
           </div>
@@ -86,11 +88,15 @@ function Editor({
 }
 
 /** What an attempt that did not end left behind. Never an output. */
-function LeftOver({ text }: { text: string }) {
+function LeftOver({ step: { partial, settings } }: { step: StepRun }) {
   return (
     <div className="left-over">
       <h3>What had arrived</h3>
-      <PlainText text={text} />
+      {settings.output.format === 'json' ? (
+        <PlainText text={partial} />
+      ) : (
+        <FormattedText text={partial} live={false} />
+      )}
     </div>
   )
 }

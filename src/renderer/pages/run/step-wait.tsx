@@ -1,23 +1,24 @@
 import type { Run, StepRun } from '@shared/model/run'
-import { FastForward, Pause } from 'lucide-react'
+import { FastForward, Pause, Settings } from 'lucide-react'
+import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
 import { Countdown, useTimeLeft } from './countdown'
+import { describeAttempt } from './describe-attempt'
 import { useSkipWait } from './use-skip-wait'
 
 /** Why a step waits and until when, with a way to wait no longer. */
 export function StepWait({ run, step }: { run: Run; step: StepRun }) {
   const { client } = useAppState().connection
+  const navigate = useNavigate()
   const skip = useSkipWait(run, step)
   const pause = useAction(() => client.runs.pause({ runId: run.id }))
   const left = useTimeLeft(step)
   const retrying = step.error !== null
-  const what = retrying
-    ? `Attempt ${step.attempts + 1} of ${step.settings.maxRetries + 1} starts`
-    : 'It starts'
+  const what = retrying ? `Attempt ${describeAttempt(step, step.attempts + 1)} starts` : 'It starts'
   return (
     <>
       <Notice
@@ -25,9 +26,20 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
         title={step.error?.message ?? 'This step waits for a free slot of its connection.'}
         actions={
           <>
-            <Button size="small" icon={FastForward} unavailable={skip.busy} onClick={() => skip.run()}>
-              {retrying ? 'Retry now' : 'Start now'}
-            </Button>
+            {retrying ? (
+              <Button size="small" icon={FastForward} unavailable={skip.busy} onClick={() => skip.run()}>
+                Retry now
+              </Button>
+            ) : (
+              <Button
+                size="small"
+                icon={Settings}
+                hint="The limit of the connection is set there"
+                onClick={() => void navigate('/settings')}
+              >
+                Open settings
+              </Button>
+            )}
             {run.status === 'running' && (
               <Button
                 size="small"
@@ -49,6 +61,7 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
           </p>
         )}
         {step.error?.remedy !== undefined && <p>{step.error.remedy}</p>}
+        {left === null && !retrying && <p>Its turn comes when a request that is at work has ended.</p>}
         <Countdown step={step} />
       </Notice>
       {skip.error !== null && <ErrorNotice error={skip.error} />}

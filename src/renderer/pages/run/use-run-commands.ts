@@ -1,29 +1,65 @@
 import type { Run } from '@shared/model/run'
-import { useMemo } from 'react'
-import { usePageCommands } from '../../state/app-state'
+import { Braces, FileText, GitCommitVertical, Pause, Play, RotateCcw, Square } from 'lucide-react'
 import type { PageCommand } from '../../state/command-store'
-import { useRunControls } from './use-run-controls'
+import { usePageCommands } from '../../state/use-page-commands'
+import { useShortcut } from '../../ui/use-shortcut'
+import type { RunControls } from './use-run-controls'
+import type { RunErrands } from './use-run-errands'
 
-/** What the palette offers while a run is open. */
-export function useRunCommands(run: Run, onChooseStep: (stepId: string) => void): void {
-  const controls = useRunControls(run)
-  const labels = run.steps.map((step) => step.label).join('\n')
-  const commands = useMemo<PageCommand[]>(
-    () => [
-      ...(controls.canPause ? [{ id: 'pause', name: 'Pause run', run: () => controls.pause.run() }] : []),
-      ...(controls.canResume ? [{ id: 'resume', name: 'Resume run', run: () => controls.resume.run() }] : []),
-      ...(controls.canStop ? [{ id: 'stop', name: 'Stop run', run: () => controls.stop.run() }] : []),
-      { id: 'again', name: 'Run again', detail: run.workflowName, run: controls.runAgain },
-      ...run.steps.map((step, index) => ({
-        id: step.id,
-        name: step.label,
-        detail: `step ${index + 1} of this run`,
-        run: () => onChooseStep(step.id),
-      })),
-    ],
-    // Events change the run many times a second; what is offered changes with these only.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [run.id, run.status, run.pauseReason, labels],
+interface RunCommandOptions {
+  run: Run
+  controls: RunControls
+  exportFile: RunErrands['exportFile']
+  /** As its button does, which may ask something first. */
+  onResume: () => void
+  onChooseStep: (stepId: string) => void
+}
+
+/** What palette, keys and menu can do while a run is open. */
+export function useRunCommands({
+  run,
+  controls,
+  exportFile,
+  onResume,
+  onChooseStep,
+}: RunCommandOptions): void {
+  const { canPause, canResume, canStop } = controls
+  const pause = (): void => controls.pause.run()
+  const stop = (): void => controls.stop.run()
+  useShortcut(canPause || canResume ? 'pauseOrResume' : undefined, canPause ? pause : onResume)
+  useShortcut(canStop ? 'stop' : undefined, stop)
+  useShortcut('runAgain', controls.runAgain)
+
+  const commands: (PageCommand | false)[] = [
+    canPause && { id: 'pause', name: 'Pause run', icon: Pause, shortcut: 'pauseOrResume', run: pause },
+    canResume && { id: 'resume', name: 'Resume run', icon: Play, shortcut: 'pauseOrResume', run: onResume },
+    canStop && { id: 'stop', name: 'Stop run', icon: Square, shortcut: 'stop', run: stop },
+    {
+      id: 'again',
+      name: 'Run again',
+      detail: run.workflowName,
+      icon: RotateCcw,
+      shortcut: 'runAgain',
+      run: controls.runAgain,
+    },
+    {
+      id: 'markdown',
+      name: 'Export Markdown',
+      icon: FileText,
+      shortcut: 'export',
+      run: () => exportFile.run('markdown'),
+    },
+    { id: 'json', name: 'Export JSON', icon: Braces, run: () => exportFile.run('json') },
+    ...run.steps.map((step, index) => ({
+      id: step.id,
+      name: step.label,
+      detail: `step ${index + 1} of this run`,
+      icon: GitCommitVertical,
+      run: () => onChooseStep(step.id),
+    })),
+  ]
+  usePageCommands(
+    'This run',
+    commands.filter((command) => command !== false),
   )
-  usePageCommands('This run', commands)
 }

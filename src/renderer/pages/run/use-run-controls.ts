@@ -1,9 +1,12 @@
 import type { Run } from '@shared/model/run'
+import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { useAction, type Action } from '../../state/use-action'
 
 export interface RunControls {
   canPause: boolean
+  /** A pause was asked for here, and steps at work have not ended yet. */
+  pausing: boolean
   canResume: boolean
   canStop: boolean
   canRunAgain: boolean
@@ -19,7 +22,12 @@ export function useRunControls(run: Run): RunControls {
   const { connection, runSheet, runningNow } = useAppState()
   const { runs } = connection.client
   const { id: runId, status, pauseReason } = run
-  const pause = useAction(() => runs.pause({ runId }))
+  const [asked, setAsked] = useState(false)
+  if (asked && status !== 'running') setAsked(false)
+  const pause = useAction(async () => {
+    await runs.pause({ runId })
+    setAsked(true)
+  })
   const resume = useAction(async () => {
     await runs.resume({ runId })
     runningNow.refresh()
@@ -32,6 +40,7 @@ export function useRunControls(run: Run): RunControls {
   const atGate = status === 'paused' && pauseReason === 'review'
   return {
     canPause: status === 'running',
+    pausing: asked && status === 'running',
     canResume: ['failed', 'stopped', 'interrupted'].includes(status) || (status === 'paused' && !atGate),
     canStop: status === 'running' || (status === 'paused' && !atGate),
     canRunAgain: status === 'completed',

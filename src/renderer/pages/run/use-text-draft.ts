@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSettled } from '../../ui/use-settled'
 
 /** A text as the user is changing it, and the revision they began with. */
@@ -25,16 +25,31 @@ export function useTextDraft(runId: string, stepId: string): TextDraftState {
   useEffect(() => {
     if (settled !== null) keepDraft(key, settled)
   }, [key, settled])
+
+  // What was typed in the moment before leaving.
+  const newest = useRef(draft)
+  useEffect(() => {
+    newest.current = draft
+  }, [draft])
+  useEffect(() => {
+    const keep = (): void => {
+      if (newest.current !== null) keepDraft(key, newest.current)
+    }
+    window.addEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [key])
+
   return {
     draft,
     begin: (text, revision) => setDraft({ text, revision }),
     change: (text) => {
-      if (draft === null) return
-      // The first change is kept at once; the others when there is a moment.
-      if (readDraft(key) === null) keepDraft(key, { ...draft, text })
-      setDraft({ ...draft, text })
+      if (draft !== null) setDraft({ ...draft, text })
     },
     end: () => {
+      newest.current = null
       dropDraft(key)
       setDraft(null)
     },

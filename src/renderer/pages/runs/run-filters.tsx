@@ -30,7 +30,7 @@ export function RunFilters({ filters, onChange }: RunFiltersProps) {
   const { workflowId } = filters
   const chosenIsKnown = workflowId === null || known.some(({ value }) => value === workflowId)
   const searchField = useRef<HTMLInputElement>(null)
-  useShortcut('/', () => searchField.current?.focus())
+  useShortcut('search', () => searchField.current?.focus())
   return (
     <div className="run-filters">
       <FilterMenu
@@ -54,7 +54,7 @@ export function RunFilters({ filters, onChange }: RunFiltersProps) {
         label="Search outputs"
         value={filters.query}
         onChange={(query) => onChange({ query })}
-        shortcut="/"
+        shortcut="search"
       />
     </div>
   )
