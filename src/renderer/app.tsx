@@ -41,6 +41,7 @@ export function Pages() {
         <Route path="runs" element={<RunsPage />} />
         <Route path="runs/:runId" element={<RunPage />} />
         <Route path="templates" element={<TemplatesPage />} />
+        <Route path="templates/:templateId" element={<TemplatesPage />} />
         <Route path="usage" element={<UsagePage />} />
         <Route path="settings" element={<SettingsPage />} />
         <Route path="*" element={<NotFoundPage />} />

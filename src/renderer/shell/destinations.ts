@@ -1,3 +1,4 @@
+import type { CommandName } from '@shared/commands'
 import {
   ChartNoAxesColumn,
   History,
@@ -12,13 +13,13 @@ export interface Destination {
   path: string
   name: string
   icon: LucideIcon
-  shortcut: string
+  command: CommandName
 }
 
 export const DESTINATIONS: readonly Destination[] = [
-  { path: '/workflows', name: 'Workflows', icon: Workflow, shortcut: 'g w' },
-  { path: '/runs', name: 'Runs', icon: History, shortcut: 'g r' },
-  { path: '/templates', name: 'Templates', icon: LayoutPanelTop, shortcut: 'g t' },
-  { path: '/usage', name: 'Usage', icon: ChartNoAxesColumn, shortcut: 'g u' },
-  { path: '/settings', name: 'Settings', icon: Settings2, shortcut: 'g s' },
+  { path: '/workflows', name: 'Workflows', icon: Workflow, command: 'goToWorkflows' },
+  { path: '/runs', name: 'Runs', icon: History, command: 'goToRuns' },
+  { path: '/templates', name: 'Templates', icon: LayoutPanelTop, command: 'goToTemplates' },
+  { path: '/usage', name: 'Usage', icon: ChartNoAxesColumn, command: 'goToUsage' },
+  { path: '/settings', name: 'Settings', icon: Settings2, command: 'goToSettings' },
 ]

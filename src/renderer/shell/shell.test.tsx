@@ -1,7 +1,10 @@
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import { allCommands } from '@shared/commands'
 import { addWorkflow } from '../test-support/example-workflow'
+import { freezeRun } from '../test-support/freeze-run'
 import { createMemoryCore } from '../test-support/memory-core'
+import { doneEvent } from '../test-support/play-run'
 import { renderApp } from '../test-support/render-app'
 import { ErrorBoundary } from './error-boundary'
 
@@ -88,6 +91,93 @@ describe('the command palette', () => {
     await waitFor(() => expect(core.settings.theme).toBe('dark'))
   })
 
+  it('finds letters in their order, marks them, and offers what can be done with a workflow', async () => {
+    const core = createMemoryCore()
+    addWorkflow(core)
+    const { path } = await renderApp('/usage', core)
+    const palette = await openPalette()
+    fireEvent.change(within(palette).getByRole('combobox'), { target: { value: 'drded' } })
+    const option = await within(palette).findByRole('option', { name: /3 steps, never run$/ })
+    expect([...option.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual([
+      'Dr',
+      'd',
+      'ed',
+    ])
+    fireEvent.change(within(palette).getByRole('combobox'), { target: { value: 'draft' } })
+    for (const name of ['Run Draft and edit', 'Edit Draft and edit', 'Export Draft and edit']) {
+      expect(await within(palette).findByRole('option', { name })).toBeDefined()
+    }
+    fireEvent.change(within(palette).getByRole('combobox'), { target: { value: 'duplicate draft' } })
+    fireEvent.click(await within(palette).findByRole('option', { name: /^Duplicate ?Draft and edit$/ }))
+    await waitFor(() => expect(core.workflows.size).toBe(2))
+    await waitFor(() => expect(path()).toMatch(/^\/workflows\/id-/))
+  })
+
+  it('begins with what was used last', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    await renderApp('/usage', core)
+    const first = await openPalette()
+    fireEvent.change(within(first).getByRole('combobox'), { target: { value: 'keyb' } })
+    fireEvent.click(await within(first).findByRole('option', { name: 'Keyboard shortcuts' }))
+    fireEvent.keyDown(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }), { key: 'Escape' })
+
+    const palette = await openPalette()
+    await within(palette).findByRole('option', { name: /^Draft and edit run on “night shifts”/ })
+    const recent = within(palette).getByRole('group', { name: 'Recent' })
+    const names = within(recent)
+      .getAllByRole('option')
+      .map((option) => option.querySelector('b')?.textContent)
+    expect(names[0]).toBe('Keyboard shortcuts')
+    expect(names).toHaveLength(3)
+    const actions = within(palette).getByRole('group', { name: 'Actions' })
+    expect(within(actions).queryByRole('option', { name: 'Keyboard shortcuts' })).toBeNull()
+
+    // The page that is open is no place to go to.
+    fireEvent.click(within(recent).getByRole('option', { name: /run on “night shifts”/ }))
+    await screen.findByRole('heading', { name: 'Draft and edit' })
+    const again = await openPalette()
+    const others = within(await within(again).findByRole('group', { name: 'Recent' })).getAllByRole('option')
+    expect(others.map((option) => option.textContent)).not.toContainEqual(expect.stringContaining('run on'))
+  })
+
+  it('offers what the page does, the part where the user is before the rest', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    await renderApp('/runs/run', core)
+    await screen.findByRole('heading', { name: 'Draft and edit' })
+    await act(async () => {
+      core.emit('run', doneEvent(workflow.steps[0]?.id ?? '', 900, 0, 'Nights are long.'), {
+        type: 'paused',
+        reason: 'user',
+      })
+      await Promise.resolve()
+    })
+    fireEvent.click(await screen.findByRole('button', { name: /^Draft ?, Completed/ }))
+    const palette = await openPalette()
+    const retry = await within(palette).findByRole('option', { name: 'Retry step Draft' })
+    expect(retry.getAttribute('aria-keyshortcuts')).toBe('Shift+R')
+    const headings = within(palette)
+      .getAllByRole('group')
+      .map((group) => group.getAttribute('aria-labelledby'))
+      .map((id) => document.getElementById(id ?? '')?.textContent)
+    expect(headings.indexOf('This step')).toBeLessThan(headings.indexOf('This run'))
+    fireEvent.click(within(palette).getByRole('option', { name: 'Edit output Draft' }))
+    expect(await screen.findByRole('textbox', { name: 'Text of Draft' })).toBeDefined()
+  })
+
+  it('lets template files be chosen, from any page', async () => {
+    const { state } = await renderApp('/usage')
+    const choose = vi.fn<() => void>()
+    act(() => void state.imports.onChoose(choose))
+    const palette = await openPalette()
+    fireEvent.change(within(palette).getByRole('combobox'), { target: { value: 'import' } })
+    fireEvent.click(await within(palette).findByRole('option', { name: 'Import template…' }))
+    expect(choose).toHaveBeenCalledOnce()
+  })
+
   it('closes by Escape and leaves the keys of the page alone while it is open', async () => {
     const { path } = await renderApp('/workflows')
     const palette = await openPalette()
@@ -98,12 +188,35 @@ describe('the command palette', () => {
   })
 })
 
+describe('the focus', () => {
+  it('begins at the top of the window, and stays in the content when its page goes', async () => {
+    const { path } = await renderApp('/')
+    expect(path()).toBe('/workflows')
+    expect(document.activeElement).toBe(document.body)
+    fireEvent.keyDown(document.body, { key: 'g' })
+    fireEvent.keyDown(document.body, { key: 'u' })
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')))
+  })
+})
+
 describe('shortcuts', () => {
   it('go to a page by two keys, one after the other', async () => {
     const { path } = await renderApp('/workflows')
     fireEvent.keyDown(document.body, { key: 'g' })
     fireEvent.keyDown(document.body, { key: 's' })
     await waitFor(() => expect(path()).toBe('/settings'))
+  })
+
+  it('are taken as two keys, whatever the second one does by itself to the row that has the focus', async () => {
+    const core = createMemoryCore()
+    addWorkflow(core)
+    const { path } = await renderApp('/workflows', core)
+    const row = await screen.findByRole('link', { name: 'Draft and edit' })
+    act(() => row.focus())
+    fireEvent.keyDown(row, { key: 'g' })
+    fireEvent.keyDown(row, { key: 'r' })
+    await waitFor(() => expect(path()).toBe('/runs'))
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('leave letters to fields', async () => {
@@ -129,6 +242,29 @@ describe('the desktop shell', () => {
     await waitFor(() => expect(path()).toBe('/usage'))
     post({ type: 'baton:command', command: 'palette' })
     expect(await screen.findByRole('dialog', { name: 'Command palette' })).toBeDefined()
+  })
+
+  it('can do from its menu what the page can do everywhere', async () => {
+    const { state } = await renderApp('/usage')
+    const anywhere = allCommands().filter(({ place }) => place === 'everywhere')
+    for (const { id } of anywhere) post({ type: 'baton:command', command: id })
+    expect(state.toasts.store.getState().toast).toBeNull()
+    expect(state.settings.store.getState().theme).toBe('system')
+  })
+
+  it('can do from its menu what the open page offers, and is told where it works otherwise', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    await renderApp('/runs/run', core)
+    await screen.findByRole('heading', { name: 'Draft and edit' })
+    post({ type: 'baton:command', command: 'runAgain' })
+    const sheet = await screen.findByRole('dialog', { name: 'Run Draft and edit' })
+    fireEvent.keyDown(sheet, { key: 'Escape' })
+    post({ type: 'baton:command', command: 'save' })
+    expect(await screen.findByText('“Save” can’t be done here. It works in the builder.')).toBeDefined()
+    post({ type: 'baton:command', command: 'toString' })
+    expect(screen.getByText('“Save” can’t be done here. It works in the builder.')).toBeDefined()
   })
 
   it('is not impersonated by other windows, and leads nowhere else', async () => {

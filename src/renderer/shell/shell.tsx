@@ -1,19 +1,23 @@
 import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
+import { HelpPlace } from '../help/help-place'
 import { ImportPlace } from '../pages/import/import-place'
 import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
+import { SaveTemplatePlace } from '../pages/templates/save-template-place'
 import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
 import { useShortcut } from '../ui/use-shortcut'
 import { ConnectionBar } from './connection-bar'
-import { DESTINATIONS } from './destinations'
+import { DamageBar } from './damage-bar'
 import { ErrorBoundary } from './error-boundary'
 import { Sidebar } from './sidebar'
 import { ToastView } from './toast-view'
+import { usePerform } from './use-perform'
+import { useGlobalCommands, type GlobalCommand } from './use-global-commands'
 import './shell.css'
 
-const CommandPalette = lazy(() => import('./command-palette'))
+const CommandPalette = lazy(() => import('./palette/command-palette'))
 
 /** What is around every page. */
 export function Shell() {
@@ -22,8 +26,8 @@ export function Shell() {
   const paletteOpen = useStore(commands.store, (state) => state.open)
   const main = useRef<HTMLElement>(null)
   useSettings()
-  useHostMessages()
-  useShortcut('mod+k', commands.toggle, 'anywhere')
+  const globals = useGlobalCommands()
+  useHostMessages(globals)
   useFocusKept(main, pathname)
 
   return (
@@ -38,12 +42,13 @@ export function Shell() {
       >
         Skip to the page
       </a>
-      {DESTINATIONS.map(({ path, shortcut }) => (
-        <GoTo key={path} path={path} keys={shortcut} />
+      {globals.map((command) => (
+        <Keys key={command.id} command={command} />
       ))}
       <Sidebar />
       <main id="main" className="main" ref={main} tabIndex={-1}>
         <ConnectionBar />
+        <DamageBar />
         <ErrorBoundary resetOn={pathname}>
           <Suspense>
             <Outlet />
@@ -53,18 +58,20 @@ export function Shell() {
       <ToastView />
       <RunSheetPlace />
       <ImportPlace />
+      <SaveTemplatePlace />
+      <HelpPlace />
       {paletteOpen && (
         <Suspense>
-          <CommandPalette />
+          <CommandPalette globals={globals} />
         </Suspense>
       )}
     </div>
   )
 }
 
-function GoTo({ path, keys }: { path: string; keys: string }) {
-  const navigate = useNavigate()
-  useShortcut(keys, () => void navigate(path))
+/** Makes a command's keys work. */
+function Keys({ command }: { command: GlobalCommand }) {
+  useShortcut(command.command, command.run)
   return null
 }
 
@@ -78,18 +85,18 @@ function useSettings(): void {
 }
 
 /** Does what the menu of the desktop app and its notifications ask for. */
-function useHostMessages(): void {
+function useHostMessages(globals: GlobalCommand[]): void {
   const navigate = useNavigate()
-  const { connection, commands, settings, imports } = useAppState()
+  const { connection, imports } = useAppState()
+  const perform = usePerform(globals)
   useEffect(
     () =>
       connection.host.listen((message) => {
         if (message.type === 'baton:navigate') void navigate(message.path)
         else if (message.type === 'baton:open-template') imports.open(message)
-        else if (message.command === 'palette') commands.toggle()
-        else void settings.toggleSidebar()
+        else perform(message.command)
       }),
-    [connection, commands, settings, imports, navigate],
+    [connection, imports, navigate, perform],
   )
 }
 
@@ -97,8 +104,10 @@ function useHostMessages(): void {
 function useFocusKept(main: RefObject<HTMLElement | null>, pathname: string): void {
   const former = useRef(pathname)
   useEffect(() => {
-    if (former.current === pathname) return
+    const before = former.current
     former.current = pathname
+    // The bare address leads on by itself; whoever has just come begins at the top.
+    if (before === pathname || before === '/') return
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [main, pathname])
 }

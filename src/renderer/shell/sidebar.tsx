@@ -3,16 +3,14 @@ import { NavLink } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../state/app-state'
 import { IconButton } from '../ui/icon-button'
-import { ariaShortcut, Shortcut } from '../ui/shortcut'
+import { ariaShortcut, CommandKeys } from '../ui/shortcut'
 import { Tooltip } from '../ui/tooltip'
 import { useMedia } from '../ui/use-media'
-import { useShortcut } from '../ui/use-shortcut'
 import { BrandMark } from './brand-mark'
 import { DESTINATIONS, type Destination } from './destinations'
+import { HelpMenu } from './help-menu'
 import { RunningNow } from './running-now'
 import './sidebar.css'
-
-const TOGGLE_KEYS = 'mod+b'
 
 export function Sidebar() {
   const { settings, commands } = useAppState()
@@ -20,7 +18,6 @@ export function Sidebar() {
   const collapsedByUser = useStore(settings.store, (state) => state.settings?.sidebarCollapsed ?? false)
   const collapsed = narrow || collapsedByUser
   const toggle = (): void => void settings.toggleSidebar()
-  useShortcut(TOGGLE_KEYS, toggle)
 
   return (
     <aside className="sidebar" data-collapsed={collapsed || undefined} aria-label="Sidebar">
@@ -33,7 +30,7 @@ export function Sidebar() {
             size="small"
             icon={collapsed ? PanelLeftOpen : PanelLeftClose}
             label={collapsed ? 'Expand sidebar' : 'Collapse sidebar'}
-            shortcut={TOGGLE_KEYS}
+            shortcut="toggleSidebar"
             side="right"
             onClick={toggle}
           />
@@ -46,6 +43,7 @@ export function Sidebar() {
         ))}
       </nav>
       <RunningNow collapsed={collapsed} />
+      <HelpMenu collapsed={collapsed} />
     </aside>
   )
 }
@@ -56,26 +54,26 @@ function SearchOrJump({ collapsed, onOpen }: { collapsed: boolean; onOpen: () =>
       type="button"
       className="search-or-jump"
       aria-label={collapsed ? 'Search or jump' : undefined}
-      aria-keyshortcuts={ariaShortcut('mod+k')}
+      aria-keyshortcuts={ariaShortcut('palette')}
       onClick={onOpen}
     >
       <Search aria-hidden="true" />
       <span>Search or jump</span>
-      <Shortcut keys="mod+k" />
+      <CommandKeys command="palette" />
     </button>
   )
   if (!collapsed) return button
   return (
-    <Tooltip content="Search or jump" shortcut="mod+k" side="right">
+    <Tooltip content="Search or jump" shortcut="palette" side="right">
       {button}
     </Tooltip>
   )
 }
 
 function MainLink({ destination, collapsed }: { destination: Destination; collapsed: boolean }) {
-  const { path, name, icon: Icon, shortcut } = destination
+  const { path, name, icon: Icon, command } = destination
   return (
-    <Tooltip content={collapsed ? name : `Go to ${name}`} shortcut={shortcut} side="right">
+    <Tooltip content={collapsed ? name : `Go to ${name}`} shortcut={command} side="right">
       <NavLink to={path} className="main-link" aria-label={collapsed ? name : undefined}>
         <Icon aria-hidden="true" />
         <span>{name}</span>

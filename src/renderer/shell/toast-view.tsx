@@ -32,7 +32,7 @@ function ToastCard({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     onDone()
     toast.undo?.()
   }
-  useShortcut(toast.undo === undefined ? undefined : 'mod+z', undo, 'anywhere')
+  useShortcut(toast.undo === undefined ? undefined : 'undoMessage', undo)
 
   return (
     <div
@@ -44,8 +44,21 @@ function ToastCard({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     >
       <span>{toast.message}</span>
       {toast.undo !== undefined && (
-        <Button size="small" look="ghost" className="toast-undo" shortcut="mod+z" onClick={undo}>
+        <Button size="small" look="ghost" className="toast-undo" shortcut="undoMessage" onClick={undo}>
           Undo
+        </Button>
+      )}
+      {toast.action !== undefined && (
+        <Button
+          size="small"
+          look="ghost"
+          className="toast-undo"
+          onClick={() => {
+            onDone()
+            toast.action?.run()
+          }}
+        >
+          {toast.action.name}
         </Button>
       )}
       <IconButton size="small" icon={X} label="Dismiss" onClick={onDone} />

@@ -1,11 +1,13 @@
-import { createContext, use, useEffect, useState } from 'react'
+import { createContext, use, useState } from 'react'
 import { useStore } from 'zustand'
-import { createCommandStore, type CommandStore, type PageCommand } from './command-store'
+import { createCommandStore, type CommandStore } from './command-store'
 import type { Connection } from './connection'
+import { createHelpStore, type HelpStore } from './help-store'
 import { createRunningNowStore, type RunningNowStore } from './running-now-store'
 import { createImportStore, type ImportStore } from './import-store'
 import { createRunSheetStore, type RunSheetStore } from './run-sheet-store'
 import { createSettingsStore, type SettingsStore } from './settings-store'
+import { createTemplateStore, type TemplateStore } from './template-store'
 import { createToastStore, type ToastStore } from './toast-store'
 
 /** Everything that pages share. */
@@ -16,7 +18,9 @@ export interface AppState {
   toasts: ToastStore
   runSheet: RunSheetStore
   imports: ImportStore
+  templates: TemplateStore
   commands: CommandStore
+  help: HelpStore
 }
 
 export function createAppState(connection: Connection): AppState {
@@ -27,7 +31,9 @@ export function createAppState(connection: Connection): AppState {
     toasts: createToastStore(),
     runSheet: createRunSheetStore(),
     imports: createImportStore(),
+    templates: createTemplateStore(),
     commands: createCommandStore(),
+    help: createHelpStore(),
   }
 }
 
@@ -50,10 +56,4 @@ export function useReconnections(): number {
     if (phase === 'open' && last === 'lost') setCount(count + 1)
   }
   return count
-}
-
-/** Offers commands in the palette while the page is there. Give the same array while nothing changed. */
-export function usePageCommands(heading: string, commands: PageCommand[]): void {
-  const { offer } = useAppState().commands
-  useEffect(() => offer(heading, commands), [offer, heading, commands])
 }

@@ -1,7 +1,9 @@
+import { isCommandName, type CommandName } from '@shared/commands'
+
 /** What the desktop shell asks of the page: by a menu, a notification or a file. */
 export type HostMessage =
   | { type: 'baton:navigate'; path: string }
-  | { type: 'baton:command'; command: 'palette' | 'sidebar' }
+  | { type: 'baton:command'; command: CommandName }
   | { type: 'baton:open-template'; fileName: string; text: string }
 
 export interface HostMessages {
@@ -32,7 +34,7 @@ export function createHostMessages(): HostMessages {
 function isHostMessage(data: unknown): data is HostMessage {
   if (typeof data !== 'object' || data === null || !('type' in data)) return false
   if (data.type === 'baton:command') {
-    return 'command' in data && (data.command === 'palette' || data.command === 'sidebar')
+    return 'command' in data && isCommandName(data.command)
   }
   if (data.type === 'baton:open-template') {
     return (

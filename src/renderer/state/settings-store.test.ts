@@ -33,6 +33,40 @@ it('repeats a change when another window was faster', async () => {
   expect(core.settings).toMatchObject({ sidebarCollapsed: true, notifications: true, updatedAt: 6 })
 })
 
+it('overwrites nothing that another window has set meanwhile, and says so', async () => {
+  const { core, settings } = setUp()
+  await settings.load()
+  core.settings = { ...core.settings, defaultBudgetUsd: 9, updatedAt: 5 }
+  await settings.change({ defaultBudgetUsd: 2, defaultReuse: true })
+  expect(core.settings).toMatchObject({ defaultBudgetUsd: 9, defaultReuse: true })
+  expect(settings.store.getState()).toMatchObject({
+    settings: { defaultBudgetUsd: 9, defaultReuse: true },
+    changedElsewhere: ['defaultBudgetUsd'],
+    error: null,
+  })
+  // It was seen, so the next choice is one that knows of it.
+  await settings.change({ defaultBudgetUsd: 2 })
+  expect(core.settings.defaultBudgetUsd).toBe(2)
+  expect(settings.store.getState().changedElsewhere).toEqual([])
+})
+
+it('takes it for no conflict when another window has set the same', async () => {
+  const { core, settings } = setUp()
+  await settings.load()
+  core.settings = { ...core.settings, theme: 'dark', updatedAt: 5 }
+  await settings.change({ theme: 'dark' })
+  expect(settings.store.getState()).toMatchObject({ theme: 'dark', changedElsewhere: [], error: null })
+})
+
+it('keeps its own changes apart that follow each other', async () => {
+  const { core, settings } = setUp()
+  await settings.load()
+  core.settings = { ...core.settings, notifications: true, updatedAt: 5 }
+  await Promise.all([settings.change({ theme: 'dark' }), settings.change({ theme: 'light' })])
+  expect(core.settings).toMatchObject({ theme: 'light', notifications: true })
+  expect(settings.store.getState()).toMatchObject({ theme: 'light', changedElsewhere: [] })
+})
+
 it('takes a change back that could not be kept, and says why', async () => {
   const { core, connection, settings } = setUp()
   await settings.load()

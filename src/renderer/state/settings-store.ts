@@ -11,6 +11,10 @@ export interface SettingsState {
   settings: Settings | null
   /** Known from the first moment, from what this page remembers, so that nothing flashes. */
   theme: Settings['theme']
+  /** What the last change would have overwritten: another window has set it meanwhile, and that is shown now. */
+  changedElsewhere: string[]
+  /** How many times that happened. What was being typed then is out of date. */
+  conflicts: number
   /** Why the last load or change failed. */
   error: unknown
 }
@@ -18,21 +22,35 @@ export interface SettingsState {
 export interface SettingsStore {
   store: StoreApi<SettingsState>
   load: () => Promise<void>
-  /** Shows the change at once and keeps it; if that fails it is taken back and `error` says why. */
+  /**
+   * Shows the change at once and keeps it; if that fails it is taken back and `error` says why. What another window
+   * has set meanwhile is not overwritten.
+   */
   change: (changes: Changes) => Promise<void>
   toggleSidebar: () => Promise<void>
 }
 
 export function createSettingsStore({ client }: Connection): SettingsStore {
-  const store = createStore<SettingsState>(() => ({ settings: null, theme: rememberedTheme(), error: null }))
+  const store = createStore<SettingsState>(() => ({
+    settings: null,
+    theme: rememberedTheme(),
+    changedElsewhere: [],
+    conflicts: 0,
+    error: null,
+  }))
   store.subscribe(({ theme }, before) => {
     if (theme !== before.theme) rememberTheme(theme)
   })
-  // What the core is known to hold, for when a change can't be kept.
+  // What the core is known to hold: what a change is based on, and what is shown again when it can't be kept.
   let kept: Pick<SettingsState, 'settings' | 'theme'> = store.getState()
-  const take = (settings: Settings): void => {
+  const take = (settings: Settings, changedElsewhere: string[] = []): void => {
     kept = { settings, theme: settings.theme }
-    store.setState({ ...kept, error: null })
+    store.setState(({ conflicts }) => ({
+      ...kept,
+      changedElsewhere,
+      conflicts: conflicts + (changedElsewhere.length > 0 ? 1 : 0),
+      error: null,
+    }))
   }
   let last: Promise<void> = Promise.resolve()
 
@@ -45,15 +63,27 @@ export function createSettingsStore({ client }: Connection): SettingsStore {
   }
 
   const save = async (changes: Changes): Promise<void> => {
-    const before = store.getState().settings ?? (await client.settings.get())
+    const before = kept.settings ?? (await client.settings.get())
     try {
       take(await client.settings.update({ updatedAt: before.updatedAt, changes }))
     } catch (error) {
       if (!(error instanceof ORPCError) || error.code !== 'CONFLICT') throw error
-      // Another window changed something meanwhile; what the user wants here still holds.
-      const { updatedAt } = await client.settings.get()
-      take(await client.settings.update({ updatedAt, changes }))
+      await saveOnto(await client.settings.get(), before, changes)
     }
+  }
+
+  /** Another window has changed something: what it left alone can still be set. */
+  const saveOnto = async (newest: Settings, before: Settings, changes: Changes): Promise<void> => {
+    const given = new Map(Object.entries(definedOnly(changes)))
+    const now = new Map(Object.entries(newest))
+    const then = new Map(Object.entries(before))
+    const lost = [...given.keys()].filter(
+      (name) => now.get(name) !== then.get(name) && now.get(name) !== given.get(name),
+    )
+    const rest = Object.fromEntries([...given].filter(([name]) => !lost.includes(name)))
+    const hasRest = Object.keys(rest).length > 0
+    const { updatedAt } = newest
+    take(hasRest ? await client.settings.update({ updatedAt, changes: rest }) : newest, lost)
   }
 
   const change = (changes: Changes): Promise<void> => {

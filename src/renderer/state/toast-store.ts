@@ -5,6 +5,8 @@ export interface Toast {
   id: number
   message: string
   undo?: () => void
+  /** Leads to what was done. */
+  action?: { name: string; run: () => void }
 }
 
 export interface ToastStore {

@@ -15,6 +15,10 @@ export function memoryConnections(core: MemoryCore) {
     core.connections = core.connections.map((one) => (one.name === name ? next : one))
     return next
   }
+  const isDemoAlone = (): boolean => core.connections.every(({ kind }) => kind === 'demo')
+  const setDefault = (defaultConnection: string | null): void => {
+    core.settings = { ...core.settings, defaultConnection, updatedAt: core.settings.updatedAt + 1 }
+  }
   return connections.router({
     list: connections.list.handler(({ input }) => ({
       connections: core.connections.map((one) => ({
@@ -40,8 +44,12 @@ export function memoryConnections(core: MemoryCore) {
         source: 'stored',
         origin,
         key,
-        isDefault: false,
+        isDefault: core.settings.defaultConnection === name,
         updatedAt: (before?.updatedAt ?? 0) + 1,
+      }
+      if (before === undefined && core.settings.defaultConnection === null && isDemoAlone()) {
+        setDefault(saved.name)
+        saved.isDefault = true
       }
       if (before === undefined) core.connections = [saved, ...core.connections]
       else replace(before.name, saved)
@@ -53,6 +61,7 @@ export function memoryConnections(core: MemoryCore) {
       if (before === undefined) throw errors.NOT_FOUND(missing)
       if (before.updatedAt !== updatedAt) throw errors.CONFLICT(changedSince())
       core.connections = core.connections.filter((one) => one !== before)
+      if (core.settings.defaultConnection === name) setDefault(null)
       return { removed: true as const }
     }),
     setKey: connections.setKey.handler(({ input: { name, updatedAt, key }, errors }) => {

@@ -54,8 +54,9 @@ export interface MemoryCore {
   /** How the test of a connection goes. */
   connectionTest: (name: string) => ConnectionTest | Promise<ConnectionTest>
   offeredModels: (name: string) => ModelInfo[]
-  keychain: AppInfo['keychain']
+  keychain: NonNullable<AppInfo['keychain']>
   backups: Backup[]
+  corruptDatabaseMovedTo: string | null
   /** USD that each model step is estimated at; 0 makes the connection the demo one. */
   stepCost: number | null
   /** Called when a run was started or resumed. */
@@ -95,6 +96,8 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
       defaultBudgetUsd: null,
       defaultReuse: false,
       notifications: false,
+      gateHint: 'done',
+      editHint: 'done',
       updatedAt: 0,
     },
     usage: { total: emptyFigures(), days: [], models: [], workflows: [] },
@@ -104,6 +107,7 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
     offeredModels: () => [{ id: 'demo-writer', contextTokens: null, price: null }],
     keychain: { available: true, problem: null },
     backups: [],
+    corruptDatabaseMovedTo: null,
     stepCost: 0,
     onRun: () => {},
     now,

@@ -48,7 +48,8 @@ export function overrideInMemory(core: MemoryCore, run: Run, step: StepRun, text
     ...run,
     updatedAt: core.now(),
     steps: run.steps.map((one) => {
-      if (one.id === step.id) return { ...one, output: text, revision: number, stale: false }
+      if (one.id === step.id)
+        return { ...one, output: text, revision: number, revisionSource: 'human', stale: false }
       return dependents.has(one.id) && one.output !== null
         ? { ...one, stale: true, staleBecause: step.label }
         : one

@@ -103,7 +103,8 @@ export function memoryApp(core: MemoryCore) {
       dataFolder: '/home/maren/.local/share/Baton',
       databaseBytes: 3_240_000,
       keychain: core.keychain,
-      corruptDatabaseMovedTo: null,
+      corruptDatabaseMovedTo: core.corruptDatabaseMovedTo,
+      ...(core.corruptDatabaseMovedTo !== null && { newestSoundBackup: core.backups[0]?.name ?? '' }),
       backups: core.backups,
     })),
     backup: app.backup.handler(() => {
@@ -117,8 +118,7 @@ export function memoryApp(core: MemoryCore) {
       return backup
     }),
     restore: app.restore.handler(({ errors }) => {
-      const message = "This Baton can't put a backup back while it is running."
-      throw errors.CONFLICT({ message, data: {} })
+      throw errors.CONFLICT({ message: 'Another process has the database open.', data: {} })
     }),
   })
 }

@@ -33,6 +33,7 @@ export function memoryWorkflows(core: MemoryCore) {
     list: os.list.handler(({ input }) => {
       const wanted = input.search?.toLowerCase() ?? ''
       const items = [...core.workflows.values()]
+        .filter((workflow) => hasLetters(workflow.name, input.letters ?? ''))
         .filter((workflow) =>
           `${workflow.name}\n${workflow.description ?? ''}`.toLowerCase().includes(wanted),
         )
@@ -197,4 +198,14 @@ function estimateOf(core: MemoryCore, steps: { label: string; stepType: string }
     total: cost && { low: times(cost.low), expected: times(cost.expected), high: times(cost.high) },
     basedOnRuns: 0,
   }
+}
+
+function hasLetters(name: string, letters: string): boolean {
+  return letters.split(/\s+/).every((word) => {
+    let from = 0
+    return Array.from(word.toLowerCase()).every((letter) => {
+      from = name.toLowerCase().indexOf(letter, from) + 1
+      return from > 0
+    })
+  })
 }

@@ -1,6 +1,7 @@
+import type { CommandName } from '@shared/commands'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
-import { ariaShortcut, Shortcut } from './shortcut'
+import { ariaShortcut, CommandKeys } from './shortcut'
 import { Tooltip } from './tooltip'
 import './button.css'
 
@@ -9,10 +10,12 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'di
   look?: 'primary' | 'secondary' | 'ghost' | 'danger' | 'destructive'
   size?: 'medium' | 'small' | 'large'
   icon?: LucideIcon
-  /** Only shown; `useShortcut` makes it work. */
-  shortcut?: string | undefined
+  /** Its keys are only shown; `useShortcut` makes them work. */
+  shortcut?: CommandName | undefined
   /** What it does, in more words; a tooltip. */
   hint?: string | undefined
+  /** Whether the keys stand in the tooltip instead of inside of the button. */
+  keysInHint?: boolean
   /** Stays where it is and can be focused, but does nothing. */
   unavailable?: boolean
   type?: 'button' | 'submit'
@@ -24,6 +27,7 @@ export function Button({
   icon: Icon,
   shortcut,
   hint,
+  keysInHint = false,
   unavailable = false,
   type = 'button',
   className = '',
@@ -46,8 +50,13 @@ export function Button({
     >
       {Icon !== undefined && <Icon className="button-icon" aria-hidden="true" />}
       {children}
-      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+      {shortcut !== undefined && !keysInHint && <CommandKeys command={shortcut} />}
     </button>
   )
-  return hint === undefined ? button : <Tooltip content={hint}>{button}</Tooltip>
+  if (hint === undefined) return button
+  return (
+    <Tooltip content={hint} {...(keysInHint && { shortcut })}>
+      {button}
+    </Tooltip>
+  )
 }

@@ -12,6 +12,7 @@ const wholeDay = new Intl.DateTimeFormat('en-GB', {
 
 /** How long something took: `0.4 s`, `9 s`, `4:06`, `1:02:30`. */
 export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 50) return '<0.1 s'
   if (milliseconds < 1_000) return `${(milliseconds / 1000).toFixed(1)} s`
   return milliseconds < 60_000 ? `${Math.round(milliseconds / 1000)} s` : formatClock(milliseconds)
 }

@@ -1,8 +1,9 @@
+import type { CommandName } from '@shared/commands'
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { floatingPlace } from './floating-place'
-import { Shortcut } from './shortcut'
+import { CommandKeys } from './shortcut'
 import './menu.css'
 
 interface MenuProps {
@@ -12,10 +13,15 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, children }: MenuProps) {
+  // While a sheet is open, all that is outside of it is out of reach.
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const onOpenChange = (open: boolean): void => {
+    if (open) setPlace(document.querySelector<HTMLElement>('.sheet') ?? floatingPlace())
+  }
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal container={floatingPlace()}>
+      <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           {children}
         </DropdownMenu.Content>
@@ -27,7 +33,7 @@ export function Menu({ trigger, children }: MenuProps) {
 interface MenuItemProps {
   icon: LucideIcon
   danger?: boolean
-  shortcut?: string
+  shortcut?: CommandName
   onSelect: () => void
   children: ReactNode
 }
@@ -37,7 +43,7 @@ export function MenuItem({ icon: Icon, danger = false, shortcut, onSelect, child
     <DropdownMenu.Item className={danger ? 'menu-item menu-danger' : 'menu-item'} onSelect={onSelect}>
       <Icon className="menu-icon" aria-hidden="true" />
       {children}
-      {shortcut !== undefined && <Shortcut keys={shortcut} />}
+      {shortcut !== undefined && <CommandKeys command={shortcut} />}
     </DropdownMenu.Item>
   )
 }

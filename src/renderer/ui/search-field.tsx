@@ -1,6 +1,7 @@
+import type { CommandName } from '@shared/commands'
 import { Search } from 'lucide-react'
 import type { Ref } from 'react'
-import { ariaShortcut, Shortcut } from './shortcut'
+import { ariaShortcut, CommandKeys } from './shortcut'
 import './control.css'
 import './search-field.css'
 
@@ -8,12 +9,14 @@ interface SearchFieldProps {
   label: string
   value: string
   onChange: (value: string) => void
-  /** Shown while the field is empty; `useShortcut` makes it work. */
-  shortcut?: string
+  /** Its keys are shown while the field is empty; `useShortcut` makes them work. */
+  shortcut?: CommandName
+  /** The arrow key that leads out of it, into what was found. */
+  onDown?: () => void
   ref?: Ref<HTMLInputElement>
 }
 
-export function SearchField({ label, value, onChange, shortcut, ref }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, shortcut, onDown, ref }: SearchFieldProps) {
   return (
     <div className="search-field" role="search">
       <Search className="search-icon" aria-hidden="true" />
@@ -31,9 +34,13 @@ export function SearchField({ label, value, onChange, shortcut, ref }: SearchFie
             event.stopPropagation()
             onChange('')
           }
+          if (event.key === 'ArrowDown' && onDown !== undefined) {
+            event.preventDefault()
+            onDown()
+          }
         }}
       />
-      {shortcut !== undefined && value === '' && <Shortcut keys={shortcut} />}
+      {shortcut !== undefined && value === '' && <CommandKeys command={shortcut} />}
     </div>
   )
 }

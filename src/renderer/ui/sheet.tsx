@@ -9,19 +9,21 @@ interface SheetProps {
   title: string
   /** One sentence for screen readers on what the sheet is for. */
   description: string
+  /** For what has two columns. */
+  wide?: boolean
   onClose: () => void
   /** A `SheetBody` and a `SheetFoot`. */
   children: ReactNode
 }
 
 /** A dialog that comes in from the right and keeps the page in view. It is open while it is rendered. */
-export function Sheet({ title, description, onClose, children }: SheetProps) {
+export function Sheet({ title, description, wide = false, onClose, children }: SheetProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
-          className="sheet"
+          className={wide ? 'sheet sheet-wide' : 'sheet'}
           onOpenAutoFocus={(event) => {
             // The first button would be Close; what the sheet asks for takes the focus when it is there.
             event.preventDefault()
@@ -31,7 +33,7 @@ export function Sheet({ title, description, onClose, children }: SheetProps) {
           <header className="sheet-head">
             <Dialog.Title className="sheet-title truncated">{title}</Dialog.Title>
             <Dialog.Close asChild>
-              <IconButton icon={X} label="Close" shortcut="escape" />
+              <IconButton icon={X} label="Close" shortcut="closeSheet" />
             </Dialog.Close>
           </header>
           <Dialog.Description className="visually-hidden">{description}</Dialog.Description>
@@ -42,8 +44,19 @@ export function Sheet({ title, description, onClose, children }: SheetProps) {
   )
 }
 
-export function SheetBody({ children }: { children: ReactNode }) {
-  return <div className="sheet-body">{children}</div>
+interface SheetBodyProps {
+  /** Its name, where there is nothing in it that could take the focus: then it takes it itself, to be scrolled. */
+  label?: string
+  children: ReactNode
+}
+
+export function SheetBody({ label, children }: SheetBodyProps) {
+  const focusable = label === undefined ? {} : { tabIndex: 0, role: 'region', 'aria-label': label }
+  return (
+    <div className="sheet-body" {...focusable}>
+      {children}
+    </div>
+  )
 }
 
 export function SheetFoot({ children }: { children: ReactNode }) {

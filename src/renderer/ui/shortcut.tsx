@@ -1,3 +1,4 @@
+import { commandOf, type CommandName } from '@shared/commands'
 import './shortcut.css'
 
 const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -9,6 +10,13 @@ const SYMBOLS: Record<string, string> = {
   escape: 'esc',
   up: '↑',
   down: '↓',
+}
+
+/** What `aria-keyshortcuts` and screen readers call keys. */
+const WORDS: Record<string, string> = {
+  mod: onMac ? 'Meta' : 'Control',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
 }
 
 interface ShortcutProps {
@@ -31,8 +39,8 @@ export function Shortcut({ keys, caps = false }: ShortcutProps) {
   }
   return (
     <span className="shortcut-caps" aria-hidden="true">
-      {strokes.flat().map((part) => (
-        <kbd key={part} className="shortcut shortcut-cap">
+      {strokes.flat().map((part, index) => (
+        <kbd key={index} className="shortcut shortcut-cap">
           {part}
         </kbd>
       ))}
@@ -40,15 +48,29 @@ export function Shortcut({ keys, caps = false }: ShortcutProps) {
   )
 }
 
+/** The keys of a command, as the table has them; nothing for one that has none. */
+export function CommandKeys({ command, caps = false }: { command: CommandName; caps?: boolean }) {
+  const { keys } = commandOf(command)
+  return keys === undefined ? null : <Shortcut keys={keys} caps={caps} />
+}
+
 /** The same in the words of `aria-keyshortcuts`, which knows single strokes only. */
-export function ariaShortcut(keys: string | undefined): string | undefined {
-  if (keys === undefined || keys.includes(' ')) return undefined
+export function ariaShortcut(command: CommandName | undefined): string | undefined {
+  const keys = command === undefined ? undefined : commandOf(command).keys
+  return keys === undefined || keys.includes(' ') ? undefined : spellKeys(keys)
+}
+
+/** Keys in words, for screen readers: `Control+Enter`, `G then W`. */
+export function spellKeys(keys: string): string {
   return keys
-    .split('+')
-    .map((key) =>
-      key === 'mod' ? (onMac ? 'Meta' : 'Control') : key.length === 1 ? key.toUpperCase() : capital(key),
+    .split(' ')
+    .map((stroke) =>
+      stroke
+        .split('+')
+        .map((key) => WORDS[key] ?? (key.length === 1 ? key.toUpperCase() : capital(key)))
+        .join('+'),
     )
-    .join('+')
+    .join(' then ')
 }
 
 function symbol(key: string): string {

@@ -1,6 +1,8 @@
 import type { StepRun } from '@shared/model/run'
 import type { StatusLook } from './status-label'
 
+const STALE: StatusLook = { kind: 'stale', word: 'Stale', tone: 'warn' }
+
 /** How one step of a run is shown. Flags come before the status: a stale step is completed, too. */
 export function stepStatusLook(step: StepRun): StatusLook {
   const gate = step.settings.stepType === 'review'
@@ -20,9 +22,10 @@ export function stepStatusLook(step: StepRun): StatusLook {
     case 'failed':
       return { kind: 'failed', word: 'Failed', tone: 'bad' }
     case 'skipped':
+      if (step.stale) return STALE
       return { kind: 'skipped', word: 'Skipped', tone: 'quiet' }
     case 'completed':
-      if (step.stale) return { kind: 'stale', word: 'Stale', tone: 'warn' }
+      if (step.stale) return STALE
       if (step.truncated) return { kind: 'cut-short', word: 'Cut short', tone: 'warn' }
       if (gate) return { kind: 'approved', word: 'Approved', tone: 'ok' }
       return { kind: 'completed', word: 'Completed', tone: 'ok' }

@@ -1,12 +1,14 @@
+import type { CommandName } from '@shared/commands'
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { floatingPlace } from './floating-place'
-import { Shortcut } from './shortcut'
+import { CommandKeys } from './shortcut'
 import './tooltip.css'
 
 interface TooltipProps {
   content: ReactNode
-  shortcut?: string | undefined
+  /** Whose keys it shows. */
+  shortcut?: CommandName | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   align?: 'start' | 'center' | 'end'
   /** One element that can hold the focus. */
@@ -29,7 +31,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', 
       <Radix.Portal container={floatingPlace()}>
         <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
           {content}
-          {shortcut !== undefined && <Shortcut keys={shortcut} />}
+          {shortcut !== undefined && <CommandKeys command={shortcut} />}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

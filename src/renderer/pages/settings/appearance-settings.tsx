@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
+import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { SwitchField } from '../../ui/switch-field'
 import { SettingsHeading } from './settings-heading'
@@ -32,6 +33,14 @@ export function AppearanceSettings() {
             checked={values?.sidebarCollapsed ?? false}
             onChange={(sidebarCollapsed) => void settings.change({ sidebarCollapsed })}
           />
+        </SettingsRow>
+        <SettingsRow title="Hints" text="What the first run explains at a gate and at an output.">
+          <Button
+            unavailable={values === null || (values.gateHint === null && values.editHint === null)}
+            onClick={() => void settings.change({ gateHint: null, editHint: null })}
+          >
+            Show hints again
+          </Button>
         </SettingsRow>
       </div>
     </section>

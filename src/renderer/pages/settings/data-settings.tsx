@@ -1,26 +1,24 @@
+import type { AppInfo, Backup } from '@shared/contract'
+import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { formatSize } from '../../ui/format-size'
-import { Notice } from '../../ui/notice'
 import { Skeleton } from '../../ui/skeleton'
+import { useNow } from '../../ui/use-now'
 import { ErrorNotice } from '../error-notice'
 import { BackupList } from './backup-list'
+import { DatabaseNotices } from './database-notices'
+import { RestoreQuestion } from './restore-question'
 import { SettingsHeading } from './settings-heading'
 import { SettingsRow } from './settings-row'
+import { useRestore } from './use-restore'
 
 /** Where everything is kept, and its copies. */
 export function DataSettings() {
-  const { connection, toasts } = useAppState()
-  const answer = useAnswer('app info', (client, signal) => client.app.info(undefined, { signal }))
-  const backUp = useAction(async () => {
-    const backup = await connection.client.app.backup()
-    toasts.show({ message: `Backed up, ${formatSize(backup.bytes)}` })
-    answer.reload()
-  })
-  const info = answer.data
+  const answer = useAnswer('app info', (client, signal) => client.app.info({ keychain: false }, { signal }))
   return (
     <section aria-label="Data">
       <SettingsHeading title="Data">
@@ -33,46 +31,66 @@ export function DataSettings() {
           onRetry={answer.reload}
         />
       )}
-      {info === undefined && answer.error === null && <Skeleton rows={3} />}
-      {info !== undefined && (
-        <>
-          <div className="settings-rows">
-            {info.corruptDatabaseMovedTo !== null && (
-              <Notice tone="bad" title="The database was damaged and has been put aside.">
-                It is kept as <span className="file-name">{info.corruptDatabaseMovedTo}</span>. A backup can
-                be put in its place below.
-              </Notice>
-            )}
-            <SettingsRow
-              title="Data folder"
-              text={
-                <>
-                  <span className="file-name">{info.dataFolder}</span>
-                  <br />
-                  Workflows, runs and outputs: {formatSize(info.databaseBytes)}
-                </>
-              }
-            >
-              <CopyButton text={info.dataFolder} />
-            </SettingsRow>
-            <SettingsRow
-              title="Backups"
-              text="One a day while Baton is in use, in the data folder. The last seven are kept. Keys are in no backup."
-            >
-              <Button unavailable={backUp.busy} onClick={() => backUp.run()}>
-                Back up now
-              </Button>
-            </SettingsRow>
-            {backUp.error !== null && (
-              <ErrorNotice error={backUp.error} title="The backup was not taken." onRetry={backUp.run} />
-            )}
-          </div>
-          <BackupList backups={info.backups} />
-          <p className="page-note">
-            Baton {info.version} on {info.platform}
-          </p>
-        </>
-      )}
+      {answer.data === undefined && answer.error === null && <Skeleton rows={3} />}
+      {answer.data !== undefined && <KnownData info={answer.data} onChanged={answer.reload} />}
     </section>
+  )
+}
+
+function KnownData({ info, onChanged }: { info: AppInfo; onChanged: () => void }) {
+  const { connection, toasts } = useAppState()
+  const [asked, setAsked] = useState<Backup | null>(null)
+  const restore = useRestore()
+  const backUp = useAction(async () => {
+    const backup = await connection.client.app.backup()
+    toasts.show({ message: `Backed up, ${formatSize(backup.bytes)}` })
+    onChanged()
+  })
+  const now = useNow(60_000)
+  const choices = { now, busy: restore.busy, onRestore: setAsked }
+  return (
+    <>
+      <div className="settings-rows">
+        <DatabaseNotices info={info} {...choices} />
+        <SettingsRow
+          title="Data folder"
+          text={
+            <>
+              <span className="file-name">{info.dataFolder}</span>
+              <br />
+              Workflows, runs and outputs: {formatSize(info.databaseBytes)}
+            </>
+          }
+        >
+          <CopyButton text={info.dataFolder} />
+        </SettingsRow>
+        <SettingsRow
+          title="Backups"
+          text="One a day while Baton is in use, in the data folder. The last seven are kept. Keys are in no backup."
+        >
+          <Button unavailable={backUp.busy} onClick={() => backUp.run()}>
+            Back up now
+          </Button>
+        </SettingsRow>
+        {backUp.error !== null && (
+          <ErrorNotice error={backUp.error} title="The backup was not taken." onRetry={backUp.run} />
+        )}
+        {restore.error !== null && (
+          <ErrorNotice error={restore.error} title="The backup was not put back. Nothing has changed." />
+        )}
+      </div>
+      <BackupList backups={info.backups} {...choices} />
+      <p className="page-note">
+        Baton {info.version} on {info.platform}
+      </p>
+      {asked !== null && (
+        <RestoreQuestion
+          backup={asked}
+          now={now}
+          onConfirm={() => restore.run(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
   )
 }

@@ -19,7 +19,7 @@ const HIGHEST_BUDGET = 1_000_000
 /** What steps and new workflows start with. */
 export function DefaultsSettings() {
   const { settings } = useAppState()
-  const values = useStore(settings.store, (state) => state.settings)
+  const { settings: values, conflicts } = useStore(settings.store)
   const chosen = values?.defaultConnection ?? null
   const list = useAnswer(`connections, ${chosen} by default`, (client, signal) =>
     client.connections.list({}, { signal }),
@@ -39,10 +39,11 @@ export function DefaultsSettings() {
       )}
       {values === null && <Skeleton rows={4} />}
       {values !== null && (
-        <div className="settings-rows">
+        // Fields give up what is typed in them when it would overwrite what another window has set.
+        <div key={conflicts} className="settings-rows">
           <SettingsRow
             title="Default connection"
-            text="For steps that name none. Automatic takes the first one that can answer."
+            text="For steps that name none. Automatic is “openai” or “anthropic” where there is one, else the demo while it is the only one."
           >
             <SelectField
               label="Connection"

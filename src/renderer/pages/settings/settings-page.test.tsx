@@ -32,6 +32,20 @@ describe('the settings', () => {
     await waitFor(() => expect(core.settings.defaultConnection).toBe('demo'))
   })
 
+  it('overwrite nothing that another window has set, and show it', async () => {
+    const core = createMemoryCore()
+    await renderApp('/settings?section=defaults', core)
+    await screen.findByLabelText('US dollars')
+    core.settings = { ...core.settings, defaultBudgetUsd: 9, updatedAt: 5 }
+    fireEvent.change(screen.getByLabelText('US dollars'), { target: { value: '2' } })
+    expect((await screen.findByRole('note')).textContent).toContain('Budget of a run')
+    await waitFor(() => expect(screen.getByLabelText('US dollars')).toHaveProperty('value', '9'))
+    expect(core.settings.defaultBudgetUsd).toBe(9)
+    fireEvent.change(screen.getByLabelText('US dollars'), { target: { value: '2' } })
+    await waitFor(() => expect(core.settings.defaultBudgetUsd).toBe(2))
+    await waitFor(() => expect(screen.queryByRole('note')).toBeNull())
+  })
+
   it('back up, and ask before a backup is put back', async () => {
     const core = createMemoryCore()
     await renderApp('/settings?section=data', core)
@@ -42,6 +56,26 @@ describe('the settings', () => {
     const dialog = await screen.findByRole('alertdialog')
     expect(dialog.textContent).toContain('what was made since is no longer shown')
     fireEvent.click(within(dialog).getByRole('button', { name: 'Put backup back' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('Nothing has changed.')
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('Nothing has changed.')
+    expect(alert.textContent).toContain('Another process has the database open.')
+  })
+
+  it('offer the newest backup after the database was damaged, on every page until it is read', async () => {
+    const core = createMemoryCore()
+    core.corruptDatabaseMovedTo = '/data/baton.db.damaged-1'
+    core.backups = [{ name: 'newest.db', bytes: 1, createdAt: Date.now(), reason: 'daily' }]
+    await renderApp('/runs', core)
+    expect(await screen.findByText(/The database was damaged/)).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Show backups' }))
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toContain('/data/baton.db.damaged-1')
+    expect(screen.queryByRole('button', { name: 'Show backups' })).toBeNull()
+    fireEvent.click(within(alert).getByRole('button', { name: /^Restore the backup of today/ }))
+    expect(await screen.findByRole('alertdialog', { name: /^Put back the backup of today/ })).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    fireEvent.click(screen.getByRole('link', { name: 'Runs' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Not now' }))
+    expect(screen.queryByText(/The database was damaged/)).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import { useAppState } from '../../state/app-state'
 import { usePageTitle } from '../../ui/page-frame'
 import { ErrorNotice } from '../error-notice'
 import { AppearanceSettings } from './appearance-settings'
+import { ChangedElsewhere } from './changed-elsewhere'
 import { ConnectionsSettings } from './connections/connections-settings'
 import { DataSettings } from './data-settings'
 import { DefaultsSettings } from './defaults-settings'
@@ -15,6 +16,7 @@ export default function SettingsPage() {
   usePageTitle('Settings')
   const { settings } = useAppState()
   const failed = useStore(settings.store, (state) => state.error)
+  const changedElsewhere = useStore(settings.store, (state) => state.changedElsewhere)
   const [query] = useSearchParams()
   const shown = sectionOf(query)
 
@@ -45,6 +47,7 @@ export default function SettingsPage() {
                 onRetry={() => void settings.load()}
               />
             )}
+            <ChangedElsewhere names={changedElsewhere} />
             <Section id={shown} />
           </div>
         </div>

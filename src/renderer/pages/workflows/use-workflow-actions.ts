@@ -6,6 +6,7 @@ import { saveFile } from '../../ui/save-file'
 export interface WorkflowActions {
   duplicate: (workflow: WorkflowSummary) => void
   exportFile: (workflow: WorkflowSummary) => void
+  saveAsTemplate: (workflow: WorkflowSummary) => void
   remove: (workflow: WorkflowSummary) => void
 }
 
@@ -14,7 +15,7 @@ export function useWorkflowActions(
   onChange: () => void,
   onFailure: (failure: { title: string; error: unknown } | null) => void,
 ): WorkflowActions {
-  const { connection, toasts } = useAppState()
+  const { connection, templates, toasts } = useAppState()
   const { client } = connection
   return useMemo(() => {
     const attempt = (title: string, act: () => Promise<void>): void => {
@@ -32,6 +33,8 @@ export function useWorkflowActions(
         attempt(`“${name}” could not be exported.`, async () => {
           saveFile(await client.templates.export({ workflowId: id }))
         }),
+      saveAsTemplate: ({ id, name, description }) =>
+        templates.askToSave({ workflowId: id, name, description }),
       remove: ({ id, name, updatedAt }) =>
         attempt(`“${name}” could not be deleted.`, async () => {
           const written = await client.workflows.delete({ workflowId: id, updatedAt })
@@ -44,5 +47,5 @@ export function useWorkflowActions(
           toasts.show({ message: `“${name}” deleted`, undo })
         }),
     }
-  }, [client, toasts, onChange, onFailure])
+  }, [client, templates, toasts, onChange, onFailure])
 }

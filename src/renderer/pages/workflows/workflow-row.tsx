@@ -1,5 +1,5 @@
 import type { WorkflowSummary } from '@shared/model/workflow-summary'
-import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react'
+import { Copy, Download, Ellipsis, LayoutPanelTop, Trash2 } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Button } from '../../ui/button'
@@ -55,6 +55,9 @@ export function WorkflowRow({ workflow, place, actions, onRun, onKeyDown }: Work
           </MenuItem>
           <MenuItem icon={Download} onSelect={() => actions.exportFile(workflow)}>
             Export
+          </MenuItem>
+          <MenuItem icon={LayoutPanelTop} onSelect={() => actions.saveAsTemplate(workflow)}>
+            Save as template
           </MenuItem>
           <MenuLine />
           <MenuItem icon={Trash2} danger onSelect={() => actions.remove(workflow)}>

@@ -26,8 +26,7 @@ export function WorkflowsPage() {
 
   const searchField = useRef<HTMLInputElement>(null)
   const newWorkflow = useCallback(() => void navigate('/workflows/new'), [navigate])
-  useShortcut('n', newWorkflow)
-  useShortcut('/', () => searchField.current?.focus())
+  useShortcut('search', () => searchField.current?.focus())
 
   const nothingYet = list.total === 0 && search === '' && typed === ''
   return (
@@ -41,10 +40,15 @@ export function WorkflowsPage() {
               label="Search workflows"
               value={typed}
               onChange={setTyped}
-              shortcut="/"
+              shortcut="search"
             />
           )}
-          <Button look={nothingYet ? 'secondary' : 'primary'} icon={Plus} shortcut="n" onClick={newWorkflow}>
+          <Button
+            look={nothingYet ? 'secondary' : 'primary'}
+            icon={Plus}
+            shortcut="newWorkflow"
+            onClick={newWorkflow}
+          >
             New workflow
           </Button>
         </>

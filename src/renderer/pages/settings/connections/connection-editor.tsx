@@ -109,6 +109,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       <ConnectionModelField
         connection={base}
         value={draft.defaultModel}
+        testedAt={testState?.phase === 'answered' ? testState.at : undefined}
         onChange={(defaultModel) => editor.change({ defaultModel })}
       />
       <div className="editor-actions">

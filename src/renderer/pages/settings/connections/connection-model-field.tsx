@@ -10,15 +10,22 @@ import { formatCount } from '../../../ui/format-count'
 interface ConnectionModelFieldProps {
   connection: ConnectionView
   value: string
+  /** When the connection was tested, which brings the list up to date. */
+  testedAt?: number | undefined
   onChange: (model: string) => void
 }
 
 /** The default model, out of those that the server offers or any other by its name. */
-export function ConnectionModelField({ connection, value, onChange }: ConnectionModelFieldProps) {
+export function ConnectionModelField({
+  connection,
+  value,
+  testedAt = 0,
+  onChange,
+}: ConnectionModelFieldProps) {
   const { name, kind, updatedAt } = connection
   const [asked, setAsked] = useState(0)
   // Without a key nothing is offered, and the core says so by an error that the field need not repeat.
-  const models = useAnswer(`models of ${name} ${updatedAt} ${asked}`, (client, signal) =>
+  const models = useAnswer(`models of ${name} ${updatedAt} ${testedAt} ${asked}`, (client, signal) =>
     client.connections.models({ name, refresh: asked > 0 }, { signal }),
   )
   const offered = models.error === null ? (models.data ?? []) : []

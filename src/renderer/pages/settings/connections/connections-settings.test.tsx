@@ -3,6 +3,7 @@ import type { ConnectionView } from '@shared/contract'
 import { describe, expect, it } from 'vitest'
 import { createMemoryCore } from '../../../test-support/memory-core'
 import { renderApp } from '../../../test-support/render-app'
+import { canaryKey } from '../../../../../test/support/canary-keys'
 
 const OPENAI: ConnectionView = {
   name: 'OpenAI',
@@ -125,7 +126,7 @@ describe('a new connection', () => {
     press(form, 'Add')
     expect(form.textContent).toContain('The address of the server')
     type(form, 'Base URL', 'https://models.example/v1')
-    type(form, 'Key', 'sk-secret-9876')
+    type(form, 'Key', canaryKey('9876'))
     type(form, 'Requests per minute', '30')
     press(form, 'Add')
     const added = await row('OpenAI-compatible server')
@@ -134,7 +135,7 @@ describe('a new connection', () => {
       baseUrl: 'https://models.example/v1',
       requestsPerMinute: 30,
     })
-    expect(document.body.innerHTML).not.toContain('sk-secret')
+    expect(document.body.innerHTML).not.toContain(canaryKey(''))
     for (const field of screen.queryAllByLabelText('Key')) expect(field).toHaveProperty('value', '')
   })
 
@@ -155,7 +156,7 @@ describe('a connection that is changed', () => {
     const form = await openEditor('OpenAI')
     expect(within(form).getByLabelText('Key')).toHaveProperty('value', '')
     type(form, 'At the same time', '4')
-    type(form, 'Key', 'sk-other-1234')
+    type(form, 'Key', canaryKey('1234'))
     press(form, 'Save key')
     await waitFor(() => expect(core.connections[0]?.key.endsIn).toBe('1234'))
     expect(core.connections[0]?.requestsAtATime).toBe(4)

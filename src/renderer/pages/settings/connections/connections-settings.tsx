@@ -1,6 +1,7 @@
 import type { ConnectionView } from '@shared/contract'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { useAppState } from '../../../state/app-state'
 import { useAction } from '../../../state/use-action'
 import { Button } from '../../../ui/button'
@@ -21,10 +22,11 @@ import './connections-settings.css'
 
 /** Where prompts are sent: the user's own connections, those of the environment, and servers on this computer. */
 export function ConnectionsSettings() {
-  const { settings, connection } = useAppState()
+  const { settings, connection, toasts } = useAppState()
   const { list, found, keychain } = useConnections()
   const tests = useConnectionTests()
-  const [adding, setAdding] = useState(false)
+  const [asksForOne] = useSearchParams()
+  const [adding, setAdding] = useState(asksForOne.get('add') === 'connection')
   const [open, setOpen] = useState<string | null>(null)
   const [keyError, setKeyError] = useState<unknown>(null)
   const [asked, setAsked] = useState<ConnectionView | null>(null)
@@ -32,6 +34,8 @@ export function ConnectionsSettings() {
   const reload = (): void => {
     list.reload()
     found.reload()
+    // The default connection may have come, gone or got another name.
+    void settings.load()
   }
   const remove = useAction(async ({ name, updatedAt }: ConnectionView) => {
     try {
@@ -50,6 +54,11 @@ export function ConnectionsSettings() {
     setKeyError(error)
     setOpen(name)
     setAdding(false)
+  }
+  const added = ({ name, isDefault }: ConnectionView): void => {
+    reload()
+    if (isDefault)
+      toasts.show({ message: `“${name}” is the default now: steps that name no connection use it.` })
   }
   const makeDefault = async (name: string): Promise<void> => {
     await settings.change({ defaultConnection: name })
@@ -82,15 +91,20 @@ export function ConnectionsSettings() {
         <AddConnection
           connections={connections}
           onCancel={() => setAdding(false)}
-          onAdded={(added, error) => {
-            reload()
-            show(added.name, error)
+          onAdded={(one, error) => {
+            added(one)
+            show(one.name, error)
             // Whether it works is the next thing to know.
-            if (error === null) void test(added.name)
+            if (error === null) void test(one.name)
           }}
         />
       )}
       {list.data === undefined && list.error === null && <Skeleton rows={4} height={54} />}
+      {list.data !== undefined && !connections.some(({ isDefault }) => isDefault) && (
+        <Notice tone="warn" title="No connection is the default.">
+          Steps that name none can’t run until you make one the default, in the menu of its row.
+        </Notice>
+      )}
       {list.data !== undefined && (
         <ul className="list" aria-label="Connections">
           {connections.map((one) => (
@@ -128,9 +142,9 @@ export function ConnectionsSettings() {
       <FoundServers
         servers={found.data ?? []}
         connections={connections}
-        onAdded={({ name }) => {
-          reload()
-          void test(name)
+        onAdded={(one) => {
+          added(one)
+          void test(one.name)
         }}
       />
       {asked !== null && (
@@ -143,7 +157,8 @@ export function ConnectionsSettings() {
           {asked.key.set
             ? 'Its address, its limits and its key are lost for good.'
             : 'Its address and its limits are lost for good.'}{' '}
-          Steps that name it can’t run until you give them another connection. Runs keep their outputs and
+          Steps that name it can’t run until you give them another connection
+          {asked.isDefault && ', and it is the default for those that name none'}. Runs keep their outputs and
           their costs.
         </ConfirmDialog>
       )}

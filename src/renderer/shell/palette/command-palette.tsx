@@ -2,22 +2,31 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
-import { useAppState } from '../state/app-state'
-import { Shortcut } from '../ui/shortcut'
-import '../ui/scrim.css'
+import { useAppState } from '../../state/app-state'
+import { rememberCommand } from '../../state/recent-commands'
+import { Shortcut } from '../../ui/shortcut'
+import '../../ui/scrim.css'
+import type { GlobalCommand } from '../use-global-commands'
 import './command-palette.css'
-import { rankCommands } from './rank-commands'
-import { useCommandGroups } from './use-command-groups'
+import { PaletteLine } from './palette-line'
+import { rankItems, type RankedItem } from './rank-items'
+import { usePaletteGroups } from './use-palette-groups'
 
-/** Reaches every page, workflow, template and action by typing. It is open while it is rendered. */
-export default function CommandPalette() {
+/** Reaches every page, workflow, run, template and action by typing. It is open while it is rendered. */
+export default function CommandPalette({ globals }: { globals: GlobalCommand[] }) {
   const { commands } = useAppState()
   const [search, setSearch] = useState('')
-  const groups = rankCommands(useCommandGroups(search), search)
+  const [now] = useState(Date.now)
+  const groups = rankItems(usePaletteGroups(search, globals, now), search, now)
   // What the arrow keys chose, while it is there; else the first, also when better results come in later.
   const [chosen, setChosen] = useState('')
   const ids = groups.flatMap((group) => group.items.map((item) => item.id))
   const selected = ids.includes(chosen) ? chosen : (ids[0] ?? '')
+  const perform = (item: RankedItem): void => {
+    commands.close()
+    rememberCommand(item.id, Date.now())
+    item.run()
+  }
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && commands.close()}>
@@ -46,26 +55,13 @@ export default function CommandPalette() {
             </div>
             <Command.List className="palette-list" label="Results">
               <Command.Empty className="palette-empty">
-                Nothing fits. Pages, workflows, templates and actions are found by their names.
+                Nothing fits. Pages, workflows, runs, templates and actions are found by their names; texts of
+                runs on the page Runs.
               </Command.Empty>
               {groups.map((group) => (
                 <Command.Group key={group.heading} heading={group.heading}>
-                  {group.items.map(({ id, name, detail, icon: Icon, shortcut, run }) => (
-                    <Command.Item
-                      key={id}
-                      value={id}
-                      onSelect={() => {
-                        commands.close()
-                        run()
-                      }}
-                    >
-                      <Icon aria-hidden="true" />
-                      <b>
-                        <Marked text={name} search={search} />
-                      </b>
-                      {detail !== undefined && <span className="palette-detail">{detail}</span>}
-                      {shortcut !== undefined && <Shortcut keys={shortcut} caps />}
-                    </Command.Item>
+                  {group.items.map((item) => (
+                    <PaletteLine key={item.id} item={item} onSelect={() => perform(item)} />
                   ))}
                 </Command.Group>
               ))}
@@ -86,20 +82,5 @@ export default function CommandPalette() {
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
-  )
-}
-
-/** The text, with what was typed picked out where it stands in one piece. */
-function Marked({ text, search }: { text: string; search: string }) {
-  const wanted = search.trim().toLowerCase()
-  const from = wanted === '' ? -1 : text.toLowerCase().indexOf(wanted)
-  if (from === -1) return text
-  const to = from + wanted.length
-  return (
-    <>
-      {text.slice(0, from)}
-      <mark>{text.slice(from, to)}</mark>
-      {text.slice(to)}
-    </>
   )
 }

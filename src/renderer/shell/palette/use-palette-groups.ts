@@ -1,0 +1,50 @@
+import { Zap } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'react-router'
+import { useStore } from 'zustand'
+import { useAppState } from '../../state/app-state'
+import { recentCommands } from '../../state/recent-commands'
+import type { GlobalCommand } from '../use-global-commands'
+import type { PaletteGroup, PaletteItem } from './palette-item'
+import { useRunItems } from './use-run-items'
+import { useTemplateItems } from './use-template-items'
+import { useWorkflowItems } from './use-workflow-items'
+
+const MOST_RUNS_UNASKED = 5
+
+/** Everything the palette can do, before it is searched. */
+export function usePaletteGroups(search: string, globals: GlobalCommand[], now: number): PaletteGroup[] {
+  const offers = useStore(useAppState().commands.store, (state) => state.offers)
+  const [uses] = useState(recentCommands)
+  const { pathname } = useLocation()
+  const used = (item: PaletteItem): PaletteItem => {
+    // Whoever is there already does not want to get there.
+    if (item.path === pathname) return { ...item, usedAt: 0 }
+    const usedAt = uses.get(item.id)
+    return usedAt === undefined ? item : { ...item, usedAt: Math.max(usedAt, item.usedAt ?? 0) }
+  }
+  const workflows = useWorkflowItems(search)
+  const allRuns = useRunItems(now)
+  const runs = search.trim() === '' ? allRuns.slice(0, MOST_RUNS_UNASKED) : allRuns
+  const templates = useTemplateItems()
+  const globalsOf = (kind: GlobalCommand['kind']): PaletteItem[] =>
+    globals.filter((command) => command.kind === kind && command.idle !== true)
+  const groups: PaletteGroup[] = [
+    ...offers.map(({ heading, commands }) => ({
+      heading,
+      // Not among the recent ones: they are there with their page, and at its top then.
+      items: commands.map(({ shortcut, ...command }) => ({
+        icon: Zap,
+        ...command,
+        id: `${heading} ${command.id}`,
+        ...(shortcut !== undefined && { command: shortcut }),
+      })),
+    })),
+    { heading: 'Workflows', items: workflows.map(used) },
+    { heading: 'Runs', items: runs.map(used) },
+    { heading: 'Go to', items: globalsOf('page') },
+    { heading: 'Actions', items: globalsOf('action').map(used) },
+    { heading: 'Templates', items: templates.map(used) },
+  ]
+  return groups.filter((group) => group.items.length > 0)
+}
