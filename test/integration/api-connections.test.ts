@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiClient } from '@shared/contract'
-import { createApiBench } from '../support/api-bench'
+import { aStep, createApiBench } from '../support/api-bench'
+import { createCoreBench } from '../support/core-bench'
+import { canaryKey, SHORT_KEY } from '../support/canary-keys'
 
 const NOWHERE = { code: 'NOT_FOUND', status: 404, defined: true }
 const CONFLICT = { code: 'CONFLICT', status: 409, defined: true }
 const READ_ONLY = { code: 'INVALID', data: { problems: [{ path: ['name'] }] } }
-const KEY = 'sk-abcdefghijklmnop-1234'
+const KEY = canaryKey('1234')
 const work = { name: 'Work', kind: 'openai' as const }
 
 async function withKey(client: ApiClient) {
@@ -78,6 +80,84 @@ describe('connections', () => {
   })
 })
 
+describe('the default connection', () => {
+  const other = { name: 'Other', kind: 'ollama' as const }
+  const local = { name: 'Local', kind: 'ollama' as const, defaultModel: 'm' }
+  const source = { kind: 'inline' as const, workflow: { name: 'Test', steps: [aStep(0)] } }
+
+  async function chosen(client: ApiClient) {
+    return (await client.settings.get()).defaultConnection
+  }
+
+  test('is the first one that is saved, so that a step which names none can run', async () => {
+    const { client, core, requests } = createApiBench()
+    const saved = await client.connections.save({ connection: local, updatedAt: null })
+    expect(saved.isDefault).toBe(true)
+    expect(await chosen(client)).toBe('Local')
+    await client.connections.save({ connection: other, updatedAt: null })
+    expect(await chosen(client)).toBe('Local')
+    const { runId } = await client.workflows.start({ source })
+    expect((await core.runs.rested(runId)).status).toBe('completed')
+    expect(requests[0]?.connection).toEqual({ name: 'Local', kind: 'ollama' })
+  })
+
+  test('follows its connection, and is none when that is removed, until the next one is saved', async () => {
+    const { client } = createApiBench()
+    const { updatedAt } = await client.connections.save({ connection: local, updatedAt: null })
+    const renamed = await client.connections.save({
+      connection: { ...local, name: 'Here' },
+      name: 'Local',
+      updatedAt,
+    })
+    expect(await chosen(client)).toBe('Here')
+    await client.connections.remove({ name: 'Here', updatedAt: renamed.updatedAt })
+    expect(await chosen(client)).toBeNull()
+    expect(await view(client, 'demo')).toMatchObject({ isDefault: true })
+    await client.connections.save({ connection: other, updatedAt: null })
+    expect(await chosen(client)).toBe('Other')
+  })
+
+  test('stays what the user chose, be it the demo', async () => {
+    const { client } = createApiBench()
+    await client.settings.update({ updatedAt: 0, changes: { defaultConnection: 'demo' } })
+    expect(await client.connections.save({ connection: local, updatedAt: null })).toMatchObject({
+      isDefault: false,
+    })
+    expect(await chosen(client)).toBe('demo')
+  })
+
+  test('must exist, keeps its place when it is renamed, and is forgotten when it is removed', async () => {
+    const { client } = createApiBench()
+    const choose = async (defaultConnection: string | null) => {
+      const { updatedAt } = await client.settings.get()
+      return client.settings.update({ updatedAt, changes: { defaultConnection } })
+    }
+    await expect(choose('Work')).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { problems: [{ path: ['changes', 'defaultConnection'] }] },
+    })
+    const { updatedAt } = await withKey(client)
+    await choose('Work')
+    expect(await view(client, 'Work')).toMatchObject({ isDefault: true })
+    expect(await view(client, 'demo')).toMatchObject({ isDefault: false })
+    const { updatedAt: renamedAt } = await client.connections.save({
+      connection: { ...work, name: 'Office' },
+      name: 'Work',
+      updatedAt,
+    })
+    expect(await client.settings.get()).toMatchObject({ defaultConnection: 'Office' })
+    await client.connections.remove({ name: 'Office', updatedAt: renamedAt })
+    expect(await client.settings.get()).toMatchObject({ defaultConnection: null })
+  })
+
+  test('is left to the rule where the environment has one', async () => {
+    const { client } = createCoreBench({ OPENAI_API_KEY: KEY })
+    await client.connections.save({ connection: local, updatedAt: null })
+    expect(await chosen(client)).toBeNull()
+    expect(await view(client, 'openai')).toMatchObject({ isDefault: true })
+  })
+})
+
 describe('keys', () => {
   test('are written and never read', async () => {
     const { client } = createApiBench()
@@ -85,7 +165,11 @@ describe('keys', () => {
     const key = { needed: true, set: true, endsIn: '1234', storedIn: 'session' }
     expect(state).toMatchObject(key)
     expect(await view(client, 'Work')).toMatchObject({ key, updatedAt: state.updatedAt })
-    const short = await client.connections.setKey({ name: 'Work', updatedAt: state.updatedAt, key: 'short' })
+    const short = await client.connections.setKey({
+      name: 'Work',
+      updatedAt: state.updatedAt,
+      key: SHORT_KEY,
+    })
     expect(short).not.toHaveProperty('endsIn')
     await expect(
       client.connections.setKey({ name: 'Work', updatedAt: state.updatedAt, key: KEY }),
@@ -141,32 +225,6 @@ describe('keys', () => {
       updatedAt: moved.updatedAt,
     })
     expect(back.key.set).toBe(false)
-  })
-})
-
-describe('the default connection', () => {
-  test('must exist, keeps its place when it is renamed, and is forgotten when it is removed', async () => {
-    const { client } = createApiBench()
-    const choose = async (defaultConnection: string | null) => {
-      const { updatedAt } = await client.settings.get()
-      return client.settings.update({ updatedAt, changes: { defaultConnection } })
-    }
-    await expect(choose('Work')).rejects.toMatchObject({
-      code: 'INVALID',
-      data: { problems: [{ path: ['changes', 'defaultConnection'] }] },
-    })
-    const { updatedAt } = await withKey(client)
-    await choose('Work')
-    expect(await view(client, 'Work')).toMatchObject({ isDefault: true })
-    expect(await view(client, 'demo')).toMatchObject({ isDefault: false })
-    const { updatedAt: renamedAt } = await client.connections.save({
-      connection: { ...work, name: 'Office' },
-      name: 'Work',
-      updatedAt,
-    })
-    expect(await client.settings.get()).toMatchObject({ defaultConnection: 'Office' })
-    await client.connections.remove({ name: 'Office', updatedAt: renamedAt })
-    expect(await client.settings.get()).toMatchObject({ defaultConnection: null })
   })
 })
 

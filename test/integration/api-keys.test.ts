@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { aStep, createApiBench } from '../support/api-bench'
 import { callProcedure, PROCEDURES } from '../support/api-procedures'
 import { TRANSPORTS } from '../support/api-transports'
+import { canaryKey } from '../support/canary-keys'
 
-const CANARY = 'sk-canary-0123456789-abcdefghij-7777'
+const CANARY = canaryKey('7777')
 /** Also in pieces: all that may be seen of it are its last four characters. */
 const SEEN = [CANARY, CANARY.slice(0, 12), CANARY.slice(-12), CANARY.slice(-5), btoa(CANARY).slice(0, 12)]
 

@@ -5,8 +5,9 @@ import type { ApiClient } from '@shared/contract'
 import { formatTemplateFile } from '@shared/model/template-file'
 import type { Core } from '@main/api/core'
 import { aStep, createApiBench } from '../support/api-bench'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import type { ScriptedAnswer } from '../support/scripted-model'
+import { canaryKey } from '../support/canary-keys'
 
 const NOWHERE = { code: 'NOT_FOUND', status: 404, defined: true }
 const CONFLICT = { code: 'CONFLICT', status: 409, defined: true }
@@ -180,7 +181,11 @@ describe('pause, stop and resume', () => {
     const { client, core, requests, start } = createApiBench()
     const connection = { name: 'work', kind: 'openai' as const }
     const saved = await client.connections.save({ connection, updatedAt: null })
-    const set = await client.connections.setKey({ name: 'work', updatedAt: saved.updatedAt, key: 'sk-1' })
+    const set = await client.connections.setKey({
+      name: 'work',
+      updatedAt: saved.updatedAt,
+      key: canaryKey(),
+    })
     const runId = await start([
       { stepType: 'review', prompt: 'Look.' },
       { provider: 'work', prompt: 'go' },

@@ -55,6 +55,10 @@ describe('own templates', () => {
     expect(made).toMatchObject({ source: 'own', name: 'Named', description: 'My own.', gateCount: 1 })
     expect(made.workflow).toEqual({ ...withoutIds, name: 'Named' })
     expect((await client.templates.create({ workflow })).workflow).toEqual(withoutIds)
+    const described = await client.templates.create({ workflowId, description: 'For others.' })
+    expect(described).toMatchObject({ name: 'Mine', description: 'For others.' })
+    const plain = await client.templates.create({ workflowId, description: '' })
+    expect(plain.workflow).not.toHaveProperty('description')
     expect(await client.templates.get({ templateId: made.id })).toEqual(made)
     await expect(client.templates.create({ workflowId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
     await expect(client.templates.get({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
@@ -124,5 +128,90 @@ describe('files', () => {
     )
     await expect(client.templates.export({ workflowId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
     await expect(client.templates.export({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+  })
+})
+
+describe('the connections that a file wants', () => {
+  const step = (index: number, settings: object) => withoutId(aStep(index, settings))
+  const fileOf = (...steps: object[]) => JSON.stringify({ format: 'baton/1', name: 'Wants', steps })
+
+  test('are told with what would serve, which is what start then chooses', async () => {
+    const { client } = createApiBench()
+    for (const [name, kind] of [
+      ['Work', 'anthropic'],
+      ['Second', 'anthropic'],
+      ['Local', 'ollama'],
+    ] as const) {
+      await client.connections.save({ connection: { name, kind, defaultModel: 'own' }, updatedAt: null })
+    }
+    const { updatedAt } = await client.settings.get()
+    await client.settings.update({ updatedAt, changes: { defaultConnection: 'Local' } })
+    const steps = [
+      step(0, {}),
+      step(1, { provider: 'Local', model: 'llama' }),
+      step(2, { provider: 'ollama' }),
+      step(3, { provider: 'ollama' }),
+      step(4, { stepType: 'review', provider: 'gone' }),
+      step(5, { enabled: false, provider: 'gone' }),
+    ]
+    const { needs } = await client.templates.preview({ text: fileOf(...steps) })
+    expect(needs).toEqual([
+      wanted(null, null, 1, 'own'),
+      wanted('Local', 'llama', 1, 'llama'),
+      wanted('ollama', null, 2, 'own'),
+    ])
+    const { template } = await client.templates.import({ text: fileOf(...steps) })
+    const { runId } = await client.workflows.start({ source: { kind: 'template', templateId: template.id } })
+    const run = await client.runs.get({ runId })
+    expect(run.steps.slice(0, 4).map(({ settings }) => [settings.connection?.name, settings.model])).toEqual([
+      ['Local', 'own'],
+      ['Local', 'llama'],
+      ['Local', 'own'],
+      ['Local', 'own'],
+    ])
+    await client.runs.stop({ runId })
+
+    function wanted(provider: string | null, model: string | null, stepCount: number, served: string) {
+      const serves = { connection: { name: 'Local', kind: 'ollama' }, model: served }
+      return { provider, model, stepCount, serves, problem: null }
+    }
+  })
+
+  test('that are not there are told with what to do, and can be replaced on the way in', async () => {
+    const { client } = createApiBench()
+    await client.connections.save({ connection: { name: 'Work', kind: 'anthropic' }, updatedAt: null })
+    const text = fileOf(
+      step(0, { provider: 'anthropic', model: 'm' }),
+      step(1, { provider: 'Acme Gateway' }),
+      step(2, { provider: 'openai' }),
+    )
+    const { needs } = await client.templates.preview({ text })
+    const told = needs?.map(({ provider, serves, problem }) => [provider, serves, problem?.code])
+    expect(told).toEqual([
+      ['anthropic', null, 'key_missing'],
+      ['Acme Gateway', null, 'unknown_connection'],
+      ['openai', null, 'key_missing'],
+    ])
+    for (const { problem } of needs ?? []) {
+      expect(problem?.message).toMatch(/^[A-Z].*\.$/)
+      expect(problem?.remedy).toMatch(/\.$|baton keys set Work$/)
+    }
+    const { template } = await client.templates.import({
+      text,
+      replace: [
+        { provider: 'anthropic', connection: 'demo' },
+        { provider: 'Acme Gateway', connection: 'demo' },
+      ],
+    })
+    expect(template.workflow.steps.map(({ provider, model }) => [provider, model])).toEqual([
+      ['demo', undefined],
+      ['demo', undefined],
+      ['openai', undefined],
+    ])
+  })
+
+  test('are not told of a file that can’t be imported', async () => {
+    const { client } = createApiBench()
+    expect(await client.templates.preview({ text: '{}' })).not.toHaveProperty('needs')
   })
 })

@@ -213,6 +213,31 @@ describe('trying one step', () => {
     )
   })
 
+  test('of a workflow as it is edited, saved or not, and saves nothing', async () => {
+    const { client, core } = createApiBench({ answer: ({ messages }) => `<${messages[0]?.content}>` })
+    const { workflowId } = await stored(client)
+    const { runId } = await client.workflows.start({
+      source: { kind: 'workflow', workflowId },
+      input: 'a',
+    })
+    await core.runs.rested(runId)
+    const steps = [
+      aStep(0, { label: 'Renamed', prompt: '' }),
+      aStep(7, { prompt: '{{steps.Renamed.content}} {{steps.Typed.content}}' }),
+    ]
+    const typed = aStep(5, { label: 'Typed', prompt: '-', enabled: true })
+    const edited = { ...workflow, name: 'Edited', steps: [steps[0]!, typed, steps[1]!] }
+    const call = { workflowId, stepId: 's8', workflow: edited, outputs: { s6: 'by hand' } }
+    expect(await client.workflows.steps.try(call)).toMatchObject({ output: '<<a> by hand>', error: null })
+    expect((await client.workflows.get({ workflowId })).workflow?.name).toBe('Tender')
+
+    const alone = { ...workflow, steps: [aStep(3, { prompt: 'Say {{input}}' })] }
+    const unsaved = { workflowId: NEW_WORKFLOW_ID, stepId: 's4', workflow: alone, input: 'hello' }
+    expect(await client.workflows.steps.try(unsaved)).toMatchObject({ output: '<Say hello>' })
+    await expect(client.workflows.steps.try({ ...call, stepId: 's1x' })).rejects.toMatchObject(NOWHERE)
+    expect((await client.runs.list()).items).toHaveLength(1)
+  })
+
   test('a gate shows its text and sends nothing', async () => {
     const { client, requests } = createApiBench()
     const steps = [aStep(0), aStep(1, { stepType: 'review', prompt: 'Look: {{steps.S1.content}}' })]
@@ -353,6 +378,37 @@ describe('estimateCost', () => {
     ).rejects.toMatchObject({ code: 'INVALID' })
   })
 
+  test('of unsaved changes knows how long the answers of the stored steps were', async () => {
+    const { client, core } = createApiBench()
+    const { workflowId } = await stored(client)
+    const source = { kind: 'workflow' as const, workflowId }
+    for (const input of ['a', 'b', 'c']) {
+      const { runId } = await client.workflows.start({ source, input })
+      await core.runs.rested(runId)
+    }
+    const [first, second] = workflow.steps
+    const steps = [{ ...second!, prompt: 'Changed' }, first!, aStep(2, { prompt: 'New' })]
+    const edited = { kind: 'inline' as const, workflow: { ...workflow, steps } }
+    const basisOf = async (historyOf?: string) => {
+      const estimate = await client.workflows.estimateCost({
+        source: edited,
+        ...(historyOf !== undefined && { historyOf }),
+      })
+      return estimate.steps.map(({ stepId, basis }) => [stepId, basis])
+    }
+    expect(await basisOf()).toEqual([
+      ['s2', 'step-type'],
+      ['s1', 'step-type'],
+      ['s3', 'step-type'],
+    ])
+    expect(await basisOf(workflowId)).toEqual([
+      ['s2', 'history'],
+      ['s1', 'history'],
+      ['s3', 'step-type'],
+    ])
+    expect(await basisOf('nowhere')).toEqual(await basisOf())
+  })
+
   test('of a run says what each plan would send', async () => {
     const { client, core, start } = createApiBench()
     const runId = await start([
@@ -374,6 +430,18 @@ describe('estimateCost', () => {
     await client.runs.steps.overrideOutput({ runId, stepId: 's1', revision: 1, text: 'other' })
     expect(await ids('stale')).toEqual(['s2'])
     expect(await ids('stale', ['s4'])).toEqual([])
+
+    // With another model, in what the plan would send and nowhere else; nothing is changed by asking.
+    const model = 'mystery'
+    const other = { runId, plan: 'remaining', overrides: { model } } as const
+    expect(await client.workflows.estimateCost(other)).toMatchObject({ steps: [{ model }], total: null })
+    expect((await client.runs.get({ runId })).steps[3]?.settings.model).not.toBe(model)
+    await expect(
+      client.workflows.estimateCost({ runId, plan: 'whole', overrides: { connection: 'nowhere' } }),
+    ).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { problems: [{ path: ['overrides', 'connection'] }] },
+    })
     await client.runs.stop({ runId })
     await expect(client.workflows.estimateCost({ runId: 'nowhere', plan: 'whole' })).rejects.toMatchObject(
       NOWHERE,

@@ -5,7 +5,8 @@ import { reduceRun } from '@shared/model/reduce-run'
 import type { Run } from '@shared/model/run'
 import type { RunMessage } from '@shared/model/run-event'
 import { localClient, openCore } from '@main/app'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
+import { canaryKey } from '../support/canary-keys'
 
 /** The article's own list of what must be shown, on the real database and over HTTP to a mock of both protocols. */
 describe.each(['openai', 'anthropic'])('over the protocol of %s', (provider) => {
@@ -24,8 +25,8 @@ describe.each(['openai', 'anthropic'])('over the protocol of %s', (provider) => 
       dataFolder: temporaryFolder(),
       environment:
         provider === 'openai'
-          ? { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: `${origin}/v1` }
-          : { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: origin },
+          ? { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: `${origin}/v1` }
+          : { ANTHROPIC_API_KEY: canaryKey(), ANTHROPIC_BASE_URL: origin },
     })
     onTestFinished(() => core.close())
     api = localClient(core, (error) => {

@@ -8,7 +8,7 @@ import { createBuiltPages } from '@main/hosts/browser/built-pages'
 import { serveBrowser, type ServeOptions } from '@main/hosts/browser/serve-browser'
 import { serverRecordFile, type ServerRecord } from '@main/hosts/browser/server-record'
 import { connectPage, makePages } from '../support/browser-host'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 
 /** `baton serve`, in this process. */
 interface Served {

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 
 const scripts = resolve(import.meta.dirname, '../../scripts')
 const fromScripts = (name: string) => import(pathToFileURL(join(scripts, name)).href)

@@ -7,7 +7,7 @@ import { createModelListFile } from '@main/llm/model-list-file'
 import type { ConfiguredConnection } from '@shared/model/connection'
 import { createApiBench } from '../support/api-bench'
 import { createCoreBench } from '../support/core-bench'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { TEST_KEY } from '../support/provider-adapters'
 import { type Respond, startServer } from '../support/provider-server'
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { createEngineBench } from '../support/engine-bench'
+import { until } from '../support/until'
 
 const chain = [
   { label: 'A', prompt: 'a' },
@@ -106,6 +107,49 @@ describe('an edited output', () => {
       'no longer',
     )
   })
+})
+
+test('a text whose input was edited while it was written is stale from the start, and says why', async () => {
+  const release = Promise.withResolvers<void>()
+  const bench = createEngineBench((request) =>
+    request.messages[0]?.content.startsWith('b') ? { text: ['old'], until: release.promise } : 'x',
+  )
+  const runId = bench.start(chain.slice(0, 2))
+  await until(() => bench.service.get(runId).steps[1]?.status === 'running')
+  await bench.service.overrideOutput(runId, 's1', 'mine')
+  release.resolve()
+  const run = await bench.service.rested(runId)
+  expect(run.steps[1]).toMatchObject({ output: 'old', stale: true, staleBecause: 'A' })
+  // The reason stays when the flags are worked out anew.
+  await bench.service.overrideOutput(runId, 's1', 'mine again')
+  expect(bench.service.get(runId).steps[1]).toMatchObject({ stale: true, staleBecause: 'A' })
+  expect(bench.reopen().service.get(runId).steps[1]).toMatchObject({ stale: true, staleBecause: 'A' })
+})
+
+test('each step tells who made its text, after a restart as well', async () => {
+  const bench = echo()
+  const gated = [
+    { label: 'A', prompt: 'a' },
+    { label: 'B', prompt: 'b' },
+    { label: 'G', stepType: 'review' as const, prompt: '{{steps.A.content}}' },
+    { label: 'H', stepType: 'review' as const, prompt: '{{steps.B.content}}' },
+    { label: 'Z', prompt: 'z {{steps.H.content}}' },
+  ]
+  const runId = bench.start(gated)
+  await bench.service.rested(runId)
+  bench.service.resume(runId, { decision: { kind: 'approve' } })
+  await bench.service.rested(runId)
+  bench.service.resume(runId, { decision: { kind: 'edit', text: 'new' } })
+  await bench.service.rested(runId)
+  await bench.service.overrideOutput(runId, 's2', 'mine')
+  const sources = (run: { steps: { revisionSource?: string }[] }) =>
+    run.steps.map((step) => step.revisionSource)
+  const told = ['model', 'human', 'passthrough', 'human', 'model']
+  expect(sources(bench.service.get(runId))).toEqual(told)
+  expect(sources(bench.reopen().service.get(runId))).toEqual(told)
+
+  const again = await bench.service.rested(bench.start(gated, undefined, { reuse: true, yoloMode: true }))
+  expect(sources(again)).toEqual(['cache', 'cache', 'passthrough', 'passthrough', 'model'])
 })
 
 describe('retry', () => {

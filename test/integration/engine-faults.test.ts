@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createEngineBench } from '../support/engine-bench'
+import { until } from '../support/until'
 
 describe('a failed request', () => {
   it('is tried again with full jitter, up to the limit, and then fails the run', async () => {
@@ -229,8 +230,3 @@ describe('a budget', () => {
     expect(() => bench.start([{ model: 'mystery' }], undefined, { budgetUsd: 1 })).toThrow('price of mystery')
   })
 })
-
-/** Lets the engine work until something is true. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate)
-}

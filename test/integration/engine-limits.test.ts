@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ConfiguredConnection } from '@shared/model/connection'
 import { createRequestLimits } from '@main/llm/request-limits'
-import { createEngineBench, temporaryFolder } from '../support/engine-bench'
+import { createEngineBench } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
+import { until } from '../support/until'
 
 const limited = (limits: Partial<ConfiguredConnection>, minuteMs?: number) =>
   createRequestLimits(
@@ -37,6 +39,21 @@ describe("a connection's limits", () => {
     expect(ends.every((end) => typeof end === 'number')).toBe(true)
   })
 
+  it('say when a wait ends as soon as it is known', async () => {
+    const release = Promise.withResolvers<void>()
+    const limits = limited({ requestsAtATime: 1, requestsPerMinute: 1 }, 300)
+    const bench = createEngineBench(() => ({ text: ['x'], until: release.promise }), temporaryFolder(), {
+      limits,
+    })
+    const runId = bench.start([{}, {}])
+    const waiting = () => bench.service.get(runId).steps[1]
+    await until(() => waiting()?.status === 'waiting')
+    expect(waiting()?.until).toBeNull()
+    release.resolve()
+    await until(() => waiting()?.until !== null)
+    expect((await bench.service.rested(runId)).status).toBe('completed')
+  })
+
   it('are shared by all runs', async () => {
     const bench = createEngineBench(() => 'x', temporaryFolder(), { limits: limited({ requestsAtATime: 2 }) })
     const runs = [bench.start(four), bench.start(four)]
@@ -59,6 +76,20 @@ describe("a connection's limits", () => {
     expect((await bench.service.rested(runId)).status).toBe('completed')
     expect(bench.model.requests).toHaveLength(2)
   })
+})
+
+it('a place in the line for a slot is kept by who would rather not wait', async () => {
+  const release = Promise.withResolvers<void>()
+  const bench = createEngineBench(() => ({ text: ['x'], until: release.promise }), temporaryFolder(), {
+    limits: limited({ requestsAtATime: 1 }),
+  })
+  const runId = bench.start([{}, {}, {}])
+  await until(() => bench.service.get(runId).steps[2]?.status === 'waiting')
+  bench.service.skipWait(runId, 's2')
+  release.resolve()
+  expect((await bench.service.rested(runId)).status).toBe('completed')
+  const starts = bench.events.filter((event) => event.type === 'progress' && event.status === 'running')
+  expect(starts.map(({ stepId }) => stepId)).toEqual([undefined, 's1', 's2', 's3'])
 })
 
 describe('an output that was cut short', () => {
@@ -101,8 +132,3 @@ describe('an output that was cut short', () => {
     })
   })
 })
-
-/** Lets the engine work until something is true. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate)
-}

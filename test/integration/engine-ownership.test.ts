@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BatonError } from '@shared/errors'
 import { createEngineBench } from '../support/engine-bench'
+import { until } from '../support/until'
 
 const elsewhere = { host: 'another-machine', bootId: 'b', pid: 1, processStart: '1' }
 const never = new Promise<void>(() => {})
@@ -93,8 +94,3 @@ describe('a full disk', () => {
     expect(bench.model.requests).toHaveLength(3)
   })
 })
-
-/** Lets the engine work until something is true. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(setImmediate)
-}

@@ -8,10 +8,11 @@ import { openCredentials } from '@main/secrets/open-credentials'
 import { createEnvironmentKeys } from '@main/secrets/environment-keys'
 import { layerKeys } from '@main/secrets/layer-keys'
 import { openStore, type Store } from '@main/store/open-store'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { collect, modelRequest } from '../support/provider-adapters'
+import { canaryKey, SHORT_KEY } from '../support/canary-keys'
 
-const KEY = 'sk-canary-0123456789-abcd'
+const KEY = canaryKey('abcd')
 const home = 'https://api.openai.com'
 const slot = { connection: 'Work', origin: home }
 const elsewhere = { ...slot, origin: 'https://elsewhere.example' }
@@ -145,7 +146,7 @@ describe('with a keychain', () => {
     const store = storeWith('Work')
     const { credentials } = memoryCredentials()
     const keys = keychainOn(store, credentials)
-    await keys.set(slot, 'fifteen letters')
+    await keys.set(slot, SHORT_KEY)
     expect(keys.find(slot)).toEqual({ storedIn: 'keychain' })
   })
 })
@@ -181,10 +182,10 @@ describe('without one', () => {
     expect((await keys.place()).kind).toBe('session')
     await keys.set(slot, KEY)
     there = true
-    await keys.set(slot, 'typed again, this time for good')
+    await keys.set(slot, canaryKey('good'))
     expect((await keys.place()).kind).toBe('keychain')
     expect(keys.find(slot)?.storedIn).toBe('keychain')
-    expect(await keys.get(slot)).toBe('typed again, this time for good')
+    expect(await keys.get(slot)).toBe(canaryKey('good'))
   })
 
   test('a key that is there but out of reach is an error, and is not forgotten', async () => {
@@ -228,8 +229,8 @@ describe('with one that is locked or hangs', () => {
       message: expect.stringContaining('has not answered'),
     })
     await expect(keys.delete('Work')).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
-    await keys.set(slot, 'a newer key, in memory')
-    expect(await keys.get(slot)).toBe('a newer key, in memory')
+    await keys.set(slot, canaryKey('newr'))
+    expect(await keys.get(slot)).toBe(canaryKey('newr'))
     const opening = keychainOn(store, hanging.credentials, { open: () => never, patienceMs: 20 })
     expect((await opening.place()).kind).toBe('session')
   })

@@ -1,27 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { canaryKey } from '../support/canary-keys'
 import { createCoreBench } from '../support/core-bench'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { type ReceivedRequest, startServer } from '../support/provider-server'
 import { answerEvents, data, named } from '../support/provider-streams'
+import { refuseKeys, sweepForKeys } from '../support/sweep-for-keys'
 
 // Several processes, and a build may come first.
 vi.setConfig({ testTimeout: 120_000 })
 
-const KEY = 'sk-canary-9f+83/aa41c7e2d05b66-Qz0w'
-const FORMS = [
-  KEY,
-  encodeURIComponent(KEY),
-  ...[0, 1, 2].map((offset) =>
-    Buffer.from('x'.repeat(offset) + KEY)
-      .toString('base64')
-      .slice(4, -4),
-  ),
-  Buffer.from(KEY).toString('base64url').slice(0, -2),
-]
+const KEY = canaryKey()
 const ECHO = `you sent ${KEY}, base64 ${btoa(KEY)}, encoded ${encodeURIComponent(KEY)}, header ${btoa(`x:${KEY}`)}`
 
 /**
@@ -105,9 +97,9 @@ test.each(['openai-compatible', 'anthropic'] as const)(
     )
     expect(JSON.stringify(server.requests)).toContain(KEY)
     seen.push(logged.map(String), await client.app.backup())
-    expectNoKey(JSON.stringify(seen))
-    expect(filesIn(dataFolder).length).toBeGreaterThan(2)
-    for (const file of filesIn(dataFolder)) expectNoKey(readFileSync(file, 'latin1'))
+    refuseKeys(JSON.stringify(seen), 'what the API said')
+    expect(readdirSync(dataFolder).length).toBeGreaterThan(2)
+    sweepForKeys(dataFolder)
   },
 )
 
@@ -150,24 +142,9 @@ test('the command line: on no stream and in no file', async () => {
   expect(streams).toContain('"status":"failed"')
   expect(streams).toContain('ends in Qz0w')
   expect(JSON.stringify(server.requests)).toContain(KEY)
-  expectNoKey(streams)
-  for (const file of filesIn(home)) expectNoKey(readFileSync(file, 'latin1'))
+  refuseKeys(streams, 'what was printed')
+  sweepForKeys(home)
 })
-
-function expectNoKey(text: string): void {
-  for (const form of FORMS) expect(text.includes(form) ? excerpt(text, form) : '').toBe('')
-}
-
-function excerpt(text: string, form: string): string {
-  const at = text.indexOf(form)
-  return text.slice(Math.max(0, at - 200), at + form.length + 20)
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-}
 
 async function runBaton(home: string, args: string[], environment: Record<string, string>): Promise<string> {
   const script = resolve(import.meta.dirname, '../../scripts/baton.mjs')

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Home, newHome } from './cli/command-line'
+import { canaryKey } from '../support/canary-keys'
 
 /*
  * `baton keys` where there is no keychain. With one: `test/secret-service`.
  */
 
-const KEY = 'sk-canary-0123456789-abcdefghij-7777'
+const KEY = canaryKey('7777')
 let home: Home
 beforeEach(() => {
   home = newHome()
@@ -24,8 +25,16 @@ describe('baton keys set', () => {
   })
 
   test('takes no key as an argument', async () => {
-    const { code } = await home.baton(['keys', 'set', 'openai', KEY])
+    const { code, err } = await home.baton(['keys', 'set', 'openai', KEY])
     expect(code).toBe(2)
+    expect(err).toMatch(/^baton: A key is never an argument.*\n {2}Leave it out/)
+    // None is printed: every test of the command line ends with a search for them.
+    for (const args of [
+      ['keys', 'rm', 'openai', KEY],
+      ['keys', 'set', 'openai', `--key=${KEY}`],
+      ['keys', KEY],
+    ])
+      expect((await home.baton(args)).code).toBe(2)
   })
 })
 

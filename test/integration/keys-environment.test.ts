@@ -6,8 +6,9 @@ import { createCoreBench } from '../support/core-bench'
 import { ask, collect, PROTOCOLS, TEST_KEY } from '../support/provider-adapters'
 import { startServer } from '../support/provider-server'
 import { answerEvents } from '../support/provider-streams'
+import { canaryKey } from '../support/canary-keys'
 
-const CANARY = 'canary-5e0c'
+const CANARY = canaryKey('5e0c')
 
 /** Every variable that the installed versions of the SDKs read, from their own source. */
 function variablesOf(sdk: string): string[] {

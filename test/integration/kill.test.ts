@@ -3,14 +3,16 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import type { RunEvent } from '@shared/model/run-event'
 import { openStore } from '@main/store/open-store'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
+import { createRandom, tell, times } from '../support/long-form'
 import { startProvider } from '../support/provider-process'
+import { canaryKey } from '../support/canary-keys'
 
-const KILLS = 50
-const SEED = 20260101
+const KILLS = times(50, 200)
 
 /** Three layers of four parallel steps; each step refers to all of the layer above. */
 const steps = Array.from({ length: 12 }, (_, index) => {
@@ -26,7 +28,7 @@ const steps = Array.from({ length: 12 }, (_, index) => {
 
 it(
   'kill -9 at any moment: what was acknowledged is there, is not requested twice, and the run completes',
-  { timeout: 240_000 },
+  { timeout: times(240_000, 1_800_000) },
   async () => {
     const provider = await startProvider()
     onTestFinished(() => provider.stop())
@@ -35,10 +37,10 @@ it(
     writeFileSync(file, JSON.stringify({ format: 'baton/1', name: 'Layers', steps }))
     const environment = {
       BATON_HOME: dataFolder,
-      OPENAI_API_KEY: 'test-key',
+      OPENAI_API_KEY: canaryKey(),
       OPENAI_BASE_URL: provider.openaiUrl,
     }
-    const random = createRandom(SEED)
+    const random = createRandom()
     let kills = 0
     let runs = 0
     /** What must hold of the ledger when all is over: a step that was finished is not requested again. */
@@ -59,6 +61,7 @@ it(
         kills += 1
         const billed = (await provider.starts()).length
         const run = loadNewestRun(dataFolder)
+        expect(integrityOf(dataFolder)).toBe('ok')
         if (run === undefined) break // killed before the run was written
         const kept = new Set(
           run.steps.filter((step) => step.status === 'completed').map((step) => step.label),
@@ -77,9 +80,8 @@ it(
     const again = (await Promise.all(requestedAgain.map((check) => check()))).flat()
     const sent = (await provider.starts()).map(({ prompt }) => prompt.slice(0, prompt.indexOf('>')))
     const inFlight = sent.length - new Set(sent).size
-    console.info(
-      `${kills} kills in ${runs} runs: ${lost.length} lost, ${again.length} repeated, ${inFlight} in flight repeated`,
-    )
+    const figures = `${lost.length} lost, ${again.length} repeated, ${inFlight} in flight repeated`
+    tell(`${kills} kills in ${runs} runs: ${figures}, integrity_check ok each time`)
     expect({ lost, again }).toEqual({ lost: [], again: [] })
     expect(codes.every((code) => code === 0)).toBe(true)
     // At most the requests in flight at the moment of each kill: no more than the concurrency.
@@ -120,13 +122,11 @@ function loadNewestRun(dataFolder: string) {
   }
 }
 
-/** A small seeded generator (mulberry32), so that a failing sequence of moments can be had again. */
-function createRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+function integrityOf(dataFolder: string): unknown {
+  const database = new Database(join(dataFolder, 'baton.db'), { readonly: true })
+  try {
+    return database.pragma('integrity_check', { simple: true })
+  } finally {
+    database.close()
   }
 }

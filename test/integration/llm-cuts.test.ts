@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ask, PROTOCOLS, type NetworkProtocol } from '../support/provider-adapters'
 import { startServer, type TestServer, writeAlone } from '../support/provider-server'
 import { answerEvents } from '../support/provider-streams'
+import { tell, times } from '../support/long-form'
 
 const PIECES = ['Hello', ' dear', ' 世界 ', '👩‍👩‍👧 and', ' good', 'bye.']
 
@@ -59,15 +60,17 @@ describe.each(PROTOCOLS)('%s, a stream that breaks off', (protocol) => {
       })
       expect(PIECES.join('')).toContain(answer.text)
     }
+    tell(`${protocol}: stream cut at ${ends.length} of ${ends.length} events: 0 recorded as complete`)
   })
 
-  it('is a failed attempt at 100 byte offsets, and what had arrived is right', async () => {
+  it('is a failed attempt at many byte offsets, and what had arrived is right', async () => {
+    const places = times(100, 1_000)
     let length = 0
     server = await startServer((response) => cutAt(response, whole, length))
     const last = events.at(-1)?.length ?? 0
     let longest = 0
-    for (let step = 0; step < 100; step += 1) {
-      length = Math.floor(((whole.length - last - 1) * step) / 99)
+    for (let step = 0; step < places; step += 1) {
+      length = Math.floor(((whole.length - last - 1) * step) / (places - 1))
       const answer = await ask(protocol, server.origin)
       expect(answer.finishReason, `cut at ${length} of ${whole.length}`).toBeUndefined()
       expect(answer.failure?.retryable).toBe(true)
@@ -75,6 +78,7 @@ describe.each(PROTOCOLS)('%s, a stream that breaks off', (protocol) => {
       longest = Math.max(longest, answer.text.length)
     }
     expect(longest).toBe(PIECES.join('').length)
+    tell(`${protocol}: stream cut at ${places} byte offsets: 0 recorded as complete`)
   })
 })
 
@@ -106,14 +110,17 @@ describe.each(PROTOCOLS)('%s, a body that ends with its connection', (protocol) 
     const origin = await serve(() => length)
     const terminal = terminalAt(protocol, whole)
     const ends = protocol === 'openai-chat' ? whole.lastIndexOf('[DONE]') : terminal
+    const places = times(60, 600)
     const borders = events.map((_, index) => Buffer.byteLength(events.slice(0, index).join('')))
-    const offsets = Array.from({ length: 60 }, (_, step) => Math.floor((ends * step) / 59))
+    const offsets = Array.from({ length: places }, (_, step) => Math.floor((ends * step) / (places - 1)))
     for (const offset of [...borders, ...offsets]) {
       length = offset
       const answer = await ask(protocol, origin)
       expect(answer.finishReason, `ended at ${length} of ${whole.length}`).toBeUndefined()
       expect(answer.failure?.retryable).toBe(true)
     }
+    const count = borders.length + places
+    tell(`${protocol}: body without length ended at ${count} places: 0 recorded as complete`)
   })
 
   it('is complete with it', async () => {

@@ -7,6 +7,10 @@ import { ModelFailure } from '@shared/errors'
 import { adapterAt, ask, collect, modelRequest, PROTOCOLS, TEST_KEY } from '../support/provider-adapters'
 import { type Respond, startServer, type TestServer, writeAlone } from '../support/provider-server'
 import { answerEvents } from '../support/provider-streams'
+import { canaryKey } from '../support/canary-keys'
+
+/** Of the environment, which no request is made from. */
+const CANARY = canaryKey('7d1f')
 
 const servers: TestServer[] = []
 afterEach(async () => {
@@ -164,17 +168,17 @@ describe.each(PROTOCOLS)('%s, where a request may go', (protocol) => {
     const canaries = Object.fromEntries(
       ['API_KEY', 'ADMIN_KEY', 'AUTH_TOKEN', 'ORG_ID', 'PROJECT_ID', 'WEBHOOK_SECRET', 'PROFILE'].flatMap(
         (name) => [
-          [`OPENAI_${name}`, 'canary-7d1f'],
-          [`ANTHROPIC_${name}`, 'canary-7d1f'],
+          [`OPENAI_${name}`, CANARY],
+          [`ANTHROPIC_${name}`, CANARY],
         ],
       ),
     )
     const before = { ...process.env }
     Object.assign(process.env, canaries, {
-      OPENAI_BASE_URL: 'http://127.0.0.1:9/canary-7d1f',
-      ANTHROPIC_BASE_URL: 'http://127.0.0.1:9/canary-7d1f',
-      OPENAI_CUSTOM_HEADERS: 'x-canary: canary-7d1f\nauthorization: Bearer canary-7d1f',
-      ANTHROPIC_CUSTOM_HEADERS: 'x-canary: canary-7d1f\nx-api-key: canary-7d1f',
+      OPENAI_BASE_URL: `http://127.0.0.1:9/${CANARY}`,
+      ANTHROPIC_BASE_URL: `http://127.0.0.1:9/${CANARY}`,
+      OPENAI_CUSTOM_HEADERS: `x-canary: ${CANARY}\nauthorization: Bearer ${CANARY}`,
+      ANTHROPIC_CUSTOM_HEADERS: `x-canary: ${CANARY}\nx-api-key: ${CANARY}`,
       HTTP_PROXY: 'http://127.0.0.1:9',
     })
     try {
@@ -184,7 +188,7 @@ describe.each(PROTOCOLS)('%s, where a request may go', (protocol) => {
       process.env = before
     }
     const [keyed, keyless] = server.requests
-    expect(JSON.stringify(server.requests)).not.toContain('canary-7d1f')
+    expect(JSON.stringify(server.requests)).not.toContain(CANARY)
     expect(keyed?.headers.authorization).toBe(`Bearer ${TEST_KEY}`)
     expect(keyless?.headers).not.toHaveProperty('authorization')
     expect(keyless?.headers).not.toHaveProperty('x-api-key')

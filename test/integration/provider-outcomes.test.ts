@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { Run } from '@shared/model/run'
 import type { Core } from '@main/api/core'
 import { localClient, openCore } from '@main/app'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { mostAtOnce, type ProviderProcess, startProvider } from '../support/provider-process'
+import { canaryKey } from '../support/canary-keys'
 
 /** What a provider does to a request, and where that leaves the run. Real clock, real HTTP, both protocols. */
 describe.each(['openai', 'anthropic'] as const)('over the protocol of %s', (protocol) => {
@@ -16,8 +17,8 @@ describe.each(['openai', 'anthropic'] as const)('over the protocol of %s', (prot
   function open(): Core {
     const environment =
       protocol === 'openai'
-        ? { OPENAI_API_KEY: 'test-key', OPENAI_BASE_URL: provider.openaiUrl }
-        : { ANTHROPIC_API_KEY: 'test-key', ANTHROPIC_BASE_URL: provider.anthropicUrl }
+        ? { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: provider.openaiUrl }
+        : { ANTHROPIC_API_KEY: canaryKey(), ANTHROPIC_BASE_URL: provider.anthropicUrl }
     const core = openCore({ dataFolder: temporaryFolder(), environment })
     onTestFinished(() => core.close())
     return core
@@ -75,7 +76,7 @@ describe.each(['openai', 'anthropic'] as const)('over the protocol of %s', (prot
       steps: [{ status: 'failed', attempts: 1, error: { code: 'bad_key', retryable: false } }],
     })
     expect(ended.steps[0]?.error?.remedy).toMatch(/key/i)
-    expect(JSON.stringify(ended)).not.toContain('test-key')
+    expect(JSON.stringify(ended)).not.toContain(canaryKey())
   })
 
   it('exhausted credit is not tried again', async () => {

@@ -15,8 +15,9 @@ import { createModelListFile } from '@main/llm/model-list-file'
 import { createRequestLimits } from '@main/llm/request-limits'
 import { createSessionKeys } from '@main/secrets/session-keys'
 import { openStore } from '@main/store/open-store'
-import { temporaryFolder } from './engine-bench'
+import { temporaryFolder } from './temporary-folder'
 import { createFakeClock, type FakeClock } from './fake-clock'
+import { everythingOf, refuseKeys } from './sweep-for-keys'
 import { createScriptedModel, type ScriptedAnswer } from './scripted-model'
 
 export interface ApiBenchOptions {
@@ -115,6 +116,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
   onTestFinished(async () => {
     await streams.closed()
     await core.close()
+    for (const defect of logged) refuseKeys(everythingOf(defect), 'the log')
   })
   return {
     api,

@@ -12,6 +12,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import type { ApiClient } from '@shared/contract'
 import type { Api } from '@main/api/create-api'
 import { paceSocket } from '@main/api/pace-socket'
+import { refuseKeys } from './sweep-for-keys'
 
 export interface ConnectedClient {
   client: ApiClient
@@ -53,10 +54,13 @@ export async function overWebSocket(api: Api): Promise<ConnectedClient> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false })
+  const frames: Buffer[] = []
+  socket.on('message', (frame: Buffer) => frames.push(frame))
   await once(socket, 'open')
   onTestFinished(() => {
     socket.terminate()
     server.close()
+    refuseKeys(Buffer.concat(frames), 'what came over the WebSocket')
   })
   return {
     client: createORPCClient(new SocketLink({ websocket: socket })),

@@ -9,7 +9,8 @@ import type { Api } from '@main/app'
 import { createBuiltPages } from '@main/hosts/browser/built-pages'
 import { startServer } from '@main/hosts/browser/start-server'
 import { createApiBench } from './api-bench'
-import { temporaryFolder } from './engine-bench'
+import { refuseKeys } from './sweep-for-keys'
+import { temporaryFolder } from './temporary-folder'
 
 /** What no request may ever get to see: it lies beside the folder of the pages. */
 export const SECRET_FILE_TEXT = 'canary: outside of the pages'
@@ -77,7 +78,12 @@ export function connectPage({
   cookie,
 }: Pick<BrowserHost, 'host' | 'origin' | 'cookie'>): Promise<PageConnection> {
   const socket = new WebSocket(`ws://${host}/rpc`, { headers: { origin, cookie }, perMessageDeflate: false })
-  onTestFinished(() => socket.terminate())
+  const frames: Buffer[] = []
+  socket.on('message', (frame: Buffer) => frames.push(frame))
+  onTestFinished(() => {
+    socket.terminate()
+    refuseKeys(Buffer.concat(frames), 'what came over the WebSocket')
+  })
   return new Promise((resolve, reject) => {
     socket.on('error', reject)
     socket.on('open', () => {

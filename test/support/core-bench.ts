@@ -3,7 +3,8 @@ import type { ApiClient } from '@shared/contract'
 import type { Connection } from '@shared/model/connection'
 import { type Core, localClient, openCore } from '@main/app'
 import type { Environment } from '@main/llm/environment-connections'
-import { temporaryFolder } from './engine-bench'
+import { everythingOf, refuseKeys } from './sweep-for-keys'
+import { temporaryFolder } from './temporary-folder'
 
 /** The whole application as the command line opens it, on an empty data folder, and its API. Nothing is replaced. */
 export interface CoreBench {
@@ -18,8 +19,11 @@ export interface CoreBench {
 
 export function createCoreBench(environment: Environment = {}, dataFolder = temporaryFolder()): CoreBench {
   const core = openCore({ dataFolder, environment: { BATON_DEMO_PACE: '0', ...environment } })
-  onTestFinished(() => core.close())
   const logged: unknown[] = []
+  onTestFinished(async () => {
+    await core.close()
+    for (const defect of logged) refuseKeys(everythingOf(defect), 'the log')
+  })
   const client = localClient(core, (error) => void logged.push(error))
   return {
     core,

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { RunInput } from '@shared/model/run'
 import type { RunEvent } from '@shared/model/run-event'
@@ -14,6 +11,7 @@ import { openStore, type Store } from '@main/store/open-store'
 import type { OwnerIdentity } from '@main/store/owner-identity'
 import { createFakeClock, type FakeClock } from './fake-clock'
 import { createScriptedModel, type ScriptedAnswer, type ScriptedModel } from './scripted-model'
+import { temporaryFolder } from './temporary-folder'
 import type { ModelRequest } from '@main/engine/ports'
 
 /** The engine on a real database, with a scripted model and a clock that the test moves. */
@@ -52,7 +50,8 @@ export function createEngineBench(
   const newId = () => `id-${String(++lastId).padStart(8, '0')}`
   const store = openStore({ dataFolder, now: clock.now, newId, ...(owner && { owner }) })
   const ports: EnginePorts = {
-    store: store.runStore,
+    // A copy, so that a test can put a fault in the place of one of its methods.
+    store: { ...store.runStore },
     models: model,
     connections: {
       takesTemperature: () => true,
@@ -107,10 +106,4 @@ export function createEngineBench(
     output: (runId, label) => service.get(runId).steps.find((step) => step.label === label)?.output ?? null,
     reopen: (another) => createEngineBench(answer, dataFolder, { clock, ...(another && { owner: another }) }),
   }
-}
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }

@@ -9,11 +9,12 @@ import { PROVIDER_PRESETS } from '@main/llm/provider-presets'
 import type { StreamModel } from '@main/llm/stream-model'
 import { ModelFailure } from '@shared/errors'
 import type { FinishReason, TokenUsage } from '@shared/model/run'
+import { canaryKey } from './canary-keys'
 
 export const PROTOCOLS = ['openai-chat', 'openai-responses', 'anthropic'] as const
 export type NetworkProtocol = (typeof PROTOCOLS)[number]
 
-export const TEST_KEY = 'sk-test-4f9c2b7e81d64a0d9e3b5c7a'
+export const TEST_KEY = canaryKey()
 
 let shared: Dispatcher | undefined
 

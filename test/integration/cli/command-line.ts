@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { vi } from 'vitest'
+import { refuseKeys, sweepForKeys } from '../../support/sweep-for-keys'
 import { localClient, openCore } from '@main/app'
 import type { ApiClient } from '@shared/contract'
 import type { RunEvent } from '@shared/model/run-event'
@@ -40,6 +41,7 @@ export interface Started {
 export function newHome() {
   const folder = mkdtempSync(join(tmpdir(), 'baton-cli-'))
   const home = join(folder, 'home')
+  const printed: string[] = []
   let files = 0
 
   function begin(args: string[], { environment }: Options = {}): Started {
@@ -47,7 +49,9 @@ export function newHome() {
       cwd: folder,
       env: { ...cleanEnvironment(), BATON_HOME: home, BATON_DEMO_PACE: '0', ...environment },
     })
-    return watch(child)
+    const started = watch(child)
+    void started.ended.then(({ out, err }) => printed.push(out, err))
+    return started
   }
 
   async function baton(args: string[], options: Options = {}): Promise<Outcome> {
@@ -88,7 +92,15 @@ export function newHome() {
         await core.close()
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    /** Whatever was printed and written by then holds no key. */
+    remove() {
+      try {
+        refuseKeys(printed.join(''), 'what the command line printed')
+        sweepForKeys(folder)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
   }
 }
 

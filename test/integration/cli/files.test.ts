@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newHome, type Home } from './command-line'
+import { canaryKey } from '../../support/canary-keys'
 
 let home: Home
 beforeEach(() => {
@@ -107,13 +108,21 @@ describe('baton validate', () => {
     expect(err).toMatch(/^ {2}steps\[1\]\.prompt: /m)
     expect(err).not.toContain('unknown')
   })
+
+  it('says of another JSON file what makes it none of ours, in words', async () => {
+    const { code, err } = await home.baton(['validate', home.file('package.json', '{"name":"left-pad"}')])
+    expect(code).toBe(2)
+    expect(err).toContain('the field "format" is missing')
+    expect(err).toContain('The field "steps" is missing. Add it: it must be a list.')
+    expect(err).not.toContain('expected array')
+  })
 })
 
 describe('baton estimate', () => {
   it('says what every step and the whole would cost, and writes nothing', async () => {
     const file = home.workflowFile([{}, { prompt: '{{steps.Step 1.content}} {{input}}' }])
     const estimate = ['estimate', file, '--input', 'x', '--model', 'gpt-4o', '--connection', 'openai']
-    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key' }
+    const environment = { OPENAI_API_KEY: canaryKey() }
     const json = JSON.parse((await home.baton([...estimate, '--json'], { environment })).out)
     expect(json.steps).toHaveLength(2)
     expect(json.total.low).toBeGreaterThan(0)
@@ -126,7 +135,7 @@ describe('baton estimate', () => {
   })
 
   it('says that it does not know where a price is unknown', async () => {
-    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key' }
+    const environment = { OPENAI_API_KEY: canaryKey() }
     const file = home.workflowFile([{ provider: 'openai', model: 'nobody-knows-this-one' }])
     const { code, out } = await home.baton(['estimate', file], { environment })
     expect(code).toBe(0)

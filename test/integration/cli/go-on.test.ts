@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventsOf, newHome, type Home } from './command-line'
+import { canaryKey } from '../../support/canary-keys'
 
 let home: Home
 beforeEach(() => {
@@ -169,7 +170,7 @@ describe('resume', () => {
   })
 
   it('--budget raises the limit of a run', async () => {
-    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
+    const environment = { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
     const file = home.workflowFile([{ provider: 'openai', model: 'gpt-4o', maxRetries: 0 }])
     expect((await home.baton(['run', file, '--budget', '0.0001'], { environment })).code).toBe(4)
     const raised = await home.baton(['resume', 'last', '--budget', '5'], { environment })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eventsOf, newHome, type Home } from './command-line'
+import { canaryKey } from '../../support/canary-keys'
 
 let home: Home
 beforeEach(() => {
@@ -41,7 +42,7 @@ describe('the exit code', () => {
   })
 
   it('is 4 when the budget is too small, before anything is sent', async () => {
-    const environment = { OPENAI_API_KEY: 'sk-test-not-a-key', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
+    const environment = { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
     const file = home.workflowFile([{ provider: 'openai', model: 'gpt-4o', maxTokens: 4000 }])
     const { code, out } = await home.baton(['run', file, '--budget', '0.0001'], { environment })
     expect(code, out).toBe(4)

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest'
 import { openDatabase } from '@main/store/open-database'
 import type { StepRun } from '@shared/model/run'
 import { attempt, change, frozenStep, newRun, revision, stepRun, withStep } from './run-fixtures'
-import { openTestStore, temporaryFolder } from './support'
+import { openTestStore } from './support'
+import { temporaryFolder } from '../../support/temporary-folder'
 
 /** What one page takes in the log. */
 const FRAME = 4096 + 24

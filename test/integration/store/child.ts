@@ -12,6 +12,14 @@ const say = (line: string): void => {
 
 const store = openStore({ dataFolder, now: Date.now, newId: () => crypto.randomUUID() })
 say('open')
+if (command === 'restore') {
+  const backups = store.maintenance.listBackups()
+  for (let turn = 0; ; turn += 1) {
+    const { name = '' } = backups[turn % backups.length] ?? {}
+    store.restore(name)
+    say(name)
+  }
+}
 if (command === 'work') {
   let run = newRun({
     id: 'run',

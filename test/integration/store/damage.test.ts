@@ -10,7 +10,9 @@ import { damageOf } from '@main/store/damage'
 import { openStore } from '@main/store/open-store'
 import { restoreBackup } from '@main/store/restore-backup'
 import { completeStep, frozenStep, newId, newRun, stepRun } from './run-fixtures'
-import { openTestStore, temporaryFolder, TestClock } from './support'
+import { openTestStore, TestClock } from './support'
+import { temporaryFolder } from '../../support/temporary-folder'
+import { fuzz, times } from '../../support/long-form'
 
 const CORRUPT = expect.objectContaining({ code: 'STORAGE_CORRUPT' })
 
@@ -136,7 +138,7 @@ function lookAt(dataFolder: string, run: Run): 'nothing' | 'damage' | 'wrong out
   }
 }
 
-test('random damage is found, or the outputs are what they were', { timeout: 90_000 }, () => {
+test('random damage is found, or the outputs are what they were', { timeout: times(90_000, 900_000) }, () => {
   const { dataFolder, run } = filled()
   const original = join(dataFolder, 'baton.db')
   const size = readFileSync(original).length
@@ -160,7 +162,7 @@ test('random damage is found, or the outputs are what they were', { timeout: 90_
       if (met !== 'nothing') found += 1
       expect(['nothing', 'damage']).toContain(met)
     }),
-    { numRuns: 150, seed: 22 },
+    { seed: 22, ...fuzz(150, 1_000, 'damaged database files: found or harmless') },
   )
   expect(found).toBeGreaterThan(20)
 })

@@ -8,7 +8,8 @@ import { openDatabase } from '@main/store/open-database'
 import { openStore } from '@main/store/open-store'
 import { listBackups } from '@main/store/backup'
 import { newId, newRun } from './run-fixtures'
-import { openTestStore, temporaryFolder, TestClock } from './support'
+import { openTestStore, TestClock } from './support'
+import { temporaryFolder } from '../../support/temporary-folder'
 
 const PARENT_AND_CHILD: Migration = {
   name: '0000_initial',

@@ -1,47 +1,30 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import Database from 'better-sqlite3'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { bundledMigrations } from '@main/store/bundled-migrations'
 import { migrate, readVersion } from '@main/store/migrate'
 import { openDatabase } from '@main/store/open-database'
 import { openStore } from '@main/store/open-store'
+import { type BundledProgram, bundleProgram } from '../../support/bundle-program'
 import { newId } from './run-fixtures'
-import { temporaryFolder } from './support'
-
-const PROJECT = resolve(import.meta.dirname, '../../..')
+import { temporaryFolder } from '../../support/temporary-folder'
 
 type Child = ChildProcessByStdio<null, Readable, Readable>
 
-let bundle: string
+let program: BundledProgram
 
 beforeAll(async () => {
-  bundle = mkdtempSync(join(tmpdir(), 'baton-child-'))
-  symlinkSync(join(PROJECT, 'node_modules'), join(bundle, 'node_modules'), 'junction')
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { alias: { '@shared': join(PROJECT, 'src/shared'), '@main': join(PROJECT, 'src/main') } },
-    ssr: { noExternal: ['drizzle-orm', 'zod'] },
-    build: {
-      ssr: join(import.meta.dirname, 'child.ts'),
-      outDir: bundle,
-      emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  })
+  program = await bundleProgram(join(import.meta.dirname, 'child.ts'))
 }, 60_000)
 
-afterAll(() => rmSync(bundle, { recursive: true, force: true }))
+afterAll(() => program.remove())
 
 function start(command: string, dataFolder: string): Child {
-  const child = spawn(process.execPath, [join(bundle, 'child.mjs'), command, dataFolder], {
+  const child = spawn(process.execPath, [program.path, command, dataFolder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => {
@@ -114,6 +97,40 @@ describe('a process that is killed', { timeout: 60_000 }, () => {
     const reader = new Database(join(dataFolder, 'baton.db'), { readonly: true })
     expect(reader.pragma('integrity_check', { simple: true })).toBe('ok')
     reader.close()
+  })
+
+  test('while it puts backups back leaves the one database or the other, whole', async () => {
+    const dataFolder = temporaryFolder()
+    const options = { dataFolder, now: Date.now, newId }
+    const store = openStore(options)
+    for (const theme of ['dark', 'light']) {
+      store.settings.update({ theme, size: theme.repeat(50_000) })
+      await store.maintenance.backUp()
+    }
+    store.close()
+    const seen = new Set<unknown>()
+    for (let moment = 0; moment < 24; moment += 1) {
+      const child = start('restore', dataFolder)
+      const [newest = ''] = store.maintenance.listBackups().map(({ name }) => name)
+      for await (const line of createInterface({ input: child.stdout })) if (line === newest) break
+      child.stdout.resume()
+      // Somewhere in one of the next few, each of which takes some milliseconds.
+      const timer = setTimeout(() => child.kill('SIGKILL'), moment)
+      await once(child, 'close')
+      clearTimeout(timer)
+      const after = openStore(options)
+      const { theme, size } = after.settings.get().values
+      expect([
+        { theme: 'dark', size: 'dark'.repeat(50_000) },
+        { theme: 'light', size: 'light'.repeat(50_000) },
+      ]).toContainEqual({ theme, size })
+      seen.add(theme)
+      after.close()
+      const reader = new Database(join(dataFolder, 'baton.db'), { readonly: true })
+      expect(reader.pragma('integrity_check', { simple: true })).toBe('ok')
+      reader.close()
+    }
+    expect(seen).toEqual(new Set(['dark', 'light']))
   })
 
   test('keeps its run as long as it lives', async () => {

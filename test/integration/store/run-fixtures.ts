@@ -124,6 +124,7 @@ export function completeStep(
     status: 'completed',
     output: text,
     revision: number,
+    revisionSource: made.source,
     fingerprint: made.fingerprint,
     fingerprintVersion: made.fingerprintVersion,
     attempts: sent.number,

@@ -18,6 +18,7 @@ import {
   withStep,
 } from './run-fixtures'
 import { openTestStore, OWNER } from './support'
+import { fuzz } from '../../support/long-form'
 
 describe('a run', () => {
   test('is loaded as it was created', () => {
@@ -337,8 +338,9 @@ describe('what was committed loads equal', () => {
                   }),
                 ]
           const step: StepRun = { ...before, ...state, seq }
-          for (const { number, text, fingerprint, fingerprintVersion } of made) {
-            Object.assign(step, { revision: number, output: text, fingerprint, fingerprintVersion })
+          for (const { number, text, source, fingerprint, fingerprintVersion } of made) {
+            const mark = { revision: number, revisionSource: source, fingerprint, fingerprintVersion }
+            Object.assign(step, { output: text, ...mark })
           }
           run = withStep({ ...run, ...runFields }, step, { seq, updatedAt: seq * 10 })
           runStore.commitRun(
@@ -350,7 +352,7 @@ describe('what was committed loads equal', () => {
         for (const [stepId, made] of revisions) expect(runStore.revisions(run.id, stepId)).toEqual(made)
         runStore.releaseLease(lease)
       }),
-      { numRuns: 60 },
+      fuzz(60, 400, 'runs written in pieces and loaded'),
     )
   })
 })

@@ -20,9 +20,11 @@ describe('a full disk', () => {
       owner: OWNER,
       processState: () => ({ alive: true, processStart: null }),
     })
-    const runStore = withStorageErrors(createRunStore(database, leases, createSearchIndex(database)), () => {
-      expect.unreachable('it is not damaged')
-    })
+    const unguarded = createRunStore(database, leases, createSearchIndex(database))
+    const runStore = withStorageErrors(
+      () => unguarded,
+      () => expect.unreachable('it is not damaged'),
+    )
     const run = newRun()
     const lease = runStore.createRun(run)
     const stepId = run.steps[0]?.id ?? ''
@@ -63,7 +65,8 @@ describe('errors of the storage', () => {
     ['SQLITE_CORRUPT', 'STORAGE_CORRUPT'],
     ['SQLITE_CORRUPT_VTAB', 'STORAGE_CORRUPT'],
     ['SQLITE_NOTADB', 'STORAGE_CORRUPT'],
-    ['SQLITE_BUSY_SNAPSHOT', 'CONFLICT'],
+    ['SQLITE_BUSY', 'STORAGE_FULL'],
+    ['SQLITE_BUSY_SNAPSHOT', 'STORAGE_FULL'],
     ['SQLITE_CONSTRAINT_UNIQUE', 'INTERNAL'],
   ])('%s is %s', (code, expected) => {
     expect(storageError(sqlite(code))).toMatchObject({ name: 'BatonError', code: expected })

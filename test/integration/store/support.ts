@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openStore, type Store, type StoreOptions } from '@main/store/open-store'
 import type { OwnerIdentity } from '@main/store/owner-identity'
+import { temporaryFolder } from '../../support/temporary-folder'
 import { newId } from './run-fixtures'
 
 /** A real process's worth of identity, for owners that a test makes up. */
@@ -15,13 +13,6 @@ export class TestClock {
   advance(milliseconds: number): void {
     this.time += milliseconds
   }
-}
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'baton-store-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 export interface OpenedStore extends Store {

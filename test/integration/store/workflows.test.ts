@@ -235,6 +235,23 @@ describe('the list of workflows', () => {
     expect(found("' OR 1=1 --")).toEqual([])
     expect(found('  ')).toHaveLength(2)
   })
+
+  test('is found by letters of the name, in their order', () => {
+    const { workflows } = openTestStore()
+    workflows.create({ name: 'Release notes', description: 'Quarterly', steps: [] })
+    workflows.create({ name: 'Legal 100%_\\rewrite', steps: [] })
+    const found = (letters: string) =>
+      workflows.list({ limit: 10, letters, count: true }).items.map(({ name }) => name)
+    expect(found('RLnt')).toEqual(['Release notes'])
+    expect(found('rel notes')).toEqual(['Release notes'])
+    expect(found('nts Rel')).toEqual(['Release notes'])
+    expect(found('rel legal')).toEqual([])
+    expect(found('ntrl')).toEqual([])
+    expect(found('quarterly')).toEqual([])
+    expect(found('%_\\')).toEqual(['Legal 100%_\\rewrite'])
+    expect(found('_%')).toEqual([])
+    expect(found('')).toHaveLength(2)
+  })
 })
 
 test('labels may repeat, in the database too', () => {

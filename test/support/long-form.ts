@@ -1,0 +1,51 @@
+import { appendFileSync } from 'node:fs'
+import { env } from 'node:process'
+import * as fc from 'fast-check'
+
+/*
+ * The same tests prove the promises of docs/reliability.md twice: in a short form with every `npm test`, and in a
+ * long one with `npm run test:faults` and `npm run test:fuzz`, which print what was counted.
+ */
+
+const isLong = env['BATON_PROOF'] === 'long'
+
+/** Where random choices start; given again, they are the same again. */
+export const seed = Number(env['BATON_SEED'] ?? 20_261_122)
+
+/** How often something is tried. */
+export function times(short: number, long: number): number {
+  return isLong ? long : short
+}
+
+/** A figure for the report of the long form: a line. */
+export function tell(figure: string): void {
+  const file = env['BATON_FIGURES']
+  if (file !== undefined) appendFileSync(file, `${figure}\n`)
+}
+
+/**
+ * How many values a property is held against; told when it has stood.
+ * @param what the values, in the plural
+ */
+export function fuzz<Values>(short: number, long: number, what: string): fc.Parameters<Values> {
+  if (!isLong) return { numRuns: short }
+  return {
+    numRuns: long,
+    seed,
+    reporter(details) {
+      if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance })
+      tell(`${details.numRuns.toLocaleString('en')} ${what}: 0 failed`)
+    },
+  }
+}
+
+/** A small seeded generator (mulberry32): at least 0, below 1. */
+export function createRandom(start: number = seed): () => number {
+  let state = start
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
