@@ -1,24 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
+import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
-
-const THEMES = ['light', 'dark'] as const
-
-/** What axe finds on the page as it stands, in both themes. */
-async function findProblems(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    for (const { id, nodes } of violations) {
-      found.push(
-        ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
-      )
-    }
-  }
-  return found
-}
 
 test('axe finds nothing on the pages of someone who is new', async ({ page, openBaton }) => {
   await openBaton(page)
@@ -31,13 +13,10 @@ test('axe finds nothing on the pages of someone who is new', async ({ page, open
     .click()
   await expect(page.getByRole('dialog', { name: 'Run Critical Reading Brief' })).toBeVisible()
   expect.soft(await findProblems(page), 'the sheet that asks for the input').toEqual([])
-  await page.keyboard.press('Escape')
+})
 
-  await page.getByRole('button', { name: 'Search or jump' }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-  expect.soft(await findProblems(page), 'the palette').toEqual([])
-  await page.keyboard.press('Escape')
-
+test('axe finds nothing on the other pages, while there is nothing on them', async ({ page, openBaton }) => {
+  await openBaton(page)
   for (const name of ['Runs', 'Templates', 'Usage', 'Settings']) {
     await page.getByRole('link', { name, exact: true }).click()
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
@@ -46,6 +25,29 @@ test('axe finds nothing on the pages of someone who is new', async ({ page, open
   await page.goto(new URL('/nowhere', page.url()).href)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   expect.soft(await findProblems(page), 'an address that leads nowhere').toEqual([])
+})
+
+test('axe finds nothing on the palette and the sheets of help', async ({ page, openBaton }) => {
+  await openBaton(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  await expect(palette.getByRole('option', { name: /^Use template Decision Memo/ })).toBeVisible()
+  expect.soft(await findProblems(page), 'the palette').toEqual([])
+  await page.keyboard.type('re')
+  await expect(palette.getByRole('option', { name: /^Use template Critical Reading Brief/ })).toBeVisible()
+  expect.soft(await findProblems(page), 'the palette with a search').toEqual([])
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  expect.soft(await findProblems(page), 'the sheet of shortcuts').toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await expect(page.getByRole('dialog', { name: 'Prompt language' })).toBeVisible()
+  expect.soft(await findProblems(page), 'the sheet on the prompt language').toEqual([])
 })
 
 test('axe finds nothing on a run, at its gate and at its end', async ({ page, openBaton }) => {

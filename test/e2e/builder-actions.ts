@@ -26,20 +26,42 @@ export const TYPE_NAMES: Record<StepSettings['stepType'], string> = {
   review: 'Review',
 }
 
-/** The steps of the workflow that is open, as they are stored, without their ids. */
-export async function storedSteps(page: Page): Promise<StepSettings[]> {
-  const { origin, host, pathname } = new URL(page.url())
+/** Asks the core as the page could. */
+async function ask<T>(page: Page, question: (client: ApiClient) => Promise<T>): Promise<T> {
+  const { origin, host } = new URL(page.url())
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const socket = new WebSocket(`ws://${host}/rpc`, { headers: { origin, cookie } })
   await once(socket, 'open')
   try {
-    const client = createORPCClient<ApiClient>(new RPCLink({ websocket: socket }))
-    const { workflow } = await client.workflows.get({ workflowId: pathname.split('/').at(-1) ?? '' })
-    return (workflow?.steps ?? []).map(({ id: _id, ...settings }: Step) => settings)
+    return await question(createORPCClient<ApiClient>(new RPCLink({ websocket: socket })))
   } finally {
     socket.terminate()
   }
+}
+
+function openWorkflowId(page: Page): string {
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** The steps of the workflow that is open, as they are stored, without their ids. */
+export async function storedSteps(page: Page): Promise<StepSettings[]> {
+  const workflowId = openWorkflowId(page)
+  const { workflow } = await ask(page, (client) => client.workflows.get({ workflowId }))
+  return (workflow?.steps ?? []).map(({ id: _id, ...settings }: Step) => settings)
+}
+
+/** The names of all stored workflows, in order. */
+export async function storedWorkflows(page: Page): Promise<string[]> {
+  const { items } = await ask(page, (client) => client.workflows.list({ limit: 50 }))
+  return items.map(({ name }) => name).toSorted()
+}
+
+/** The unsaved changes of the workflow that is open, as they are kept; null: there are none. */
+export async function keptDraft(page: Page): Promise<string | null> {
+  const workflowId = openWorkflowId(page)
+  const { draft } = await ask(page, (client) => client.workflows.get({ workflowId }))
+  return draft === null ? null : JSON.stringify(draft.content)
 }
 
 /** The card of the nth step, from 1. */

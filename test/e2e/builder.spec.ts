@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { card, drag, labels, openInBuilder, storedSteps } from './builder-actions'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
@@ -76,11 +76,19 @@ test('a reorder that breaks a reference shows it at once, and Undo removes it', 
 })
 
 test('a reorder that makes a reference mean another step is told, never done silently', async ({ page }) => {
-  await page.getByRole('button', { name: 'New workflow' }).click()
-  await page.getByRole('button', { name: 'Template' }).click()
-  await page.getByRole('menuitem', { name: /^Deep Build Pipeline/ }).click()
+  const gate = { label: 'Gate', stepType: 'review' as const }
+  await createWorkflow(page, {
+    name: 'Two gates',
+    steps: [
+      { label: 'Idea', stepType: 'generate', prompt: 'An idea for {{input}}' },
+      { ...gate, prompt: '{{steps.Idea.content}}' },
+      { label: 'Plan', stepType: 'generate', prompt: 'Plan {{steps.Gate.content}}' },
+      { ...gate, prompt: '{{steps.Idea.content}} again' },
+    ],
+  })
+  await openInBuilder(page, 'Two gates')
   await expect(page.getByText('No problems')).toBeVisible()
-  await drag(page, 'Extend & Improve', 7)
+  await drag(page, 'Plan', 4)
   await page
     .getByRole('button', { name: /problems?$/ })
     .last()
@@ -123,7 +131,11 @@ test('variables are completed without a stray brace, mended by Enter, and shown 
   await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}}')
   await page.keyboard.press('Space')
   await page.keyboard.insertText('and {{steps.Edti.content}}')
-  await expect(page.getByRole('group', { name: 'Problem' })).toContainText('Did you mean "Edit"?')
+  const bubble = page.getByRole('group', { name: 'Problem' })
+  await expect(bubble).toContainText('Did you mean "Edit"?')
+  await expect
+    .poll(() => gapBetween(bubble, page.getByRole('textbox', { name: 'System prompt' })))
+    .toBeGreaterThan(0)
   await page.keyboard.press('Enter')
   await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}} and {{steps.Edit.content}}')
   await page.locator('.prompt-token').first().hover()
@@ -151,6 +163,7 @@ test('one step is tried on what the last run gave, without leaving the builder',
 })
 
 test('axe finds nothing, collapsed and expanded, in both themes', async ({ page }) => {
+  test.setTimeout(180_000)
   await openInBuilder(page, 'Draft and edit')
   expect(await findProblems(page), 'collapsed').toEqual([])
   await card(page, 2).getByRole('button', { name: 'Edit', exact: true }).click()
@@ -175,6 +188,13 @@ test('axe finds nothing, collapsed and expanded, in both themes', async ({ page 
   await expect(page.getByRole('dialog', { name: 'Try Edit' })).toBeVisible()
   expect(await findProblems(page), 'trying').toEqual([])
 })
+
+/** How far one is below the other. */
+async function gapBetween(upper: Locator, lower: Locator): Promise<number> {
+  const [above, below] = await Promise.all([upper.boundingBox(), lower.boundingBox()])
+  if (above === null || below === null) throw new TypeError('They are not in view.')
+  return below.y - (above.y + above.height)
+}
 
 async function findProblems(page: Page): Promise<string[]> {
   const found: string[] = []

@@ -1,14 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { addConnection } from './run-api'
 import { createWorkflow } from './support/create-workflow'
-import { run, runStatus, stepButton } from './support/run-page'
+import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
 
 async function findProblems(page: Page): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const builder = new AxeBuilder({ page })
+    // What the themes differ in are colours.
+    if (colorScheme === 'dark') builder.withRules(['color-contrast'])
+    const { violations } = await builder.analyze()
     for (const { id, nodes } of violations) {
       found.push(
         ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
@@ -38,24 +42,39 @@ const answer = 42 // why
 > quoted
 `
 
-test('axe finds nothing on a run, in any of its states', async ({ page, scripted, openBaton }) => {
-  test.setTimeout(180_000)
+test.setTimeout(180_000)
+
+/** A check of the page as it is, once for each tab of the step that it shows. */
+async function checkTabs(page: Page, state: string): Promise<void> {
+  for (const name of ['Output', 'Prompt', 'Revisions', 'Attempts']) {
+    await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+    await expect(page.getByRole('tabpanel')).toBeVisible()
+    expect.soft(await findProblems(page), `${state}, ${name}`).toEqual([])
+  }
+  await page.getByRole('tab', { name: 'Output' }).click()
+}
+
+const LETTER = [
+  { label: 'Draft', stepType: 'generate' as const, prompt: 'Draft {{input}}', maxRetries: 1 },
+  { label: 'Check', stepType: 'review' as const, prompt: '{{steps.Draft.content}}' },
+  { label: 'Send', stepType: 'generate' as const, prompt: 'Send {{steps.Check.content}}', maxRetries: 1 },
+]
+
+test('axe finds nothing on a run that is running, at its gate, retried, failed or cut short', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
   scripted.script((_prompt, number) => ({ text: ANSWER, ...(number === 1 && { holdAfter: 60 }) }))
   await openBaton(page)
-  await createWorkflow(page, {
-    name: 'Letter',
-    steps: [
-      { label: 'Draft', stepType: 'generate', prompt: 'Draft {{input}}', maxRetries: 1 },
-      { label: 'Check', stepType: 'review', prompt: '{{steps.Draft.content}}' },
-      { label: 'Send', stepType: 'generate', prompt: 'Send {{steps.Check.content}}', maxRetries: 1 },
-    ],
-  })
+  await createWorkflow(page, { name: 'Letter', steps: LETTER })
   await run(page, 'Letter', 'the orchard')
   await expect(stepButton(page, 'Draft')).toHaveAccessibleName(/Writing/)
   expect.soft(await findProblems(page), 'running').toEqual([])
 
   scripted.release()
   await expect(runStatus(page)).toHaveText('Waits for you')
+  await stepButton(page, 'Check').click()
   expect.soft(await findProblems(page), 'an open gate').toEqual([])
   await page.getByRole('button', { name: 'Edit and approve' }).click()
   expect.soft(await findProblems(page), 'editing at a gate').toEqual([])
@@ -73,26 +92,112 @@ test('axe finds nothing on a run, in any of its states', async ({ page, scripted
   await page.getByRole('button', { name: 'Retry now' }).click()
   await expect(runStatus(page)).toHaveText('Failed')
   expect.soft(await findProblems(page), 'failed').toEqual([])
+  await page.getByRole('tab', { name: 'Attempts' }).click()
+  await expect(page.getByRole('tabpanel')).toContainText('key')
+  expect.soft(await findProblems(page), 'failed attempts').toEqual([])
+  await page.getByRole('tab', { name: 'Output' }).click()
+  await page.getByRole('button', { name: 'Use another model…' }).click()
+  expect.soft(await findProblems(page), 'another model').toEqual([])
+  await page.keyboard.press('Escape')
 
   scripted.script(() => ({ text: ANSWER, finish: 'length' }))
-  await page.getByRole('button', { name: 'Retry' }).click()
+  await page.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(stepButton(page, 'Send')).toHaveAccessibleName(/Cut short/)
   expect.soft(await findProblems(page), 'cut short').toEqual([])
+})
 
+test('axe finds nothing on a run that is completed, edited or stale', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  scripted.script(() => ({ text: ANSWER }))
+  await openBaton(page)
+  await createWorkflow(page, { name: 'Letter', yoloMode: true, steps: LETTER })
+  await run(page, 'Letter', 'the orchard')
+  await expect(runStatus(page)).toHaveText('Completed')
   await stepButton(page, 'Draft').click()
   await page.getByRole('button', { name: 'Edit output' }).click()
   await page.getByRole('textbox', { name: 'Text of Draft' }).fill(ANSWER.replace('strong', 'weak'))
   expect.soft(await findProblems(page), 'editing').toEqual([])
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(stepButton(page, 'Check')).toHaveAccessibleName(/Stale/)
+  await checkTabs(page, 'edited, with a diff')
   await stepButton(page, 'Check').click()
   expect.soft(await findProblems(page), 'stale').toEqual([])
-  await stepButton(page, 'Draft').click()
-  for (const name of [/^Revisions/, /^Prompt/, /^Attempts/]) {
-    await page.getByRole('tab', { name }).click()
-    await expect(page.getByRole('region', { name: / of Draft$/ })).toBeVisible()
-    expect.soft(await findProblems(page), String(name)).toEqual([])
-  }
+  await page.getByRole('button', { name: 'Choose…' }).click()
+  expect.soft(await findProblems(page), 'choosing what to re-run').toEqual([])
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Settings' }).click()
   expect.soft(await findProblems(page), 'the panel').toEqual([])
+})
+
+test('axe finds nothing on a run that is paused, stopped, interrupted or waiting', async ({
+  page,
+  baton,
+  scripted,
+  openBaton,
+}) => {
+  // What is said of a full disk can't be had from a disk here: the pause comes with another reason.
+  let disk = 'as it is'
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      const text = String(message)
+      socket.send(
+        disk === 'full' && typeof message === 'string'
+          ? text.replaceAll(/"(pauseReason|reason)":"user"/g, '"$1":"storage"')
+          : message,
+      )
+    })
+  })
+  const draft = { label: 'Draft', stepType: 'generate' as const, prompt: 'Draft {{input}}', model: 'gpt-4.1' }
+  await openBaton(page)
+  await createWorkflow(page, { name: 'Letter', steps: [draft, { ...draft, label: 'Again' }], concurrency: 1 })
+  scripted.script(() => ({ text: ANSWER, holdAfter: 60 }))
+  await run(page, 'Letter', 'the orchard')
+  await expect(textOf(page, 'Draft')).toContainText('A heading')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  scripted.release()
+  await expect(runStatus(page)).toHaveText('Paused')
+  expect.soft(await findProblems(page), 'paused by the user').toEqual([])
+  disk = 'full'
+  await page.reload()
+  await expect(runStatus(page)).toHaveText('Paused, disk full')
+  expect.soft(await findProblems(page), 'paused by a full disk').toEqual([])
+  disk = 'as it is'
+  await page.reload()
+
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await stepButton(page, 'Again').click()
+  await expect(textOf(page, 'Again')).toContainText('A heading')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(runStatus(page)).toHaveText('Stopped')
+  expect.soft(await findProblems(page), 'stopped').toEqual([])
+
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(textOf(page, 'Again')).toContainText('A heading')
+  await baton.kill()
+  await baton.start()
+  await expect(runStatus(page)).toHaveText('Interrupted')
+  expect.soft(await findProblems(page), 'interrupted').toEqual([])
+  scripted.script(() => ({ text: ANSWER }))
+
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await createWorkflow(page, { name: 'Budget', budgetUsd: 0.01, steps: [draft] })
+  await run(page, 'Budget', 'the orchard')
+  await expect(runStatus(page)).toHaveText('Paused by budget')
+  expect.soft(await findProblems(page), 'paused by the budget').toEqual([])
+  await page.getByRole('button', { name: 'Change model…' }).click()
+  expect.soft(await findProblems(page), 'changing the model').toEqual([])
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await addConnection(page, { name: 'House', baseUrl: scripted.url, requestsPerMinute: 1 })
+  const housed = { ...draft, model: 'm', provider: 'House' }
+  await createWorkflow(page, { name: 'Slot', steps: [housed, { ...housed, label: 'Other' }] })
+  await run(page, 'Slot', 'the orchard')
+  await expect(stepButton(page, 'Other')).toHaveAccessibleName(/Waiting/)
+  await stepButton(page, 'Other').click()
+  expect.soft(await findProblems(page), 'waiting for a slot').toEqual([])
 })

@@ -4,6 +4,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { Page } from '@playwright/test'
 import { WebSocket } from 'ws'
 import type { ApiClient } from '@shared/contract'
+import { canaryKey } from '../support/canary-keys'
 
 /** Does something through the API as this page's browser would, while the page looks on. */
 export async function throughApi<T>(page: Page, act: (client: ApiClient) => Promise<T>): Promise<T> {
@@ -17,6 +18,39 @@ export async function throughApi<T>(page: Page, act: (client: ApiClient) => Prom
   } finally {
     socket.terminate()
   }
+}
+
+/** An OpenAI-compatible connection with a key, as if the user had added it. */
+export async function addConnection(
+  page: Page,
+  { name, baseUrl, requestsPerMinute }: { name: string; baseUrl: string; requestsPerMinute: number },
+): Promise<void> {
+  const connection = {
+    name,
+    kind: 'openai-compatible' as const,
+    baseUrl,
+    defaultModel: 'm',
+    requestsPerMinute,
+  }
+  await throughApi(page, async (client) => {
+    const { updatedAt } = await client.connections.save({ connection, updatedAt: null })
+    await client.connections.setKey({ name, updatedAt, key: canaryKey() })
+  })
+}
+
+export async function setRequestsPerMinute(
+  page: Page,
+  name: string,
+  requestsPerMinute: number,
+): Promise<void> {
+  await throughApi(page, async (client) => {
+    const { connections } = await client.connections.list()
+    const before = connections.find((connection) => connection.name === name)
+    if (before?.baseUrl === undefined) throw new TypeError(`There is no connection ${name}.`)
+    const { kind, baseUrl, defaultModel, updatedAt } = before
+    const connection = { name, kind, baseUrl, ...(defaultModel !== undefined && { defaultModel }) }
+    await client.connections.save({ name, updatedAt, connection: { ...connection, requestsPerMinute } })
+  })
 }
 
 /** The run whose page is open. */

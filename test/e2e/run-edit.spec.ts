@@ -17,7 +17,7 @@ async function completeLetter(page: Page, openBaton: (page: Page) => Promise<voi
   await expect(runStatus(page)).toHaveText('Completed')
 }
 
-test('an edit says what it makes stale, keeps both texts, and only what is stale runs again', async ({
+test('inline editing: it says what becomes stale, keeps both texts, and reaches what is chained to it', async ({
   page,
   scripted,
   openBaton,
@@ -96,6 +96,93 @@ test('a retry writes one step anew and leaves what reads it stale', async ({ pag
   await expect(page.getByRole('region', { name: 'Prompt, as it was sent' })).toContainText(
     'Draft the orchard',
   )
+})
+
+test('some of the stale steps run again, with what they read, and the others stay', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Letter',
+    steps: [
+      { label: 'Draft', stepType: 'generate', prompt: 'Draft {{input}}' },
+      { label: 'Polish', stepType: 'transform', prompt: 'Polish {{steps.Draft.content}}' },
+      { label: 'Title', stepType: 'generate', prompt: 'Title for {{steps.Polish.content}}' },
+      { label: 'Summary', stepType: 'summarize', prompt: 'Sum up {{steps.Draft.content}}' },
+    ],
+  })
+  await run(page, 'Letter', 'the orchard')
+  await expect(runStatus(page)).toHaveText('Completed')
+  await stepButton(page, 'Draft').click()
+  await page.keyboard.press('e')
+  await page.getByRole('textbox', { name: 'Text of Draft' }).fill('By hand')
+  await page.getByRole('button', { name: 'Save' }).click()
+  const all = page.getByRole('button', { name: /^Re-run 3 stale steps · about \$/ })
+  const price = await all.innerText()
+  await expect(page.getByRole('navigation', { name: 'Pipeline' })).toContainText('Edited by you, revision 2')
+
+  await page.getByRole('button', { name: 'Choose…' }).click()
+  const choice = page.getByRole('group', { name: 'Steps to re-run' })
+  const box = (name: string) => choice.getByRole('checkbox', { name })
+  await box('Polish').uncheck()
+  await expect(box('Title')).not.toBeChecked()
+  await box('Title').check()
+  await expect(box('Polish')).toBeChecked()
+  await box('Title').uncheck()
+  await box('Summary').uncheck()
+  await page.keyboard.press('Escape')
+
+  const one = page.getByRole('button', { name: /^Re-run 1 stale step · about \$/ })
+  await expect(one).toBeVisible()
+  expect(await one.innerText()).not.toContain(price.split('·').at(-1)?.trim())
+  const before = scripted.prompts().length
+  await one.click()
+  await expect(stepButton(page, 'Polish')).toHaveAccessibleName(/Completed/)
+  await expect(stepButton(page, 'Title')).toHaveAccessibleName(/Stale/)
+  await expect(stepButton(page, 'Summary')).toHaveAccessibleName(/Stale/)
+  await expect(page.getByRole('button', { name: /^Re-run 2 stale steps/ })).toBeVisible()
+  expect(scripted.prompts().slice(before)).toEqual(['Polish By hand'])
+})
+
+test('a text edited while the next step writes makes that step stale as soon as it is complete', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  scripted.script((prompt) => ({
+    text: `Answer to: ${prompt}`,
+    ...(prompt.startsWith('Polish') && { holdAfter: 20 }),
+  }))
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Letter',
+    steps: [
+      { label: 'Draft', stepType: 'generate', prompt: 'Draft {{input}}' },
+      { label: 'Polish', stepType: 'transform', prompt: 'Polish {{steps.Draft.content}}' },
+    ],
+  })
+  await run(page, 'Letter', 'the orchard')
+  await expect(textOf(page, 'Polish')).toContainText('Answer to')
+  await stepButton(page, 'Draft').click()
+  await expect(textOf(page, 'Draft')).toContainText('Answer to')
+  await page.keyboard.press('e')
+  await page.getByRole('textbox', { name: 'Text of Draft' }).fill('By hand')
+  await expect(page.getByText('makes Polish stale')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(textOf(page, 'Draft')).toHaveText('By hand')
+  scripted.release()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(stepButton(page, 'Polish')).toHaveAccessibleName(/Stale/)
+  await expect(page.getByRole('navigation', { name: 'Pipeline' })).toContainText(
+    'Draft changed after this was written',
+  )
+  scripted.script((prompt) => ({ text: `Answer to: ${prompt}` }))
+  await page.getByRole('button', { name: 'Re-run 1 stale step' }).click()
+  await expect(stepButton(page, 'Polish')).toHaveAccessibleName(/Completed/)
+  expect(scripted.prompts().at(-1)).toBe('Polish By hand')
+  await expect(page.getByRole('navigation', { name: 'Pipeline' })).toContainText('Revision 2')
 })
 
 test('the result is one click away, from any step', async ({ page, openBaton }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { addConnection, setRequestsPerMinute } from './run-api'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
@@ -57,6 +58,61 @@ test('a rejected key says so, leads to the settings, and the step can be retried
   scripted.script((prompt) => ({ text: prompt }))
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(runStatus(page)).toHaveText('Completed')
+})
+
+test('an unknown model is replaced by another one, whose price is told before', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  scripted.script(() => ({ status: 404, code: 'model_not_found' }))
+  await startNote(page, openBaton)
+  await expect(runStatus(page)).toHaveText('Failed')
+  await page.getByRole('button', { name: 'Use another model…' }).click()
+  const form = page.getByRole('dialog', { name: 'Use another model' })
+  await form.getByLabel('Model', { exact: true }).fill('made-up')
+  await expect(form.getByText('Its price is not known.')).toBeVisible()
+  await form.getByLabel('Model', { exact: true }).fill('gpt-4.1-mini')
+  await expect(form.getByText(/^About .+, at most .+\.$/)).toBeVisible()
+  scripted.script((prompt) => ({ text: prompt }))
+  await form.getByRole('button', { name: 'Use it and retry' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(page.getByRole('complementary', { name: 'About this text' })).toContainText('gpt-4.1-mini')
+})
+
+test('a wait for a slot of the connection shows its end, and goes by a higher limit', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await addConnection(page, { name: 'House', baseUrl: scripted.url, requestsPerMinute: 1 })
+  await createWorkflow(page, {
+    name: 'Two',
+    steps: ['One', 'Other'].map((label) => ({
+      label,
+      stepType: 'generate' as const,
+      prompt: `${label} {{input}}`,
+      provider: 'House',
+    })),
+  })
+  await run(page, 'Two', 'it')
+  await expect(stepButton(page, 'One')).toHaveAccessibleName(/Completed/)
+  await expect(stepButton(page, 'Other')).toHaveAccessibleName(/Waiting/)
+  await expect(page.getByText('This step waits for a free slot of its connection.')).toBeVisible()
+  await expect(page.getByText(/It starts in (5\d s|1:00)\./)).toBeVisible()
+  expect(scripted.prompts()).toEqual(['One it'])
+  // The limit is the user's own: it is not skipped, it is changed.
+  await expect(page.getByRole('alert').or(page.getByRole('note')).getByRole('button')).toHaveText([
+    'Open settings',
+    'Cancel',
+  ])
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(runStatus(page)).toHaveText('Paused')
+  await setRequestsPerMinute(page, 'House', 60)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  expect(scripted.prompts()).toEqual(['One it', 'Other it'])
 })
 
 test('an answer that was cut short says so, and is continued', async ({ page, scripted, openBaton }) => {

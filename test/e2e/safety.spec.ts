@@ -96,7 +96,7 @@ test.describe('with a key in the environment', () => {
     for (const name of ['Settings', 'Usage', 'Templates', 'Runs']) {
       await page.getByRole('link', { name, exact: true }).click()
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-      await expect(page.getByText('sk-canary')).toHaveCount(0)
+      await expect(page.getByText('canary')).toHaveCount(0)
     }
   })
 })

@@ -4,8 +4,9 @@ import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { startKeyedProvider } from './settings-provider'
+import { canaryKey } from '../support/canary-keys'
 
-const KEY = 'sk-settings-5b1e07c2d94f4F2a'
+const KEY = canaryKey('4F2a')
 const MODEL = 'house-7b'
 
 /** What axe finds on the page as it stands, in both themes. */
@@ -37,6 +38,8 @@ test('a provider is added, given a key, tested, mended and used, and its use is 
   page,
   openBaton,
 }) => {
+  // Four looks with axe in both themes, each of which takes seconds.
+  test.slow()
   const provider = await startKeyedProvider(KEY, MODEL)
   const frames = listen(page)
   await openBaton(page)
@@ -52,12 +55,18 @@ test('a provider is added, given a key, tested, mended and used, and its use is 
   await form.getByLabel('Provider').selectOption('OpenAI-compatible server')
   await form.getByLabel('Name').fill('House')
   await form.getByLabel('Base URL').fill(`${provider.origin}/v1`)
-  await form.getByLabel('Key').fill('sk-wrong-0000')
+  await form.getByLabel('Key').fill(canaryKey('0000'))
   expect.soft(await findProblems(page), 'the new connection').toEqual([])
   await form.getByRole('button', { name: 'Add', exact: true }).click()
 
-  // It is tested at once, with the wrong key.
+  // The first connection is the default by itself.
   const row = page.getByRole('listitem', { name: 'House' })
+  await expect(row).toContainText('· default')
+  await expect(
+    page.getByText('“House” is the default now: steps that name no connection use it.'),
+  ).toBeVisible()
+
+  // It is tested at once, with the wrong key.
   await expect(row.getByRole('alert')).toBeVisible()
   await expect(row).toContainText('Key rejected (401)')
   expect.soft(await findProblems(page), 'a connection that fails').toEqual([])
@@ -74,9 +83,6 @@ test('a provider is added, given a key, tested, mended and used, and its use is 
   await editor.getByRole('button', { name: 'Test connection' }).click()
   await expect(row).toContainText(/Works, [\d,]+ ms · 1 model/)
   await expect(row.getByRole('alert')).toHaveCount(0)
-  await row.getByRole('button', { name: 'More' }).click()
-  await page.getByRole('menuitem', { name: 'Make default' }).click()
-  await expect(row).toContainText('· default')
   expect(await page.content()).not.toContain(KEY)
 
   await page.getByRole('link', { name: 'Workflows', exact: true }).click()

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
+import { sweepForKeys } from '../support/sweep-for-keys'
 import type { RunningDesktop } from './desktop-driver'
 import { electronDriver } from './start-electron'
 import { standInDriver } from './start-stand-in'
@@ -30,7 +31,11 @@ export const test = base.extend<DesktopOptions & DesktopFixtures>({
     const log = join(folder, 'logs/baton.log')
     if (testInfo.status !== testInfo.expectedStatus && existsSync(log))
       await testInfo.attach('log', { path: log })
-    await rm(folder, { recursive: true, force: true })
+    try {
+      sweepForKeys(folder)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   },
 
   // oxlint-disable-next-line no-empty-pattern -- as above

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { startDesktop, type StartOptions } from '@main/hosts/electron/start-desktop'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { connectPage, makeBuiltFiles } from './desktop-bench'
 import { app } from './stand-in/app'
 import { openWindows } from './stand-in/browser-window'
@@ -131,12 +131,15 @@ describe('a database that can’t be opened', () => {
     expect(readFileSync(join(dataFolder, 'baton.db')).equals(before)).toBe(true)
   })
 
-  it('is explained when it is damaged', async () => {
+  it('is moved aside when it is damaged, and the page can say so', async () => {
     const dataFolder = temporaryFolder()
-    writeFileSync(join(dataFolder, 'baton.db'), Buffer.alloc(8192, 'not a database'))
+    const damaged = Buffer.alloc(8192, 'not a database')
+    writeFileSync(join(dataFolder, 'baton.db'), damaged)
     start({ dataFolder })
-    await vi.waitUntil(() => record.exitCode !== null)
-    expect(record.errorBoxes[0]?.content).toMatch(/damaged[^]*\n\n/)
+    await vi.waitUntil(() => openWindows().length === 1)
+    const info = await connectPage(openWindows()[0]!)?.app.info({ keychain: false })
+    expect(readFileSync(info?.corruptDatabaseMovedTo ?? '').equals(damaged)).toBe(true)
+    expect(record.errorBoxes).toEqual([])
   })
 
   it('is explained when there can be none', async () => {

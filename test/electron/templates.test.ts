@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
 import { clickMenu, connectPage, openDesktopBench } from './desktop-bench'
 import { record } from './stand-in/record'
 
@@ -38,10 +38,10 @@ describe('a template file that the user opens', () => {
     await settled()
     connectPage(bench.window())
     record.chosenFiles.push([], writeFiles({ 'chosen.baton.json': '{}' }))
-    clickMenu('Open Template…')
+    clickMenu('Import Template…')
     await settled()
     expect(bench.told()).toEqual([])
-    clickMenu('Open Template…')
+    clickMenu('Import Template…')
     await vi.waitUntil(() => bench.told().length === 1)
     expect(bench.told()).toMatchObject([{ fileName: 'chosen.baton.json' }])
   })

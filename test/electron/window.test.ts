@@ -142,7 +142,7 @@ describe('what the shell tells the page', () => {
     clickMenu('Runs')
     expect(bench.told()).toEqual([])
     connectPage(bench.window())
-    expect(bench.told()).toEqual([{ type: 'baton:navigate', path: '/runs' }])
+    expect(bench.told()).toEqual([{ type: 'baton:command', command: 'goToRuns' }])
     clickMenu('Usage')
     expect(bench.told()).toHaveLength(2)
 
@@ -168,7 +168,7 @@ describe('what the shell tells the page', () => {
     clickMenu('Workflows')
     await settled()
     connectPage(bench.window())
-    expect(bench.told()).toEqual([{ type: 'baton:navigate', path: '/workflows' }])
+    expect(bench.told()).toEqual([{ type: 'baton:command', command: 'goToWorkflows' }])
   })
 
   it('brings the window to the front', async () => {

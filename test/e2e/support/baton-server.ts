@@ -6,16 +6,20 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
+import { refuseKeys, sweepForKeys } from '../../support/sweep-for-keys'
 
 const run = promisify(execFile)
 const commandLine = resolve(import.meta.dirname, '../../../out/main/cli.js')
 
 /** `baton serve` as it was built, on a data folder of its own. */
 export interface BatonServer {
+  /** Where its data is, until it is removed. */
+  readonly dataFolder: string
   /** Such as `http://127.0.0.1:40123`. Stays the same from start to start. */
   readonly origin: string
   /** Opens it in a browser, once. */
   readonly link: string
+  readonly pid: number
   /** As a power failure would. */
   kill(): Promise<void>
   /** As Ctrl-C would. Gives its exit code, and what it said on standard error. */
@@ -24,7 +28,7 @@ export interface BatonServer {
   start(): Promise<void>
   /** The newest run, as the command line shows it. */
   showLastRun(): Promise<{ status: string }>
-  /** Ends it, and removes its data. */
+  /** Ends it, and removes its data, in which no key may be left by then. */
   remove(): Promise<void>
 }
 
@@ -32,11 +36,15 @@ export async function startBatonServer(environment: Record<string, string> = {})
   const dataFolder = await mkdtemp(join(tmpdir(), 'baton-e2e-'))
   let running = await launch(dataFolder, ['--port', '0'], environment)
   return {
+    dataFolder,
     get origin() {
       return new URL(running.link).origin
     },
     get link() {
       return running.link
+    },
+    get pid() {
+      return running.child.pid ?? 0
     },
     async kill() {
       running.child.kill('SIGKILL')
@@ -59,7 +67,12 @@ export async function startBatonServer(environment: Record<string, string> = {})
     async remove() {
       running.child.kill('SIGKILL')
       await running.exited
-      await rm(dataFolder, { recursive: true, force: true })
+      try {
+        refuseKeys(await running.said, 'what the server said')
+        sweepForKeys(dataFolder)
+      } finally {
+        await rm(dataFolder, { recursive: true, force: true })
+      }
     },
   }
 }

@@ -1,5 +1,7 @@
 import { expect, type BrowserContext, type Page, test as base } from '@playwright/test'
 import { startBatonServer, type BatonServer } from './baton-server'
+import { canaryKey } from '../../support/canary-keys'
+import { refuseKeys } from '../../support/sweep-for-keys'
 import { startHeldProvider, type HeldProvider } from './held-provider'
 
 /** What pages did or got that must not be. */
@@ -28,14 +30,6 @@ export interface BatonFixtures {
   misconduct: Misconduct
 }
 
-const KEY = 'sk-canary-8f3a1c77e0b94d2a'
-/** The key as it is, and as it could be hidden. */
-const DISGUISES = [
-  KEY,
-  Buffer.from(KEY).toString('base64').replace(/=+$/, ''),
-  Buffer.from(KEY).toString('hex'),
-]
-
 /** Every test has a server of its own, and fails if a page does what it must not do. */
 export const test = base.extend<BatonOptions & BatonFixtures>({
   demoPace: [0, { option: true }],
@@ -51,7 +45,7 @@ export const test = base.extend<BatonOptions & BatonFixtures>({
   baton: async ({ demoPace, usesProvider, provider }, use) => {
     const server = await startBatonServer({
       BATON_DEMO_PACE: String(demoPace),
-      ...(usesProvider && { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: provider.url }),
+      ...(usesProvider && { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: provider.url }),
     })
     await use(server)
     await server.remove()
@@ -80,18 +74,25 @@ async function watch(context: BrowserContext, origin: () => string): Promise<Mis
     const { protocol, host } = new URL(url)
     return protocol === 'data:' || protocol === 'blob:' || host === new URL(origin()).host
   }
-  const lookForKeys = (text: string) => {
-    if (DISGUISES.some((disguise) => text.includes(disguise))) seen.leaks.push(text)
+  const lookForKeys = (found: string | Buffer, where: string) => {
+    try {
+      refuseKeys(found, where)
+    } catch (error) {
+      seen.leaks.push(String(error))
+    }
   }
   context.on('request', (request) => {
     if (!isOurs(request.url())) seen.foreignRequests.push(request.url())
   })
-  context.on('response', (response) => lookForKeys(JSON.stringify(response.headers())))
+  context.on('response', (response) => lookForKeys(JSON.stringify(response.headers()), 'headers'))
   context.on('page', (page) => {
     page.on('websocket', (socket) => {
       if (!isOurs(socket.url())) seen.foreignRequests.push(socket.url())
-      socket.on('framereceived', ({ payload }) => lookForKeys(String(payload)))
-      socket.on('framesent', ({ payload }) => lookForKeys(String(payload)))
+      socket.on('framereceived', ({ payload }) => lookForKeys(payload, 'a frame'))
+      // A key is sent once, to be kept.
+      socket.on('framesent', ({ payload }) => {
+        if (!String(payload).includes('/connections/setKey')) lookForKeys(payload, 'a frame')
+      })
     })
   })
   context.on('weberror', (error) => seen.errors.push(String(error.error())))

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import { keptDraft, openInBuilder, storedWorkflows } from './builder-actions'
+import { expect, test } from './support/baton-test'
+import { createWorkflow } from './support/create-workflow'
+
+const PLAN = {
+  name: 'Plan',
+  steps: [{ label: 'Draft', stepType: 'generate' as const, prompt: 'Write about {{input}}.' }],
+}
+
+const name = (page: Page) => page.getByRole('textbox', { name: 'Name' })
+const press = (page: Page, button: string) =>
+  page.getByRole('note').getByRole('button', { name: button, exact: true }).click()
+
+/** The same workflow, open in this window and in another. */
+async function openTwice(page: Page): Promise<Page> {
+  await createWorkflow(page, PLAN)
+  await openInBuilder(page, 'Plan')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect(name(other)).toHaveValue('Plan')
+  return other
+}
+
+async function saveAs(page: Page, text: string): Promise<void> {
+  await name(page).fill(text)
+  await page.keyboard.press('Control+s')
+}
+
+/** As when the user comes back to a window. */
+const comeBack = (page: Page) => page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+
+test.beforeEach(async ({ page, openBaton }) => openBaton(page))
+
+test('what was saved elsewhere is never overwritten unasked, and unsaved work is never lost', async ({
+  page,
+}) => {
+  const other = await openTwice(page)
+  const told = page.getByText('This workflow was saved elsewhere while you had unsaved changes.')
+
+  await saveAs(other, 'Theirs')
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+  await saveAs(page, 'Mine')
+  await expect(told).toBeVisible()
+  expect(await storedWorkflows(page)).toEqual(['Theirs'])
+
+  // What was decided is kept in mind over a reload.
+  await page.reload()
+  await expect(told).toBeVisible()
+  await expect(name(page)).toHaveValue('Mine')
+
+  await press(page, 'Keep mine')
+  await expect(told).toBeHidden()
+  expect(await storedWorkflows(page)).toEqual(['Theirs'])
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect(await storedWorkflows(page)).toEqual(['Mine'])
+
+  // The other window had nothing unsaved: it follows.
+  await comeBack(other)
+  await expect(name(other)).toHaveValue('Mine')
+
+  await saveAs(other, 'Theirs again')
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+  await comeBack(page)
+  await expect(name(page)).toHaveValue('Theirs again')
+  await name(page).fill('Mine again')
+  await saveAs(other, 'Theirs at last')
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await press(page, 'Save mine as a copy')
+  await expect(name(page)).toHaveValue('Mine again copy')
+  await expect(told).toBeHidden()
+  expect(await storedWorkflows(page)).toEqual(['Mine again copy', 'Theirs at last'])
+
+  // The original has nothing unsaved any more, and the copy is saved for itself.
+  await saveAs(page, 'My copy')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect(await storedWorkflows(page)).toEqual(['My copy', 'Theirs at last'])
+  await other.reload()
+  await expect(name(other)).toHaveValue('Theirs at last')
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+})
+
+test('the saved one can be taken instead', async ({ page }) => {
+  const other = await openTwice(page)
+  await saveAs(other, 'Theirs')
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+  await saveAs(page, 'Mine')
+  await press(page, 'Take the saved one')
+  await expect(name(page)).toHaveValue('Theirs')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(name(page)).toHaveValue('Theirs')
+  expect(await storedWorkflows(page)).toEqual(['Theirs'])
+})
+
+test('two windows with unsaved changes are told of each other', async ({ page }) => {
+  const other = await openTwice(page)
+  const told = 'Another window has unsaved changes of this workflow.'
+  const isKept = (text: string) => expect.poll(() => keptDraft(page)).toContain(`"name":"${text}"`)
+
+  await name(other).fill('Theirs')
+  await isKept('Theirs')
+  await name(page).fill('Mine')
+  await expect(page.getByText(told)).toBeVisible()
+  await isKept('Theirs')
+  await press(page, 'Keep mine')
+  await isKept('Mine')
+  await name(other).fill('Theirs, longer')
+  await expect(other.getByText(told)).toBeVisible()
+  await isKept('Mine')
+  await press(other, 'Go on with theirs')
+  await expect(name(other)).toHaveValue('Mine')
+  await expect(other.getByText(told)).toBeHidden()
+})
+
+test('a workflow that was deleted elsewhere can be kept as a new one', async ({ page }) => {
+  const other = await openTwice(page)
+  await name(page).fill('Mine')
+  await other.goto(`${new URL(page.url()).origin}/workflows`)
+  await other.getByRole('listitem', { name: 'Plan' }).getByRole('button', { name: 'More' }).click()
+  await other.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(other.getByRole('listitem', { name: 'Plan' })).toBeHidden()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('This workflow was deleted elsewhere.')).toBeVisible()
+  await press(page, 'Save mine as a copy')
+  await expect(page.getByText('This workflow was deleted elsewhere.')).toBeHidden()
+  await expect(name(page)).toHaveValue('Mine copy')
+  expect(await storedWorkflows(page)).toEqual(['Mine copy'])
+})
