@@ -8,13 +8,20 @@
  */
 import '../../scripts/require-node.mjs'
 import { once } from 'node:events'
+import { registerHooks } from 'node:module'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { chromium } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { ensureBuilt } from '../../scripts/build-output.mjs'
 import { findBrowser } from '../../scripts/find-browser.mjs'
-import { startBatonServer } from '../e2e/support/baton-server.ts'
+
+// The support of the tests is read as it stands there, where imports have no endings.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    next(/^[.]{1,2}\/(?!.*[.]\w+$)/.test(specifier) ? `${specifier}.ts` : specifier, context),
+})
+const { startBatonServer } = await import('../e2e/support/baton-server.ts')
 
 const STEPS = 200
 const CHARACTERS = 10_000
