@@ -6,7 +6,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createKeychain } from '@main/secrets/keychain'
 import { openCredentials } from '@main/secrets/open-credentials'
 import { openStore } from '@main/store/open-store'
-import { temporaryFolder } from '../support/engine-bench'
+import { temporaryFolder } from '../support/temporary-folder'
+import { canaryKey } from '../support/canary-keys'
 
 /*
  * The keychain against a real Secret Service, which `scripts/with-secret-service.mjs` starts. `npm test` runs these
@@ -16,7 +17,7 @@ import { temporaryFolder } from '../support/engine-bench'
 // Several processes a test, and a build may come first.
 vi.setConfig({ testTimeout: 120_000 })
 
-const KEY = 'sk-canary-0123456789-abcdefghij-7777'
+const KEY = canaryKey('7777')
 const origin = 'https://api.openai.com'
 const slot = { connection: 'Work', origin }
 let lastId = 0
