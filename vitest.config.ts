@@ -24,10 +24,12 @@ export default defineConfig({
             'test/integration/**/*.test.ts',
             'test/house/**/*.test.ts',
             'test/electron/**/*.test.ts',
+            // `scripts/prove.mjs` runs them.
+            ...(process.env['BATON_PROOF'] ? ['test/{faults,fuzz}/**/*.test.ts'] : []),
             // `scripts/run-keychain-tests.mjs` runs them where a Secret Service can be had.
             ...(process.env['BATON_SECRET_SERVICE'] ? ['test/secret-service/**/*.test.ts'] : []),
           ],
-          testTimeout: 20_000,
+          testTimeout: process.env['BATON_PROOF'] ? 900_000 : 20_000,
           hookTimeout: 30_000,
         },
       },
