@@ -1,6 +1,5 @@
 import { expect, test } from './support/baton-test'
 import { findProblems } from './support/find-problems'
-import { run, runStatus, stepButton, textOf } from './support/run-page'
 
 test('axe finds nothing on the pages of someone who is new', async ({ page, openBaton }) => {
   await openBaton(page)
@@ -50,44 +49,11 @@ test('axe finds nothing on the palette and the sheets of help', async ({ page, o
   expect.soft(await findProblems(page), 'the sheet on the prompt language').toEqual([])
 })
 
-test('axe finds nothing on a run, at its gate and at its end', async ({ page, openBaton }) => {
-  await openBaton(page)
-  await run(page, 'Decision Memo', 'Should we move?')
-  await expect(runStatus(page)).toHaveText('Waits for you')
-  expect.soft(await findProblems(page), 'the gate').toEqual([])
-  await page.getByRole('button', { name: 'Approve', exact: true }).click()
-  await expect(runStatus(page)).toHaveText('Completed')
-  expect.soft(await findProblems(page), 'the end').toEqual([])
-
-  for (const name of ['Runs', 'Usage']) {
-    await page.getByRole('link', { name, exact: true }).click()
-    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-    expect.soft(await findProblems(page), `${name}, with something in it`).toEqual([])
-  }
-})
-
-test('axe finds nothing in the builder, nor on a list with a workflow', async ({ page, openBaton }) => {
+test('axe finds nothing on a list with a workflow', async ({ page, openBaton }) => {
   await openBaton(page)
   await page.getByRole('listitem', { name: 'Decision Memo' }).getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Decision Memo')
-  expect.soft(await findProblems(page), 'the builder').toEqual([])
-
   await page.getByRole('link', { name: 'Workflows', exact: true }).click()
   await expect(page.getByRole('listitem', { name: 'Decision Memo' })).toBeVisible()
-  expect.soft(await findProblems(page), 'the list').toEqual([])
-  await page.getByRole('link', { name: 'Decision Memo' }).press('r')
-  await expect(page.getByRole('dialog', { name: 'Run Decision Memo' })).toBeVisible()
-})
-
-test.describe('while a step is written', () => {
-  test.use({ usesProvider: true })
-
-  test('axe finds nothing on a run that streams', async ({ page, provider, openBaton }) => {
-    provider.holdFrom(1)
-    await openBaton(page)
-    await run(page, 'Decision Memo', 'Should we move?')
-    await expect(stepButton(page, 'Decision Frame')).toHaveAccessibleName(/Writing/)
-    await expect(textOf(page, 'Decision Frame')).not.toBeEmpty()
-    expect.soft(await findProblems(page)).toEqual([])
-  })
+  expect.soft(await findProblems(page)).toEqual([])
 })

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { card, drag, labels, openInBuilder, storedSteps } from './builder-actions'
 import { expect, test } from './support/baton-test'
+import { findProblems } from './support/find-problems'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
 
@@ -125,9 +125,7 @@ test('variables are completed without a stray brace, mended by Enter, and shown 
   await card(page, 3).getByRole('button', { name: 'Title', exact: true }).click()
   await prompt(page).press('Control+a')
   await page.keyboard.type('Name {{dra')
-  await expect(page.getByRole('option', { name: /Draft/ })).toBeVisible()
-  await page.waitForTimeout(100)
-  await page.keyboard.press('Enter')
+  await page.getByRole('option', { name: /Draft/ }).click()
   await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}}')
   await page.keyboard.press('Space')
   await page.keyboard.insertText('and {{steps.Edti.content}}')
@@ -180,7 +178,7 @@ test('axe finds nothing, collapsed and expanded, in both themes', async ({ page 
   await page.keyboard.press('Escape')
   for (const name of ['Run options', 'Template', /problems?$/]) {
     await page.getByRole('button', { name }).last().click()
-    await page.waitForTimeout(300)
+    await expect(page.getByRole('dialog')).toBeVisible()
     expect(await findProblems(page), String(name)).toEqual([])
     await page.keyboard.press('Escape')
   }
@@ -194,18 +192,4 @@ async function gapBetween(upper: Locator, lower: Locator): Promise<number> {
   const [above, below] = await Promise.all([upper.boundingBox(), lower.boundingBox()])
   if (above === null || below === null) throw new TypeError('They are not in view.')
   return below.y - (above.y + above.height)
-}
-
-async function findProblems(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    for (const { id, nodes } of violations) {
-      found.push(
-        ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
-      )
-    }
-  }
-  return found
 }

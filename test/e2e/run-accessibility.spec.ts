@@ -1,26 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { addConnection } from './run-api'
 import { createWorkflow } from './support/create-workflow'
+import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
-
-async function findProblems(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const builder = new AxeBuilder({ page })
-    // What the themes differ in are colours.
-    if (colorScheme === 'dark') builder.withRules(['color-contrast'])
-    const { violations } = await builder.analyze()
-    for (const { id, nodes } of violations) {
-      found.push(
-        ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
-      )
-    }
-  }
-  return found
-}
 
 const ANSWER = `# A heading
 

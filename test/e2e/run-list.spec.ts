@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { createWorkflow } from './support/create-workflow'
+import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { runIdOf, throughApi } from './run-api'
 import { expect, test } from './run-provider'
@@ -29,6 +30,7 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
   await runTwoWorkflows(page, openBaton)
   const runs = page.getByRole('list', { name: 'Runs' })
   await expect(runs.getByRole('listitem')).toHaveCount(2)
+  expect.soft(await findProblems(page)).toEqual([])
   await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()
   await page.getByRole('menuitemradio', { name: 'Pears' }).click()
   await expect(runs.getByRole('listitem')).toHaveCount(1)
@@ -44,6 +46,7 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
   const hits = page.getByRole('list', { name: 'Hits' })
   await expect(hits.getByRole('listitem')).toHaveCount(1)
   await expect(hits.locator('mark').first()).toHaveText(/blue/)
+  expect.soft(await findProblems(page)).toEqual([])
   await hits.getByRole('link', { name: 'Write' }).click()
   await expect(textOf(page, 'Write')).toContainText('blue plum')
   await page.goBack()

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
+import { findProblems } from './support/find-problems'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { startKeyedProvider } from './settings-provider'
@@ -8,21 +8,6 @@ import { canaryKey } from '../support/canary-keys'
 
 const KEY = canaryKey('4F2a')
 const MODEL = 'house-7b'
-
-/** What axe finds on the page as it stands, in both themes. */
-async function findProblems(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    for (const { id, nodes } of violations) {
-      found.push(
-        ...nodes.map(({ html, failureSummary }) => `${colorScheme}: ${id}: ${html}: ${failureSummary}`),
-      )
-    }
-  }
-  return found
-}
 
 /** Everything that comes to the page from here on, and everything that it sends. */
 function listen(page: Page): { received: string[]; sent: string[] } {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
+import { findProblems } from './support/find-problems'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
 
@@ -54,22 +54,14 @@ test('spend and tokens are there by day, model and workflow, and an unknown pric
   await expect(spend.locator('.chart-bar:not([height="0"])')).toHaveCount(days.length)
   await expect(page.getByText('and some at an unknown price')).toBeVisible()
   await expect(spend).toBeVisible()
-  await findNothing(page, 'spend')
+  expect.soft(await findProblems(page), 'spend').toEqual([])
 
   await page.getByRole('radio', { name: 'Tokens' }).click()
   const tokens = page.getByRole('img', { name: /^Tokens by day/ })
   await tokens.locator('.chart-bar:not([height="0"])').last().hover()
   await expect(page.locator('.chart-reading')).toContainText('80 tokens in, 36 out')
-  await findNothing(page, 'tokens')
+  expect.soft(await findProblems(page), 'tokens').toEqual([])
 
   await page.getByRole('radio', { name: /7 days/ }).click()
   expect(await rowOf(page, 'By model', /house-7b/)).toEqual(['1', '20', '9', 'unknown'])
 })
-
-async function findNothing(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect.soft(violations, `${what}, ${colorScheme}`).toEqual([])
-  }
-}

@@ -70,7 +70,9 @@ export function beginLiveRun(
       await new Promise(setImmediate)
       for (let next = await firstEvent; ; next = await generator.next()) {
         if (next.done === true) return next.value
-        feed.publish(next.value)
+        // The last event of a turn: the run is as it was committed.
+        if (next.value.seq === run.seq) feed.publish(next.value, run)
+        else feed.publish(next.value)
         observe(next.value)
       }
     } finally {

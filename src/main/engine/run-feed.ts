@@ -17,7 +17,8 @@ const MAX_LAG_EVENTS = 10_000
 export interface RunFeed {
   /** The run as of the last published event. */
   readonly run: Run
-  publish(event: RunEvent): void
+  /** @param after the run with this event applied, where the caller has it at hand: the feed need not apply it too */
+  publish(event: RunEvent, after?: Run): void
   /** A change that no event describes. */
   replace(run: Run): void
   /** Ends when `signal` is aborted, or when the caller stops iterating. */
@@ -33,18 +34,29 @@ interface Listener {
 
 export function createRunFeed(initial: Run): RunFeed {
   let run = initial
+  /** Published, and not applied to `run` yet: only who joins or lags needs the state. */
+  let unapplied: RunEvent[] = []
   const listeners = new Set<Listener>()
-  const state = (): RunMessage => ({ type: 'state', seq: run.seq, run })
+
+  function current(): Run {
+    run = unapplied.reduce(reduceRun, run)
+    unapplied = []
+    return run
+  }
+  const state = (): RunMessage => ({ type: 'state', seq: current().seq, run })
 
   return {
     get run() {
-      return run
+      return current()
     },
     get listeners() {
       return listeners.size
     },
-    publish(event) {
-      run = reduceRun(run, event)
+    publish(event, after) {
+      if (after !== undefined && after.seq > run.seq) {
+        run = after
+        unapplied = []
+      } else unapplied.push(event)
       for (const listener of listeners) {
         append(listener, event)
         if (listener.lag > MAX_LAG || listener.pending.length > MAX_LAG_EVENTS) reset(listener, state())
@@ -53,6 +65,7 @@ export function createRunFeed(initial: Run): RunFeed {
     },
     replace(next) {
       run = next
+      unapplied = []
       for (const listener of listeners) {
         // What came before it is still told: it may be all that a listener prints.
         listener.pending.push(state())

@@ -15,6 +15,12 @@ export function stepButton(page: Page, label: string): Locator {
   return page.getByRole('navigation', { name: 'Pipeline' }).getByRole('button', { name })
 }
 
+/** Chooses a step on the line, and waits until the page shows it: from then on keys mean this step. */
+export async function showStep(page: Page, label: string): Promise<void> {
+  await stepButton(page, label).click()
+  await expect(page.getByRole('region', { name: label, exact: true })).toBeVisible()
+}
+
 /** What a step wrote, or is writing. */
 export function textOf(page: Page, label: string): Locator {
   return page.getByRole('region', { name: `Text of ${label}`, exact: true }).locator('.step-text')
