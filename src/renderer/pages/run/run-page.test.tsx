@@ -61,7 +61,7 @@ describe('a run that goes on', () => {
     expect(stepRow(/^Draft ?, Writing/)).toBeDefined()
     expect(reading('Draft').textContent).toContain('Nights')
     await happens({ type: 'text', stepId: ids.draft, attempt: 1, offset: 7, delta: 'are long.' })
-    expect(reading('Draft').textContent).toContain('Nights are long.')
+    await waitFor(() => expect(reading('Draft').textContent).toContain('Nights are long.'))
     await happens(doneEvent(ids.draft, 9_000))
     expect(stepRow(/^Draft ?, Completed/).closest('li')?.textContent).toContain('9 s')
     expect(screen.getByRole('button', { name: 'Copy' })).toBeDefined()
