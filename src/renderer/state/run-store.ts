@@ -18,39 +18,15 @@ export interface RunStore {
   follow: () => () => void
 }
 
-/**
- * One run as it happens. Text waits for the next frame, so that a page which is behind draws what has come since in
- * one go; everything else is told at once.
- */
+/** One run as it happens. Messages come in batches of at most one per frame, and each batch is one change here. */
 export function createRunStore(connection: Connection, runId: string): RunStore {
   const store = createStore<FollowedRun>(() => ({ run: null, error: null }))
-  let waiting: RunMessage[] = []
-  let frame: number | null = null
-
-  function tell(): void {
-    if (frame !== null) cancelAnimationFrame(frame)
-    frame = null
-    const messages = waiting
-    waiting = []
-    if (messages.length > 0) store.setState(({ run }) => ({ run: fold(run, messages) }))
-  }
-
-  function receive(messages: RunMessage[]): void {
-    waiting.push(...messages)
-    // A page that nobody sees has no frames.
-    if (document.hidden || messages.some((message) => message.type !== 'text')) tell()
-    else frame ??= requestAnimationFrame(tell)
-  }
-
   const follow = (): (() => void) => {
     const controller = new AbortController()
-    followRun(connection, runId, controller.signal, receive).catch((error: unknown) => {
-      store.setState({ error })
-    })
-    return () => {
-      controller.abort()
-      tell()
-    }
+    followRun(connection, runId, controller.signal, (messages) => {
+      store.setState(({ run }) => ({ run: fold(run, messages) }))
+    }).catch((error: unknown) => store.setState({ error }))
+    return () => controller.abort()
   }
   return { store, follow }
 }
