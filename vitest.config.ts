@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     // Processes, not threads: tests start child processes, change folders and load native code.
     pool: 'forks',
+    // Many tests wait for servers and other processes: on two cores this halves the time.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addWorkflow } from '../test-support/example-workflow'
 import { freezeRun } from '../test-support/freeze-run'
 import { createMemoryCore, type MemoryCore } from '../test-support/memory-core'
-import { doneEvent, mark } from '../test-support/play-run'
+import { doneEvent, mark } from '../test-support/example-events'
 import { renderApp } from '../test-support/render-app'
 
 function newUser(): MemoryCore {

@@ -4,7 +4,7 @@ import { allCommands } from '@shared/commands'
 import { addWorkflow } from '../test-support/example-workflow'
 import { freezeRun } from '../test-support/freeze-run'
 import { createMemoryCore } from '../test-support/memory-core'
-import { doneEvent } from '../test-support/play-run'
+import { doneEvent } from '../test-support/example-events'
 import { renderApp } from '../test-support/render-app'
 import { ErrorBoundary } from './error-boundary'
 

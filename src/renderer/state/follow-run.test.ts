@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { addWorkflow } from '../test-support/example-workflow'
 import { connectToMemory } from '../test-support/memory-connection'
 import { createMemoryCore } from '../test-support/memory-core'
-import { doneEvent } from '../test-support/play-run'
+import { doneEvent } from '../test-support/example-events'
 import { followRun } from './follow-run'
 import { createRunStore } from './run-store'
 

@@ -36,8 +36,8 @@ const DEMO_CONNECTION: ConnectionView = {
 }
 
 /**
- * What the core keeps, in memory, for tests and for looking at pages. It stores and tells; it runs nothing by
- * itself: a test says what happens by `emit`, and `play-run.ts` makes up whole runs.
+ * What the core keeps, in memory, for tests. It stores and tells; it runs nothing by
+ * itself: a test says what happens by `emit`.
  */
 export interface MemoryCore {
   workflows: Map<string, Workflow>

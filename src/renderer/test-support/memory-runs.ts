@@ -9,7 +9,7 @@ import { runSummary } from './run-summary'
 
 const os = implement(contract).runs
 
-/** The group `runs`. What runs, and how, is up to the test or to `play-run.ts`. */
+/** The group `runs`. What runs, and how, is up to the test. */
 export function memoryRuns(core: MemoryCore) {
   const stateOf = (runId: string): RunState => {
     const run = core.runs.get(runId) as Run

@@ -3,6 +3,9 @@ import { parsePrompt } from './parse-prompt'
 import { indexSteps, promptInput, type PromptScope } from './prompt-scope'
 import { resolvePrompt } from './resolve-prompt'
 
+/** For ten times the length: nearer to 10, which is linear, than to 100, which is quadratic. */
+const TEN_TIMES = 32
+
 describe('the time to parse and resolve', () => {
   const steps = Array.from({ length: 100 }, (_, position) => ({
     id: `${position}`,
@@ -33,7 +36,7 @@ describe('the time to parse and resolve', () => {
   /** The best milliseconds of both, taken in turns: what disturbs a round only ever makes it slower. */
   function bestTimes(small: () => void, large: () => void): [number, number] {
     const times: [number[], number[]] = [[], []]
-    for (let round = 0; round < 11; round++) {
+    for (let round = 0; round < 15; round++) {
       for (const [which, run] of [small, large].entries()) {
         const start = performance.now()
         run()
@@ -51,8 +54,7 @@ describe('the time to parse and resolve', () => {
       () => expect(resolve(small).ok).toBe(true),
       () => expect(resolve(large).ok).toBe(true),
     )
-    expect(ten / one).toBeLessThan(20)
-    expect(ten).toBeLessThan(1_000)
+    expect(ten / one).toBeLessThan(TEN_TIMES)
   })
 
   it.each([
@@ -76,6 +78,6 @@ describe('the time to parse and resolve', () => {
       resolve(`${prompt}}}`)
     }
     const [one, ten] = bestTimes(check(text(4_000)), check(text(40_000)))
-    expect(ten / one).toBeLessThan(25)
+    expect(ten / one).toBeLessThan(TEN_TIMES)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addWorkflow } from '../../test-support/example-workflow'
 import { createMemoryCore, type MemoryCore, type PlainEvent } from '../../test-support/memory-core'
 import { freezeRun } from '../../test-support/freeze-run'
-import { doneEvent, mark } from '../../test-support/play-run'
+import { doneEvent, mark } from '../../test-support/example-events'
 import { renderApp, type RenderedApp } from '../../test-support/render-app'
 
 interface OpenRun {
