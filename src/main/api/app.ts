@@ -31,8 +31,7 @@ export const app = procedures.router({
 function corruptDatabase({ store }: Core): Pick<AppInfo, 'corruptDatabaseMovedTo' | 'newestSoundBackup'> {
   const damaged = store.maintenance.damagedDatabase()
   if (damaged === null) return { corruptDatabaseMovedTo: null }
-  // A later one is of the empty database that Baton has started with.
-  const sound = store.maintenance.listBackups().find(({ createdAt }) => createdAt <= damaged.at)
+  const sound = store.maintenance.newestSoundBackup()
   return { corruptDatabaseMovedTo: damaged.path, ...(sound && { newestSoundBackup: sound.name }) }
 }
 

@@ -19,6 +19,8 @@ export interface Maintenance {
   checkDaily(): Promise<void>
   /** The database that was moved aside because it was damaged; null once a backup was put back, or it is gone. */
   damagedDatabase(): DamagedFile | null
+  /** The newest backup from before that damage: a later one is of the empty database that Baton has started with. */
+  newestSoundBackup(): Backup | undefined
   /** Removes for good what was deleted more than 30 days ago. */
   purgeDeleted(): Promise<void>
   /** Takes the next few texts into the full-text index. @returns whether there are more */
@@ -39,6 +41,11 @@ export function createMaintenance(
     listBackups: () => listBackups(dataFolder),
     checkDaily: () => checkDaily(database, dataFolder, now()),
     damagedDatabase: () => readDamage(dataFolder),
+    newestSoundBackup() {
+      const damaged = readDamage(dataFolder)
+      if (damaged === null) return undefined
+      return listBackups(dataFolder).find(({ createdAt }) => createdAt <= damaged.at)
+    },
     purgeDeleted: createPurge(context, index),
     indexPending: index.indexPending,
     databaseBytes() {

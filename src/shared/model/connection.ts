@@ -1,24 +1,7 @@
 import { z } from 'zod'
+import { PROVIDER_KINDS } from './provider-kinds'
 
-/**
- * Kinds of provider. `openai-compatible` is any server that speaks Chat Completions at a base URL the user typed;
- * `ollama` and `lmstudio` run on the user's machine and cost nothing; `demo` is built in and needs no network.
- */
-export const PROVIDER_KINDS = [
-  'openai',
-  'anthropic',
-  'ollama',
-  'lmstudio',
-  'openrouter',
-  'gemini',
-  'mistral',
-  'groq',
-  'deepseek',
-  'xai',
-  'openai-compatible',
-  'demo',
-] as const
-export type ProviderKind = (typeof PROVIDER_KINDS)[number]
+export { PROVIDER_KINDS, type ProviderKind } from './provider-kinds'
 
 /** Printable, trimmed, at most 100 characters; unique among connections. */
 export const connectionName = z

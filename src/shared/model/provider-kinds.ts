@@ -1,4 +1,22 @@
-import type { ProviderKind } from './connection'
+/**
+ * Kinds of provider. `openai-compatible` is any server that speaks Chat Completions at a base URL the user typed;
+ * `ollama` and `lmstudio` run on the user's machine and cost nothing; `demo` is built in and needs no network.
+ */
+export const PROVIDER_KINDS = [
+  'openai',
+  'anthropic',
+  'ollama',
+  'lmstudio',
+  'openrouter',
+  'gemini',
+  'mistral',
+  'groq',
+  'deepseek',
+  'xai',
+  'openai-compatible',
+  'demo',
+] as const
+export type ProviderKind = (typeof PROVIDER_KINDS)[number]
 
 /** What every part of Baton knows of a kind of provider, the pages included: what it is called and where it is. */
 export interface ProviderFacts {
@@ -62,16 +80,4 @@ export const PROVIDER_FACTS: Record<ProviderKind, ProviderFacts> = {
 }
 
 /** Those that a user can add, in the order in which they are offered: `demo` is there already. */
-export const ADDABLE_KINDS: readonly ProviderKind[] = [
-  'openai',
-  'anthropic',
-  'ollama',
-  'lmstudio',
-  'openrouter',
-  'gemini',
-  'mistral',
-  'groq',
-  'deepseek',
-  'xai',
-  'openai-compatible',
-]
+export const ADDABLE_KINDS: readonly ProviderKind[] = PROVIDER_KINDS.filter((kind) => kind !== 'demo')
