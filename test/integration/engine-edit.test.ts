@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { createEngineBench } from '../support/engine-bench'
+import { createEngineBench, type EngineBench } from '../support/engine-bench'
 import { until } from '../support/until'
 
 const chain = [
@@ -211,6 +211,67 @@ describe('retry', () => {
     const run = await bench.service.rested(runId)
     expect(run.status).toBe('completed')
     expect(flags(run)).toEqual(['Z'])
+  })
+})
+
+describe('a re-run that failed', () => {
+  /** B refuses from its second answer on until it is mended; then everything that A feeds is stale and B has failed. */
+  async function failedRerun(ask: (bench: EngineBench, runId: string) => Promise<void>) {
+    let refuses = false
+    const bench = createEngineBench((request) =>
+      refuses && request.messages[0]?.content.startsWith('b')
+        ? { failure: { code: 'bad_request', retryable: false } }
+        : `[${request.messages.at(-1)?.content}]`,
+    )
+    const runId = bench.start(chain)
+    await bench.service.rested(runId)
+    refuses = true
+    await ask(bench, runId)
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'failed' })
+    refuses = false
+    const sent = bench.model.requests.length
+    const prompts = () => bench.model.requests.slice(sent).map((request) => request.messages[0]?.content)
+    return { bench, runId, prompts }
+  }
+  const ofStale = () =>
+    failedRerun(async (bench, runId) => {
+      await bench.service.overrideOutput(runId, 's1', 'mine')
+      await bench.service.rerunStale(runId, ['s2'])
+    })
+  const ofRetry = () => failedRerun((bench, runId) => bench.service.retry(runId, 's2'))
+
+  it('is tried again by resume, for which the consent was given', async () => {
+    const { bench, runId, prompts } = await ofStale()
+    bench.service.resume(runId, {})
+    expect((await bench.service.rested(runId)).status).toBe('completed')
+    expect(prompts()).toEqual(['b mine'])
+  })
+
+  it('keeps its output when another step is retried', async () => {
+    const { bench, runId, prompts } = await ofStale()
+    await bench.service.retry(runId, 's4')
+    const run = await bench.service.rested(runId)
+    expect(prompts()).toEqual(['other'])
+    expect(run.steps[1]).toMatchObject({ status: 'completed', stale: true, output: '[b [a]]' })
+  })
+
+  it('keeps its output when other steps are run again', async () => {
+    const { bench, runId, prompts } = await ofRetry()
+    await bench.service.overrideOutput(runId, 's1', 'mine')
+    await bench.service.overrideOutput(runId, 's4', 'mine too')
+    await bench.service.update(runId, { steps: [{ stepId: 's4', set: { model: 'another' }, was: {} }] })
+    expect(flags(bench.service.get(runId))).toContain('Other')
+    await bench.service.rerunStale(runId, ['s4'])
+    const run = await bench.service.rested(runId)
+    expect(prompts()).toEqual(['other'])
+    expect(run.steps[1]).toMatchObject({ status: 'completed', output: '[b [a]]' })
+  })
+
+  it('keeps its output when nothing is left to run again', async () => {
+    const { bench, runId, prompts } = await ofRetry()
+    await bench.service.rerunStale(runId, 'all')
+    expect((await bench.service.rested(runId)).status).toBe('completed')
+    expect(prompts()).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { reduceRun } from '@shared/model/reduce-run'
-import type { Run } from '@shared/model/run'
+import type { Run, StepRun } from '@shared/model/run'
 import type { Step } from '@shared/model/step'
 import { createEngineBench } from '../support/engine-bench'
 import { fuzz, times } from '../support/long-form'
@@ -33,12 +33,15 @@ const operations = fc.array(
   fc.oneof(
     fc.record({ kind: fc.constant('resume' as const) }),
     fc.record({ kind: fc.constantFrom('approve' as const, 'sendBack' as const) }),
-    fc.record({ kind: fc.constantFrom('edit' as const, 'retry' as const), step: fc.nat(7) }),
+    fc.record({ kind: fc.constantFrom('edit' as const, 'retry', 'rerunOne'), step: fc.nat(7) }),
     fc.record({ kind: fc.constant('rerunStale' as const) }),
     fc.record({ kind: fc.constant('stopEarly' as const) }),
   ),
   { maxLength: 6 },
 )
+
+/** Put back by an earlier consent, and stopped before its turn came. */
+const isAwaitingRerun = (step: StepRun) => step.status === 'pending' && step.rerun !== null
 
 it(
   'whatever is done to a run: listeners and database agree, and nothing up to date is paid for again',
@@ -74,11 +77,11 @@ it(
           await asked.done
           const after = await bench.service.rested(runId)
           const requests = bench.model.requests.length - sent
-          // Forward progress: steps that had no output. Everything else needs consent.
-          const withoutOutput = before.steps.filter(
-            (step) => step.output === null && step.settings.stepType !== 'review',
+          // Forward progress: steps that had no output, or wait to run again. Everything else needs consent.
+          const owed = before.steps.filter(
+            (step) => step.settings.stepType !== 'review' && (step.output === null || isAwaitingRerun(step)),
           )
-          expect(requests).toBeLessThanOrEqual(withoutOutput.length + asked.consented)
+          expect(requests).toBeLessThanOrEqual(owed.length + asked.consented)
           const withOutput = (run: Run) =>
             run.steps.filter((step) => step.output !== null).map((step) => step.id)
           expect(withOutput(after)).toEqual(expect.arrayContaining(withOutput(before)))
@@ -91,16 +94,20 @@ it(
         await following
 
         function act(action: (typeof actions)[number], run: Run): { done: Promise<void>; consented: number } {
+          // Going on with a run tries again what failed when it was run again: that was consented to.
+          const failedRerun = run.steps.filter(
+            (step) => step.status === 'failed' && step.rerun !== null,
+          ).length
           const step = run.steps['step' in action ? action.step % run.steps.length : 0]
           const refused = () => undefined // what the run's state does not allow is refused, and changes nothing
           const attempt = (call: () => unknown) => Promise.resolve().then(call).then(refused, refused)
           switch (action.kind) {
             case 'resume':
-              return { done: attempt(() => bench.service.resume(runId, {})), consented: 0 }
+              return { done: attempt(() => bench.service.resume(runId, {})), consented: failedRerun }
             case 'approve':
               return {
                 done: attempt(() => bench.service.resume(runId, { decision: { kind: 'approve' } })),
-                consented: 0,
+                consented: failedRerun,
               }
             case 'sendBack':
               return {
@@ -123,18 +130,23 @@ it(
                 done: attempt(() => bench.service.rerunStale(runId, 'all')),
                 consented: run.steps.filter((candidate) => candidate.stale).length,
               }
+            case 'rerunOne':
+              return {
+                done: attempt(() => bench.service.rerunStale(runId, [step?.id ?? ''])),
+                consented: step?.stale === true ? 1 : 0,
+              }
             case 'stopEarly':
               return {
                 done: attempt(async () => {
                   bench.service.resume(runId, {})
                   await bench.service.stop(runId)
                 }),
-                consented: 0,
+                consented: failedRerun,
               }
           }
         }
       }),
-      fuzz(60, 200, 'random workflows under random decisions'),
+      fuzz(60, 1000, 'random workflows under random decisions'),
     )
   },
   times(60_000, 900_000),

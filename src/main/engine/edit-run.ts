@@ -78,24 +78,8 @@ export function retryStep(stepId: string, basedOn?: number | null): RunEdit {
     if (step.status === 'running' || step.status === 'waiting') {
       throw conflict(`"${step.label}" is running.`, 'Wait for it to end, or stop the run first.')
     }
-    const seq = turn.run.seq + 1
-    turn.replace({
-      ...turn.run,
-      steps: turn.run.steps.map((other): StepRun => {
-        if (other.id === stepId) {
-          return { ...other, status: 'pending', rerun: 'always', feedback: null, error: null, seq }
-        }
-        if (
-          other.status === 'pending' &&
-          other.rerun === 'always' &&
-          other.error !== null &&
-          other.output !== null
-        ) {
-          return { ...other, status: 'completed', rerun: null, error: null, seq }
-        }
-        return other
-      }),
-    })
+    leaveFailed(turn, (other) => other.id === stepId)
+    replaceStep(turn, { ...step, status: 'pending', rerun: 'always', feedback: null, error: null })
   }
 }
 
@@ -116,13 +100,14 @@ export function continueStep(stepId: string, basedOn?: number): RunEdit {
         'Look at it, then decide again.',
       )
     }
+    leaveFailed(turn, (other) => other.id === stepId)
     replaceStep(turn, { ...step, status: 'pending', rerun: 'continue' })
   }
 }
 
 /**
  * The user's consent to run stale steps again. They run in order; one whose fingerprint turns out unchanged is
- * skipped. A stale gate opens again.
+ * skipped. A stale gate opens again. Other failed steps that still have an output keep it.
  *
  * @param stepIds `all`, or some of the stale steps; ids of others are ignored
  */
@@ -131,6 +116,7 @@ export function rerunStale(stepIds: string[] | 'all'): RunEdit {
     // What is pending or in flight is on its way already; to ask twice is not to pay twice.
     const chosen = (step: StepRun) =>
       step.stale && !UNDERWAY.has(step.status) && (stepIds === 'all' || stepIds.includes(step.id))
+    leaveFailed(turn, chosen)
     if (!turn.run.steps.some(chosen)) return
     const seq = turn.run.seq + 1
     turn.replace({
@@ -149,6 +135,27 @@ export function findStep(run: Run, stepId: string): StepRun {
   const step = run.steps.find((candidate) => candidate.id === stepId)
   if (step === undefined) throw notFound('step', stepId)
   return step
+}
+
+/**
+ * A consent to run some steps is none to pay for others: those that failed when they were run again, and wait for the
+ * next pass, have the output that they had.
+ */
+function leaveFailed(turn: Turn, chosen: (step: StepRun) => boolean): void {
+  const isLeft = (step: StepRun) =>
+    step.status === 'pending' &&
+    step.rerun !== null &&
+    step.error !== null &&
+    step.output !== null &&
+    !chosen(step)
+  if (!turn.run.steps.some(isLeft)) return
+  const seq = turn.run.seq + 1
+  turn.replace({
+    ...turn.run,
+    steps: turn.run.steps.map((step): StepRun =>
+      isLeft(step) ? { ...step, status: 'completed', rerun: null, error: null, seq } : step,
+    ),
+  })
 }
 
 function replaceStep(turn: Turn, step: StepRun): void {
