@@ -77,13 +77,18 @@ const ALTERNATIVE_COLUMNS = [
 function label({ blocks, material }: Brief): string {
   const words = (text: string) => {
     const letters = text.match(/[\u3040-\u30ff\u3400-\u9fff]/g)?.length ?? 0
-    if (letters > 0) return `${text.length.toLocaleString('en')} characters`
+    if (letters > 0) return `${grouped(text.length)} characters`
     const count = text.split(/\s+/).filter((word) => word !== '').length
-    return count === 1 ? '1 word' : `${count.toLocaleString('en')} words`
+    return count === 1 ? '1 word' : `${grouped(count)} words`
   }
   const parts = [...blocks].map(([tag, text]) => `${tag.replaceAll('_', ' ')} (${words(text)})`)
   const from = parts.length === 0 ? `a prompt of ${words(material)}` : parts.join(', ')
   return `${DEMO_MARK} from: ${from}.*`
+}
+
+/** In groups of three. By hand: the first call of `toLocaleString` takes longer than the whole answer. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 function answerTo(comment: string): string {
