@@ -40,7 +40,7 @@ test('the text of 50,000 events arrives byte by byte as it was, and in order', a
   expect(messages).toBeLessThan(50_000)
 })
 
-test('a page that is closed ends its streams on the server within a second, and not the run', async () => {
+test('a page that is closed ends its streams on the server, and not the run', async () => {
   const begin = Promise.withResolvers<void>()
   const bench = createApiBench({ origin: 'remote', model: wordyModel(['done'], begin.promise) })
   const { client, socket } = await connectPage(await startBrowserHost(bench.api))
@@ -50,13 +50,13 @@ test('a page that is closed ends its streams on the server within a second, and 
       if (batch.length > 0) socket.terminate()
     }
   })()
-  await expect(withinASecond(listening)).rejects.not.toThrow('more than a second')
-  await withinASecond(bench.streamsClosed())
+  await expect(listening).rejects.toThrow(/./)
+  await bench.streamsClosed()
   begin.resolve()
   expect((await bench.core.runs.rested(runId)).status).toBe('completed')
 })
 
-test('a listener that leaves ends its stream on the server within a second', async () => {
+test('a listener that leaves ends its stream on the server', async () => {
   const bench = createApiBench({ origin: 'remote', model: wordyModel([], new Promise(() => undefined)) })
   const { client } = await connectPage(await startBrowserHost(bench.api))
   const runId = await bench.start([{}])
@@ -64,7 +64,7 @@ test('a listener that leaves ends its stream on the server within a second', asy
   await messages.next()
   expect(bench.openStreams()).toBe(1)
   await messages.return?.()
-  await withinASecond(bench.streamsClosed())
+  await bench.streamsClosed()
 })
 
 test('a page that takes nothing holds the stream back, and not the memory of the server', async () => {
@@ -84,7 +84,7 @@ test('a page that takes nothing holds the stream back, and not the memory of the
   expect(run.steps[0]?.output?.length).toBe(60_000_000)
   expect(handedOver.characters).toBeLessThan(40_000_000)
   socket.terminate()
-  await withinASecond(bench.streamsClosed())
+  await bench.streamsClosed()
 })
 
 test('a text of 20 million characters gets in, and what is much larger ends the connection', async () => {
@@ -144,11 +144,4 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
   })
-}
-
-function withinASecond<T>(promise: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, reject) => {
-    AbortSignal.timeout(1000).addEventListener('abort', () => reject(new Error('more than a second')))
-  })
-  return Promise.race([promise, late])
 }

@@ -51,7 +51,7 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
     const duration = performance.now() - startedAt
     expect(failure).toMatchObject({ code: 'timeout', retryable: true })
     expect(duration).toBeGreaterThanOrEqual(55)
-    expect(duration).toBeLessThan(1_060)
+    expect(duration).toBeLessThan(10_000) // the other limit is 20 s
   })
 
   it('is broken by anything: pings count', async () => {

@@ -2,6 +2,7 @@ import { encode } from 'gpt-tokenizer/encoding/o200k_base'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../../../test/support/processor-time'
 import { createTokenCounter } from './count-tokens'
 
 const counter = createTokenCounter()
@@ -68,11 +69,10 @@ describe('count', () => {
     ['prose', PROSE.repeat(300).slice(0, 1_000_000)],
   ])('takes well under 200 ms for 1 MB of %s', (_name, text) => {
     const durations = [1, 2, 3, 4, 5].map(() => {
-      const startedAt = performance.now()
+      const startedAt = processorTime()
       count(text)
-      return performance.now() - startedAt
+      return processorTime() - startedAt
     })
-    // The best of five: others use this machine, too.
     expect(Math.min(...durations)).toBeLessThan(100)
   })
 })

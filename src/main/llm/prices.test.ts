@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PROVIDER_KINDS } from '@shared/model/connection'
+import { PROVIDER_KINDS } from '@shared/model/provider-kinds'
 import { createPrices } from './prices'
 import { PROVIDER_PRESETS } from './provider-presets'
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../../../test/support/processor-time'
 import { redact } from './redact'
 
 /** No pattern knows this one: only that it is the key gives it away. */
@@ -46,9 +47,9 @@ describe('redact', () => {
   })
 
   it('is one line of at most 300 characters, and quick with anything', () => {
-    const startedAt = performance.now()
+    const startedAt = processorTime()
     expect(redact('word and\n\u0000another '.repeat(100_000), KEY, [])?.length).toBeLessThanOrEqual(301)
     expect(redact('a-'.repeat(500_000), KEY, ['b'.repeat(1_000_000)])).toBeDefined()
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect(processorTime() - startedAt).toBeLessThan(2_000)
   })
 })

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../../../test/support/processor-time'
 import { parsePrompt } from './parse-prompt'
 import { indexSteps, promptInput, type PromptScope } from './prompt-scope'
 import { resolvePrompt } from './resolve-prompt'
 
-/** For ten times the length: nearer to 10, which is linear, than to 100, which is quadratic. */
-const TEN_TIMES = 32
+/** Ten times the length beside ten times the work: nearer to 1, which is linear, than to 10, which is quadratic. */
+const LINEAR = 3.2
+
+/** Many ticks of the clock by which the system counts. */
+const ENOUGH_MS = 100
 
 describe('the time to parse and resolve', () => {
   const steps = Array.from({ length: 100 }, (_, position) => ({
@@ -33,28 +37,34 @@ describe('the time to parse and resolve', () => {
     ).join('')
   }
 
-  /** The best milliseconds of both, taken in turns: what disturbs a round only ever makes it slower. */
-  function bestTimes(small: () => void, large: () => void): [number, number] {
-    const times: [number[], number[]] = [[], []]
-    for (let round = 0; round < 15; round++) {
-      for (const [which, run] of [small, large].entries()) {
-        const start = performance.now()
-        run()
-        times[which]?.push(performance.now() - start)
-      }
+  /** What `large` takes of the processor against ten times `small`, in turns until there is enough to be told apart. */
+  function growth(small: () => void, large: () => void): number {
+    const tenfold = () => {
+      for (let time = 0; time < 10; time++) small()
     }
-    return [Math.min(...times[0]), Math.min(...times[1])]
+    const times = { tenfold: 0, large: 0 }
+    const measure = (which: keyof typeof times, run: () => void) => {
+      const start = processorTime()
+      run()
+      times[which] += processorTime() - start
+    }
+    tenfold() // compiled by then
+    do {
+      measure('tenfold', tenfold)
+      measure('large', large)
+    } while (Math.min(times.tenfold, times.large) < ENOUGH_MS)
+    return times.large / times.tenfold
   }
 
   it('grows with the length of the prompt, and no faster', () => {
     const small = bigPrompt(1_000)
     const large = bigPrompt(10_000)
     expect(large.length).toBeGreaterThan(1_000_000)
-    const [one, ten] = bestTimes(
+    const grown = growth(
       () => expect(resolve(small).ok).toBe(true),
       () => expect(resolve(large).ok).toBe(true),
     )
-    expect(ten / one).toBeLessThan(TEN_TIMES)
+    expect(grown).toBeLessThan(LINEAR)
   })
 
   it.each([
@@ -77,7 +87,6 @@ describe('the time to parse and resolve', () => {
       resolve(prompt)
       resolve(`${prompt}}}`)
     }
-    const [one, ten] = bestTimes(check(text(4_000)), check(text(40_000)))
-    expect(ten / one).toBeLessThan(TEN_TIMES)
+    expect(growth(check(text(4_000)), check(text(40_000)))).toBeLessThan(LINEAR)
   })
 })
