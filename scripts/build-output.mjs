@@ -26,8 +26,17 @@ const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
 /** What the build was made from; a file in `out`, so that it comes and goes with it. */
 const fingerprintFile = '.sources'
 export const sourcesFile = join(out, fingerprintFile)
-const sourceFolders = ['src', 'resources']
-const sourceFiles = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.base.json']
+const sourceFolders = ['src', 'resources', 'docs/guide']
+const sourceFiles = [
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'tsconfig.base.json',
+  // What the guide in the app leads on to.
+  'docs/deep-build-pipeline.md',
+  'docs/templates.md',
+  'docs/providers.md',
+]
 
 export const commandLine = join(out, 'main/cli.js')
 

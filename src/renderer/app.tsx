@@ -13,6 +13,7 @@ const RunPage = lazy(() => import('./pages/run/run-page'))
 const RunsPage = lazy(() => import('./pages/runs/runs-page'))
 const TemplatesPage = lazy(() => import('./pages/templates/templates-page'))
 const UsagePage = lazy(() => import('./pages/usage/usage-page'))
+const GuidePage = lazy(() => import('./pages/guide/guide-page'))
 const SettingsPage = lazy(() => import('./pages/settings/settings-page'))
 
 /** The whole interface, on a connection to Baton's core. Hosts answer every path with the same page. */
@@ -44,6 +45,8 @@ export function Pages() {
         <Route path="templates/:templateId" element={<TemplatesPage />} />
         <Route path="usage" element={<UsagePage />} />
         <Route path="settings" element={<SettingsPage />} />
+        <Route path="guide" element={<GuidePage />} />
+        <Route path="guide/:page" element={<GuidePage />} />
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>

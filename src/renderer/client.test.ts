@@ -113,6 +113,8 @@ describe('a call without a connection', () => {
   })
 })
 
+const NO_BRIDGE = { connect: () => {}, offer: () => {}, saveFiles: () => Promise.resolve(null) }
+
 describe('in Electron', () => {
   afterEach(() => {
     delete window.baton
@@ -128,6 +130,7 @@ describe('in Electron', () => {
       window.dispatchEvent(event)
     }
     window.baton = {
+      ...NO_BRIDGE,
       connect: () => {
         post('baton:port', null)
         post('something else', window)

@@ -4,12 +4,13 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import type { ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
 import { ConnectionLost, whenOpen, type Connection, type ConnectionStatus } from './state/connection'
-import { createHostMessages } from './state/host-messages'
+import type { DesktopBridge } from './state/desktop-bridge'
+import { createHost } from './state/host'
 
 declare global {
   interface Window {
-    /** Exposed by the preload script in Electron, and there only: asks for a port, which comes as a message. */
-    baton?: { connect: () => void }
+    /** Exposed by the preload script in Electron, and there only. */
+    baton?: DesktopBridge
   }
 }
 
@@ -31,7 +32,7 @@ const STABLE_AFTER_MS = 5_000
 /** The one place that knows how the page reaches Baton's core. */
 export function connect(): Connection {
   // Before the port is asked for, since the shell speaks as soon as the page has it.
-  const host = createHostMessages()
+  const host = createHost(window.baton)
   return { ...keepConnected(window.baton === undefined ? openSocket : openPort), host }
 }
 

@@ -43,6 +43,7 @@ export const COMMANDS = {
   goToUsage: { name: 'Go to Usage', place: 'everywhere', keys: 'g u' },
   goToSettings: { name: 'Go to Settings', place: 'everywhere', keys: 'g s', menuKeys: 'mod+,' },
   toggleSidebar: { name: 'Toggle sidebar', place: 'everywhere', keys: 'mod+b' },
+  guide: { name: 'Guide', place: 'everywhere', keys: 'g h' },
   shortcuts: { name: 'Keyboard shortcuts', place: 'everywhere', keys: '?' },
   promptLanguage: { name: 'Prompt language', place: 'everywhere', keys: 'g l' },
   useLightTheme: { name: 'Use the light theme', place: 'everywhere' },

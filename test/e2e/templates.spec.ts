@@ -54,8 +54,8 @@ test('a template is found, read and used, by keys alone', async ({ page, openBat
   await expect(memo.getByRole('figure')).toContainText('Notes, search sync')
   await memo.getByRole('button', { name: 'Read the prompts' }).click()
   await expect(memo.getByRole('listitem', { name: 'Decision Frame' }).getByRole('group').last()).toBeVisible()
-  await expect(memo.locator('.prompt-mark[data-kind=input]').first()).toHaveText('{{input}}')
-  await expect(memo.locator('.prompt-mark[data-kind=broken]')).toHaveCount(0)
+  await expect(memo.locator('.prompt-token[data-kind=input]').first()).toHaveText('{{input}}')
+  await expect(memo.locator('.prompt-token[data-kind=broken]')).toHaveCount(0)
 
   await page.getByRole('searchbox').fill('')
   await page.getByRole('searchbox').press('ArrowDown')

@@ -8,7 +8,8 @@ import { openDesktop, type Desktop } from '@main/hosts/electron/open-desktop'
 import { createApiBench, type ApiBench, type ApiBenchOptions } from '../support/api-bench'
 import { temporaryFolder } from '../support/temporary-folder'
 import { openWindows, type StandInWindow } from './stand-in/browser-window'
-import { ipcMain, resetElectron } from './stand-in/electron'
+import { resetElectron } from './stand-in/electron'
+import { ipcMain } from './stand-in/ipc-main'
 import { record } from './stand-in/record'
 
 export interface DesktopBench extends ApiBench {
@@ -61,7 +62,7 @@ function theWindow(): StandInWindow {
 export function connectPage(window: StandInWindow, sender: object = {}): ApiClient | undefined {
   const { webContents } = window
   const before = webContents.sent.length
-  ipcMain.emit('baton:connect', { sender: webContents, senderFrame: webContents.mainFrame, ...sender })
+  ipcMain.emit('baton:connect', { ...window.speaker, ...sender })
   const [port] = webContents.sent.slice(before).find(({ channel }) => channel === 'baton:port')?.ports ?? []
   if (port === undefined) return undefined
   const client: ApiClient = createORPCClient(new RPCLink({ port }))
@@ -72,10 +73,7 @@ export function connectPage(window: StandInWindow, sender: object = {}): ApiClie
 
 /** The user chooses an item of the menu. */
 export function clickMenu(label: string): void {
-  const items = record.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
-  const { click } = items.find((item) => item.label === label) ?? {}
-  if (click === undefined) throw new RangeError(`There is no ${label} in the menu.`)
-  ;(click as () => void)()
+  record.menu.choose(label)
 }
 
 /** What the build makes, in small. */

@@ -15,6 +15,12 @@ export interface RunningDesktop {
   messageBoxes: () => Promise<string[]>
   openedExternally: () => Promise<string[]>
   clickMenu: (label: string) => Promise<void>
+  /** Whether an item of the menu can be chosen now; else it is grey. */
+  canChoose: (label: string) => Promise<boolean>
+  /** What the user chooses in the next file dialog: a file, or a folder. */
+  chooseNext: (path: string) => Promise<void>
+  /** The titles of the file dialogs that were shown. */
+  fileDialogs: () => Promise<string[]>
   /** As when the user opens files while Baton runs. */
   openFiles: (paths: string[]) => Promise<void>
   /** As ⌘Q would. Does not wait. */

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { run, runStatus, stepButton, textOf } from '../e2e/support/run-page'
@@ -40,10 +40,12 @@ test('a page that is loaded anew in the middle of a run gets a new port and the 
   expect((await textSoFar(page, 'Decision Frame')).startsWith(before)).toBe(true)
 })
 
-test('the page can ask for a port and do nothing else', async ({ startDesktop }) => {
+test('the page can ask for a port, say what it can do and give files to keep, and nothing else', async ({
+  startDesktop,
+}) => {
   const { page, exposed } = await startDesktop()
   expect(await exposed()).toEqual(['baton'])
-  expect(await page.evaluate('Object.keys(window.baton)')).toEqual(['connect'])
+  expect(await page.evaluate('Object.keys(window.baton)')).toEqual(['connect', 'offer', 'saveFiles'])
   for (const name of ['require', 'module', 'process', 'Buffer', 'global', 'electron', 'ipcRenderer']) {
     expect(await page.evaluate(`typeof window.${name}`), name).toBe('undefined')
   }
@@ -147,6 +149,76 @@ test('the menu does what it says', async ({ startDesktop }) => {
   await expect(page.getByRole('heading', { name: 'Usage', level: 1 })).toBeVisible()
   await clickMenu('Search or Jump…')
   await expect(page.getByRole('combobox')).toBeFocused()
+})
+
+test('what the page can’t do is grey in the menu', async ({ startDesktop }) => {
+  const { page, clickMenu, canChoose } = await startDesktop()
+  const state = async () =>
+    Promise.all(['Save', 'Export…', 'Pause or Resume', 'Run Again', 'Usage'].map(canChoose))
+  await expect.poll(state).toEqual([false, false, false, false, true])
+  await page.getByRole('listitem', { name: 'Decision Memo' }).getByRole('button', { name: 'Open' }).click()
+  await expect.poll(state).toEqual([true, true, false, false, true])
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await expect.poll(state).toEqual([false, true, false, false, true])
+  await clickMenu('Export…')
+  await expect(page.getByRole('dialog', { name: 'Export workflows' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await run(page, 'Decision Memo', 'Should we buy the boat?')
+  await expect(runStatus(page)).toHaveText('Waits for you')
+  await expect.poll(state).toEqual([false, true, false, true, true])
+  await page.reload()
+  await expect.poll(state).toEqual([false, true, false, true, true])
+  await clickMenu('Usage')
+  await expect.poll(state).toEqual([false, false, false, false, true])
+})
+
+test('several files are saved in a folder that is asked for once, over none that is there', async ({
+  startDesktop,
+  dataFolder,
+}) => {
+  const { page, chooseNext, fileDialogs } = await startDesktop()
+  const folder = join(dataFolder, 'chosen')
+  await mkdir(folder)
+  await writeFile(join(folder, 'decision-memo.baton.json'), 'mine')
+  await page.getByRole('link', { name: 'Templates', exact: true }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Export templates' })
+  await sheet.getByRole('button', { name: 'Choose all' }).click()
+
+  // Nothing is chosen: the sheet stays.
+  await sheet.getByRole('button', { name: 'Save 3 files' }).click()
+  await expect.poll(fileDialogs).toHaveLength(1)
+  await expect(sheet.getByRole('button', { name: 'Save 3 files' })).toBeEnabled()
+
+  await chooseNext(join(folder, 'nowhere'))
+  await sheet.getByRole('button', { name: 'Save 3 files' }).click()
+  await expect(sheet.getByRole('alert')).toContainText('Choose a folder that is still there')
+
+  await chooseNext(folder)
+  await sheet.getByRole('button', { name: 'Save 3 files' }).click()
+  await expect(page.getByText('3 files saved in “chosen”')).toBeVisible()
+  await expect(sheet).toBeHidden()
+  expect(await fileDialogs()).toEqual(Array(3).fill('Choose a folder for 3 files'))
+  expect((await readdir(folder)).sort()).toEqual([
+    'critical-reading-brief.baton.json',
+    'decision-memo (2).baton.json',
+    'decision-memo.baton.json',
+    'deep-build-pipeline.baton.json',
+  ])
+  expect(await readFile(join(folder, 'decision-memo.baton.json'), 'utf8')).toBe('mine')
+  expect(await readFile(join(folder, 'decision-memo (2).baton.json'), 'utf8')).toBe(
+    await readFile(join(import.meta.dirname, '../../resources/templates/decision-memo.baton.json'), 'utf8'),
+  )
+})
+
+test('the guide is in the app, and found in the menu', async ({ startDesktop }) => {
+  const { page, clickMenu } = await startDesktop()
+  await clickMenu('Baton Guide')
+  await expect(page.getByRole('heading', { name: 'Guide', level: 1 })).toBeVisible()
+  await page.getByRole('navigation', { name: 'Guide' }).getByRole('link', { name: 'Files and data' }).click()
+  await page.getByRole('link', { name: 'The format' }).click()
+  await expect(page.getByRole('heading', { name: 'The file format' })).toBeInViewport()
 })
 
 /** What a step has written, once there is something. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import type { StandInWindow, Surface } from './stand-in/browser-window'
-import { ipcMain } from './stand-in/electron'
+import { ipcMain } from './stand-in/ipc-main'
 import type { MessagePortMain } from './stand-in/message-channel-main'
 import { record } from './stand-in/record'
 
@@ -11,7 +11,8 @@ const APP_ORIGIN = 'app://baton'
 const PAGE_ORIGIN = 'http://baton.localhost'
 
 type FromPage =
-  | { kind: 'send'; channel: string }
+  | { kind: 'send'; channel: string; data: unknown }
+  | { kind: 'invoke'; id: number; channel: string; data: unknown }
   | { kind: 'port'; id: number; data: unknown }
   | { kind: 'exposed'; name: string }
   | { kind: 'open'; url: string }
@@ -20,6 +21,7 @@ type ToPage =
   | { kind: 'message'; channel: string; data: unknown; portIds: number[] }
   | { kind: 'port'; id: number; data: unknown }
   | { kind: 'close'; id: number }
+  | { kind: 'answer'; id: number; data: unknown }
 
 export interface PageSurface extends Surface {
   /** Resolves when the page is closed. */
@@ -43,7 +45,8 @@ export async function createPageSurface(
       if (message.kind === 'port') ports.receive(message.id, message.data)
       else if (message.kind === 'exposed') exposed.push(message.name)
       else if (message.kind === 'open') window.webContents.askToOpen(message.url)
-      else askMain(window, message.channel)
+      else if (message.kind === 'invoke') void answer(window, message, tell)
+      else ipcMain.emit(message.channel, window.speaker, message.data)
     }
   })
   await page.addInitScript({ content: preloadInPage(window.options.webPreferences?.preload ?? '') })
@@ -118,9 +121,12 @@ function createTeller(page: Page) {
   return Object.assign(tell, { end })
 }
 
-function askMain(window: StandInWindow, channel: string): void {
-  const { webContents } = window
-  ipcMain.emit(channel, { sender: webContents, senderFrame: webContents.mainFrame })
+async function answer(
+  window: StandInWindow,
+  { id, channel, data }: { id: number; channel: string; data: unknown },
+  tell: (messages: ToPage[]) => Promise<void>,
+): Promise<void> {
+  await tell([{ kind: 'answer', id, data: await ipcMain.invoke(channel, window.speaker, data) }])
 }
 
 function preloadInPage(preload: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { connectPage, openDesktopBench } from './desktop-bench'
-import { ipcMain } from './stand-in/electron'
+import { ipcMain } from './stand-in/ipc-main'
 
 vi.mock('electron', () => import('./stand-in/electron'))
 
@@ -61,8 +61,8 @@ describe('a page that asks for a port', () => {
     }
   })
 
-  it('has one channel and no other', () => {
+  it('has these channels and no other', () => {
     openDesktopBench()
-    expect(ipcMain.eventNames()).toEqual(['baton:connect'])
+    expect(ipcMain.channels()).toEqual(['baton:connect', 'baton:offer', 'baton:save-files'])
   })
 })

@@ -43,6 +43,14 @@ export function electronDriver(executablePath: string): StartDesktop {
           const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? [])
           items?.find((item) => item.label === wanted)?.click()
         }, label),
+      canChoose: (label) =>
+        application.evaluate(({ Menu }, wanted) => {
+          const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+          return items?.find((item) => item.label === wanted)?.enabled ?? false
+        }, label),
+      chooseNext: (path) =>
+        application.evaluate((_electronModule, chosen) => void globalThis.system.choices.push(chosen), path),
+      fileDialogs: () => application.evaluate(() => globalThis.system.fileDialogs),
       openFiles: (paths) =>
         application.evaluate(
           ({ app }, given) => void app.emit('second-instance', {}, [], '', { files: given }),
@@ -59,6 +67,8 @@ interface ReplacedSystem {
   answers: string[]
   messageBoxes: string[]
   openedExternally: string[]
+  choices: string[]
+  fileDialogs: string[]
 }
 
 declare global {
@@ -67,7 +77,14 @@ declare global {
 
 function replaceSystem(application: ElectronApplication): Promise<void> {
   return application.evaluate(({ dialog, Notification, shell }) => {
-    globalThis.system = { notifications: [], answers: [], messageBoxes: [], openedExternally: [] }
+    globalThis.system = {
+      notifications: [],
+      answers: [],
+      messageBoxes: [],
+      openedExternally: [],
+      choices: [],
+      fileDialogs: [],
+    }
     const { system } = globalThis
     Notification.prototype.show = function show(this: Electron.Notification) {
       system.notifications.push(this)
@@ -78,6 +95,14 @@ function replaceSystem(application: ElectronApplication): Promise<void> {
       const answer = system.answers.shift()
       if (answer === undefined) return new Promise(() => {})
       return Promise.resolve({ response: buttons.indexOf(answer), checkboxChecked: false })
+    }
+    dialog.showOpenDialog = (...parameters: unknown[]) => {
+      system.fileDialogs.push((parameters.at(-1) as Electron.OpenDialogOptions).title ?? '')
+      const choice = system.choices.shift()
+      return Promise.resolve({
+        canceled: choice === undefined,
+        filePaths: choice === undefined ? [] : [choice],
+      })
     }
     shell.openExternal = (url) => {
       system.openedExternally.push(url)

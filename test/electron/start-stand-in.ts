@@ -87,11 +87,10 @@ const controls: Omit<RunningDesktop, 'page' | 'exposed' | 'ended'> = {
   answerNext: async (button) => void record.answers.push((options) => indexOf(button, options)),
   messageBoxes: async () => record.messageBoxes.map(({ message }) => message),
   openedExternally: async () => record.openedExternally,
-  async clickMenu(label) {
-    const items = record.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
-    const click = items.find((item) => item.label === label)?.click
-    ;(click as (() => void) | undefined)?.()
-  },
+  clickMenu: async (label) => record.menu.choose(label),
+  canChoose: async (label) => record.menu.find(label).enabled,
+  chooseNext: async (path) => void record.chosenFiles.push([path]),
+  fileDialogs: async () => record.fileDialogs.map(({ title = '' }) => title),
   openFiles: async (files) => void app.emit('second-instance', {}, [], '', { files }),
   quit: async () => app.quit(),
 }

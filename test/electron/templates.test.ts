@@ -37,13 +37,14 @@ describe('a template file that the user opens', () => {
     const bench = openDesktopBench()
     await settled()
     connectPage(bench.window())
-    record.chosenFiles.push([], writeFiles({ 'chosen.baton.json': '{}' }))
+    record.chosenFiles.push([], writeFiles({ 'chosen.baton.json': '{}', 'also.baton.json': '{}' }))
     clickMenu('Import Template…')
     await settled()
     expect(bench.told()).toEqual([])
     clickMenu('Import Template…')
-    await vi.waitUntil(() => bench.told().length === 1)
-    expect(bench.told()).toMatchObject([{ fileName: 'chosen.baton.json' }])
+    await vi.waitUntil(() => bench.told().length === 2)
+    expect(bench.told()).toMatchObject([{ fileName: 'chosen.baton.json' }, { fileName: 'also.baton.json' }])
+    expect(record.fileDialogs.at(-1)?.properties).toEqual(['openFile', 'multiSelections'])
   })
 
   it('is explained when it can’t be read, and the next one is read all the same', async () => {

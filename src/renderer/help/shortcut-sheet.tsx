@@ -1,4 +1,5 @@
 import { allCommands, COMMAND_PLACES } from '@shared/commands'
+import { useNavigate } from 'react-router'
 import { useAppState } from '../state/app-state'
 import { Button } from '../ui/button'
 import { Sheet, SheetBody, SheetFoot } from '../ui/sheet'
@@ -8,6 +9,11 @@ import './shortcut-sheet.css'
 /** All shortcuts, grouped by where they work. */
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { help } = useAppState()
+  const navigate = useNavigate()
+  const openGuide = (): void => {
+    onClose()
+    void navigate('/guide')
+  }
   return (
     <Sheet title="Keyboard shortcuts" description="All shortcuts, by where they work." onClose={onClose}>
       <SheetBody label="All shortcuts">
@@ -38,6 +44,9 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
         </p>
       </SheetBody>
       <SheetFoot>
+        <Button look="ghost" onClick={openGuide}>
+          Guide
+        </Button>
         <Button look="ghost" onClick={() => help.show('promptLanguage')}>
           Prompt language
         </Button>

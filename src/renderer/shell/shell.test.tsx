@@ -37,7 +37,7 @@ describe('the sidebar', () => {
   it('shows what is running now', async () => {
     const core = createMemoryCore()
     const workflow = addWorkflow(core)
-    const { connection, state } = await renderApp('/settings', core)
+    const { connection } = await renderApp('/settings', core)
     const section = screen.getByRole('region', { name: 'Running now' })
     await waitFor(() => expect(section.textContent).toContain('Nothing.'))
     await act(async () => {
@@ -45,9 +45,22 @@ describe('the sidebar', () => {
         source: { kind: 'workflow', workflowId: workflow.id },
         input: 'x',
       })
-      state.runningNow.refresh()
     })
     expect(await within(section).findByRole('link', { name: /^Running Draft and edit/ })).toBeDefined()
+  })
+
+  it('catches up after the connection was lost', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    const { connection } = await renderApp('/settings', core)
+    const section = screen.getByRole('region', { name: 'Running now' })
+    await waitFor(() => expect(section.textContent).toContain('Nothing.'))
+    act(() => connection.lose())
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    act(() => connection.restore())
+    expect(await within(section).findByRole('link', { name: /^Running Draft and edit/ })).toBeDefined()
+    act(() => core.emit('run', { type: 'done', scope: 'run', status: 'stopped' }))
+    await waitFor(() => expect(section.textContent).toContain('Nothing.'))
   })
 })
 
@@ -168,6 +181,25 @@ describe('the command palette', () => {
     expect(await screen.findByRole('textbox', { name: 'Text of Draft' })).toBeDefined()
   })
 
+  it.each(['/workflows', '/templates'])('shows nothing of %s that does not fit', async (path) => {
+    const core = createMemoryCore()
+    addWorkflow(core)
+    await renderApp(path, core)
+    await screen.findByRole('button', { name: 'Export' })
+    const palette = await openPalette()
+    await within(palette).findByRole('option', { name: /^Export several/ })
+    await within(palette).findByRole('option', { name: /^Draft and edit/ })
+    const headings = within(palette)
+      .getAllByRole('group')
+      .map((group) => document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent)
+    expect(new Set(headings).size).toBe(headings.length)
+    fireEvent.change(within(palette).getByRole('combobox'), { target: { value: 'draft and' } })
+    await waitFor(() => expect(within(palette).queryByRole('option', { name: /^Export several/ })).toBeNull())
+    for (const option of within(palette).getAllByRole('option')) {
+      expect(option.textContent).toContain('Draft and edit')
+    }
+  })
+
   it('lets template files be chosen, from any page', async () => {
     const { state } = await renderApp('/usage')
     const choose = vi.fn<() => void>()
@@ -265,6 +297,22 @@ describe('the desktop shell', () => {
     expect(await screen.findByText('“Save” can’t be done here. It works in the builder.')).toBeDefined()
     post({ type: 'baton:command', command: 'toString' })
     expect(screen.getByText('“Save” can’t be done here. It works in the builder.')).toBeDefined()
+  })
+
+  it('does nothing to the page while a sheet lies over it', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    await renderApp('/runs/run', core)
+    await screen.findByRole('heading', { name: 'Draft and edit' })
+    post({ type: 'baton:command', command: 'runAgain' })
+    const sheet = await screen.findByRole('dialog', { name: 'Run Draft and edit' })
+    const input = await within(sheet).findByRole('textbox', { name: 'Input' })
+    fireEvent.change(input, { target: { value: 'much that was typed' } })
+    post({ type: 'baton:command', command: 'runAgain' })
+    expect(await screen.findByText('“Run again” can be done when this sheet is closed.')).toBeDefined()
+    expect(input.isConnected).toBe(true)
+    expect((input as HTMLTextAreaElement).value).toBe('much that was typed')
   })
 
   it('is not impersonated by other windows, and leads nowhere else', async () => {

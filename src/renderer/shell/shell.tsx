@@ -13,11 +13,15 @@ import { DamageBar } from './damage-bar'
 import { ErrorBoundary } from './error-boundary'
 import { Sidebar } from './sidebar'
 import { ToastView } from './toast-view'
+import { useOfferToMenu } from './use-offer-to-menu'
 import { usePerform } from './use-perform'
 import { useGlobalCommands, type GlobalCommand } from './use-global-commands'
 import './shell.css'
 
-const CommandPalette = lazy(() => import('./palette/command-palette'))
+const loadPalette = () => import('./palette/command-palette')
+const CommandPalette = lazy(loadPalette)
+/** When a page that was just opened has come to rest. */
+const QUIET_MS = 2_000
 
 /** What is around every page. */
 export function Shell() {
@@ -28,6 +32,8 @@ export function Shell() {
   useSettings()
   const globals = useGlobalCommands()
   useHostMessages(globals)
+  useOfferToMenu()
+  usePaletteReady()
   useFocusKept(main, pathname)
 
   return (
@@ -67,6 +73,15 @@ export function Shell() {
       )}
     </div>
   )
+}
+
+/** Fetches the palette before it is asked for: whoever presses its keys types on at once. */
+function usePaletteReady(): void {
+  useEffect(() => {
+    // If it can't be had now, it is tried again when it is opened.
+    const timer = setTimeout(() => void loadPalette().catch(() => {}), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** Makes a command's keys work. */

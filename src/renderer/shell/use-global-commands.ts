@@ -1,6 +1,6 @@
 import { commandOf, type CommandName } from '@shared/commands'
 import { DatabaseBackup, Download, Keyboard, PanelLeft, Plug, Plus, Search, SunMoon } from 'lucide-react'
-import { Lightbulb, Variable, type LucideIcon } from 'lucide-react'
+import { BookOpen, Lightbulb, Variable, type LucideIcon } from 'lucide-react'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
@@ -85,6 +85,7 @@ export function useGlobalCommands(): GlobalCommand[] {
         kind: 'action',
         run: backUp,
       },
+      named('guide', { icon: BookOpen, also: 'help manual documentation how', run: go('/guide') }),
       named('shortcuts', { icon: Keyboard, also: 'keys help', run: () => help.show('shortcuts') }),
       named('promptLanguage', {
         icon: Variable,

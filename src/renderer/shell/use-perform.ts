@@ -1,6 +1,7 @@
 import { COMMAND_PLACES, commandOf, type CommandName } from '@shared/commands'
 import { useCallback } from 'react'
 import { useAppState } from '../state/app-state'
+import { isCovered } from '../ui/is-covered'
 import type { GlobalCommand } from './use-global-commands'
 
 /** Does what a command of the menu says: by itself, or on the page that is open, if that page offers it now. */
@@ -12,12 +13,17 @@ export function usePerform(globals: GlobalCommand[]): (name: CommandName) => voi
         .getState()
         .offers.flatMap((offer) => offer.commands)
         .find(({ shortcut }) => shortcut === name)
-      const found = globals.find(({ command }) => command === name) ?? onPage
+      const global = globals.find(({ command }) => command === name)
+      const { name: words, place, keys } = commandOf(name)
+      if (global === undefined && onPage !== undefined && isCovered()) {
+        toasts.show({ message: `“${words}” can be done when this sheet is closed.` })
+        return
+      }
+      const found = global ?? onPage
       if (found !== undefined) {
         found.run()
         return
       }
-      const { name: words, place, keys } = commandOf(name)
       // What has no keys may be done at several places.
       const where = keys === undefined ? '' : ` It works ${inWords(place)}.`
       toasts.show({ message: `“${words}” can’t be done here.${where}` })

@@ -1,10 +1,11 @@
 import { ORPCError } from '@orpc/client'
 import type { Problem } from '@shared/errors'
 import { ConnectionLost } from './connection'
+import { FilesNotSaved } from './host'
 
 /** An error as a page shows it: what happened, what to do, and where. */
 export interface ErrorDescription {
-  /** An `ErrorCode` of the API, or `CONNECTION_LOST`, or `UNKNOWN`. */
+  /** An `ErrorCode` of the API, or `CONNECTION_LOST`, `FILES_NOT_SAVED` or `UNKNOWN`. */
   code: string
   message: string
   remedy?: string
@@ -19,6 +20,14 @@ export function describeError(error: unknown): ErrorDescription {
       code: 'CONNECTION_LOST',
       message: error.message,
       remedy: 'Look whether it was done before you try again; runs go on without this window.',
+      problems: [],
+    }
+  }
+  if (error instanceof FilesNotSaved) {
+    return {
+      code: 'FILES_NOT_SAVED',
+      message: error.message,
+      ...(error.remedy !== undefined && { remedy: error.remedy }),
       problems: [],
     }
   }

@@ -53,7 +53,7 @@ interface SheetBodyProps {
 export function SheetBody({ label, children }: SheetBodyProps) {
   const focusable = label === undefined ? {} : { tabIndex: 0, role: 'region', 'aria-label': label }
   return (
-    <div className="sheet-body" {...focusable}>
+    <div className="sheet-body" data-scroll {...focusable}>
       {children}
     </div>
   )

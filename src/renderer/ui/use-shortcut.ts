@@ -1,5 +1,6 @@
 import { commandOf, type CommandName, type CommandPlace } from '@shared/commands'
 import { useEffect, useRef } from 'react'
+import { isCovered } from './is-covered'
 
 const CHORD_MS = 1_000
 
@@ -72,8 +73,7 @@ const KEY_NAMES: Record<string, string> = { up: 'arrowup', down: 'arrowdown', sp
 /** The page is out of reach while a dialog covers it; the palette's keys close it again, and a message stays on top. */
 function isReached(command: CommandName, place: CommandPlace): boolean {
   if (command === 'palette' || place === 'message') return true
-  const covered = document.querySelector('[role=dialog], [role=alertdialog]') !== null
-  return covered === (place === 'sheet')
+  return isCovered() === (place === 'sheet')
 }
 
 /** Whether the key belongs to a field, or to a menu that is open. */

@@ -108,6 +108,11 @@ export class StandInWindow extends EventEmitter implements OpenWindow {
     app.emit('web-contents-created', {}, this.webContents)
   }
 
+  /** Who its page is, to whoever hears it. */
+  get speaker() {
+    return { sender: this.webContents, senderFrame: this.webContents.mainFrame }
+  }
+
   async loadURL(url: string): Promise<void> {
     this.webContents.surface = (await StandInWindow.makeSurface?.(this)) ?? null
     await this.webContents.load(url)
@@ -181,6 +186,7 @@ export class StandInWindow extends EventEmitter implements OpenWindow {
     this.destroyed = true
     record.windows.splice(record.windows.indexOf(this), 1)
     this.webContents.surface?.close()
+    this.webContents.emit('destroyed')
     this.emit('closed')
     app.windowClosed()
   }

@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events'
-import type { MenuItemConstructorOptions, MessageBoxOptions } from 'electron'
+import type { MenuItemConstructorOptions, MessageBoxOptions, OpenDialogOptions } from 'electron'
 import { app } from './app'
 import { StandInWindow } from './browser-window'
+import { ipcMain } from './ipc-main'
+import { StandInMenu } from './menu'
 import { emptyRecord, record } from './record'
 
 /**
@@ -10,10 +12,10 @@ import { emptyRecord, record } from './record'
  */
 export { app } from './app'
 export { StandInWindow as BrowserWindow } from './browser-window'
+export { ipcMain } from './ipc-main'
 export { MessageChannelMain } from './message-channel-main'
 export { StandInNotification as Notification } from './notification'
 
-export const ipcMain = new EventEmitter()
 export const powerMonitor = new EventEmitter()
 
 export const nativeTheme = { shouldUseDarkColors: false }
@@ -55,8 +57,8 @@ export const shell = {
 }
 
 export const Menu = {
-  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
-  setApplicationMenu(menu: MenuItemConstructorOptions[]) {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => new StandInMenu(template),
+  setApplicationMenu(menu: StandInMenu) {
     record.menu = menu
   },
 }
@@ -81,7 +83,8 @@ export const dialog = {
     // A box that nobody answers stays open.
     return answer === undefined ? new Promise(() => {}) : Promise.resolve({ response: answer(options) })
   },
-  showOpenDialog() {
+  showOpenDialog(...parameters: [OpenDialogOptions] | [StandInWindow, OpenDialogOptions]) {
+    record.fileDialogs.push(parameters.length === 1 ? parameters[0] : parameters[1])
     const filePaths = record.chosenFiles.shift() ?? []
     return Promise.resolve({ canceled: filePaths.length === 0, filePaths })
   },
@@ -89,7 +92,8 @@ export const dialog = {
 
 /** As after a new start of the program. Windows that are open are closed. */
 export function resetElectron(): void {
-  for (const emitter of [ipcMain, powerMonitor]) emitter.removeAllListeners()
+  ipcMain.reset()
+  powerMonitor.removeAllListeners()
   app.reset()
   for (const window of record.windows.slice()) window.destroy()
   StandInWindow.makeSurface = null

@@ -8,6 +8,8 @@
   const toMain = window.standInToMain
   const listeners = new Map()
   const ports = new Map()
+  const questions = new Map()
+  let lastQuestion = 0
   let waiting = []
 
   const send = (message) => {
@@ -31,6 +33,7 @@
     for (const { kind, id, data, channel, portIds } of messages) {
       if (kind === 'port') ports.get(id)?.postMessage(data)
       else if (kind === 'close') ports.get(id)?.close()
+      else if (kind === 'answer') questions.get(id)?.(data)
       else {
         const event = { ports: portIds.map(openPort) }
         for (const listener of listeners.get(channel) ?? []) listener(event, data)
@@ -40,7 +43,13 @@
 
   const ipcRenderer = {
     on: (channel, listener) => listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
-    send: (channel) => send({ kind: 'send', channel }),
+    send: (channel, data) => send({ kind: 'send', channel, data }),
+    invoke: (channel, data) =>
+      new Promise((resolve) => {
+        const id = ++lastQuestion
+        questions.set(id, resolve)
+        send({ kind: 'invoke', id, channel, data })
+      }),
   }
   const contextBridge = {
     exposeInMainWorld(name, value) {

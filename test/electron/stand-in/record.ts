@@ -1,4 +1,5 @@
-import type { MenuItemConstructorOptions, MessageBoxOptions, Rectangle } from 'electron'
+import type { MessageBoxOptions, OpenDialogOptions, Rectangle } from 'electron'
+import { StandInMenu } from './menu'
 
 export interface OpenWindow {
   close: () => void
@@ -30,14 +31,15 @@ export interface ElectronRecord {
     check?: (contents: null, permission: string) => boolean
     device?: (details: object) => boolean
   }
-  menu: MenuItemConstructorOptions[]
+  menu: StandInMenu
   notifications: SentNotification[]
   messageBoxes: MessageBoxOptions[]
   errorBoxes: { title: string; content: string }[]
   /** Answers the next message boxes: the index of a button. Nobody answers when there is none. */
   answers: ((options: MessageBoxOptions) => number)[]
-  /** What the user chooses in the next file dialogs. */
+  /** What the user chooses in the next file dialogs: files, or a folder. */
   chosenFiles: string[][]
+  fileDialogs: OpenDialogOptions[]
   openedExternally: string[]
   powerBlockers: Map<number, string>
   displays: { id: number; workArea: Rectangle }[]
@@ -56,12 +58,13 @@ export function emptyRecord(): ElectronRecord {
     schemes: [],
     protocols: new Map(),
     permissions: {},
-    menu: [],
+    menu: new StandInMenu([]),
     notifications: [],
     messageBoxes: [],
     errorBoxes: [],
     answers: [],
     chosenFiles: [],
+    fileDialogs: [],
     openedExternally: [],
     powerBlockers: new Map(),
     displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],

@@ -98,6 +98,7 @@ describe('the menu', () => {
       ['Run', 'run'],
       ['Pause or Resume', 'pauseOrResume'],
       ['Stop', 'stop'],
+      ['Baton Guide', 'guide'],
       ['Prompt Language', 'promptLanguage'],
       ['Keyboard Shortcuts', 'shortcuts'],
     ]
@@ -117,6 +118,18 @@ describe('the menu', () => {
     const known = allCommands().flatMap(({ keys, menuKeys }) => [keys, menuKeys])
     for (const { accelerator = '', label } of items.filter((item) => item.accelerator !== undefined)) {
       expect(known, label).toContain(accelerator.toLowerCase().replace('cmdorctrl', 'mod'))
+    }
+  })
+
+  it('knows its commands by their names, each once', () => {
+    for (const platform of platforms) {
+      const { menu } = makeMenu(platform)
+      const within = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+        items.flatMap((item) => [item, ...within(submenu(item))])
+      const ids = within(menu).flatMap(({ id }) => id ?? [])
+      expect(ids.length).toBeGreaterThan(15)
+      expect(new Set(ids).size).toBe(ids.length)
+      expect(allCommands().map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
     }
   })
 

@@ -26,7 +26,10 @@ export function applicationMenu(
 ): MenuItemConstructorOptions[] {
   const onMac = platform === 'darwin'
   const item: ItemOf = (command, label = menuLabel(command)) => ({
+    id: command,
     label,
+    // What a page can do it says itself, when it is there.
+    enabled: commandOf(command).place === 'everywhere',
     ...accelerator(command),
     click: () => actions.tell({ type: 'baton:command', command }),
   })
@@ -53,6 +56,7 @@ export function applicationMenu(
     {
       role: 'help',
       submenu: [
+        item('guide', 'Baton Guide'),
         item('promptLanguage'),
         item('shortcuts'),
         SEPARATOR,

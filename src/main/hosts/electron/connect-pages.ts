@@ -1,6 +1,7 @@
-import { ipcMain, MessageChannelMain, type IpcMainEvent, type WebContents } from 'electron'
+import { ipcMain, MessageChannelMain, type WebContents } from 'electron'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Api } from '@main/app'
+import { ownFrame } from './own-frame'
 
 export interface PageConnections {
   api: Api
@@ -22,10 +23,4 @@ export function connectPages({ api, origin, onConnected }: PageConnections): voi
     frame.postMessage('baton:port', null, [port2])
     onConnected(event.sender)
   })
-}
-
-/** The frame that asks, if it is the page itself: neither a frame inside it nor whatever else came into the window. */
-function ownFrame({ senderFrame, sender }: IpcMainEvent, origin: string) {
-  if (senderFrame === null || senderFrame.parent !== null || senderFrame.origin !== origin) return null
-  return senderFrame.frameTreeNodeId === sender.mainFrame.frameTreeNodeId ? senderFrame : null
 }

@@ -8,15 +8,18 @@ import { connectPages } from './connect-pages'
 import { createWindow } from './create-window'
 import { followRuns } from './follow-runs'
 import { denyPermissions, guardContents } from './guard-contents'
+import { hearPages } from './hear-pages'
 import { createWakeKeeper } from './keep-awake'
 import { createMainWindow, type MainWindow } from './main-window'
 import { createRunNotifier } from './notify-runs'
 import { offerReload } from './offer-reload'
+import { onPageGone } from './on-page-gone'
 import { createTemplateOpener } from './open-templates'
 import { pageAddress } from './page-address'
 import { profileFolder } from './profile-folder'
 import { quitCleanly } from './quit-cleanly'
 import { servePages } from './serve-pages'
+import { showOffer } from './show-offer'
 import { showProgress } from './show-progress'
 
 /** Where the bundler put things; absolute paths. */
@@ -66,6 +69,7 @@ export function openDesktop({ core, built, platform, developmentServer, log }: D
     const stateFile = join(profileFolder(core.dataFolder), 'window.json')
     const window = createWindow({ ...built, url: address.url, stateFile, platform }, log)
     offerReload(window, log)
+    onPageGone(window.webContents, () => showOffer(menu, []))
     if (platform !== 'darwin') askBeforeClosing(window, quitting.isAgreed)
     return window
   }, quitting.mayOpenWindows)
@@ -74,9 +78,16 @@ export function openDesktop({ core, built, platform, developmentServer, log }: D
     origin: address.origin,
     onConnected: mainWindow.connected,
   })
+  hearPages({
+    origin: address.origin,
+    window: mainWindow.current,
+    onOffer: (commands) => showOffer(menu, commands),
+    log,
+  })
   attendToRuns(core, mainWindow, log)
   const templates = createTemplateOpener(mainWindow, log)
-  setMenu(mainWindow, templates.choose, { dataFolder: core.dataFolder, platform })
+  const menu = makeMenu(mainWindow, templates.choose, { dataFolder: core.dataFolder, platform })
+  Menu.setApplicationMenu(menu)
 
   app.setAboutPanelOptions({ applicationName: 'Baton', applicationVersion: core.version })
   app.on('activate', mainWindow.show)
@@ -121,15 +132,15 @@ function attendToRuns({ runs }: Core, mainWindow: MainWindow, log: DefectLog): v
   })
 }
 
-function setMenu(
+function makeMenu(
   { tell }: MainWindow,
   openTemplate: () => void,
   { dataFolder, platform }: { dataFolder: string; platform: NodeJS.Platform },
-): void {
+): Menu {
   const showDataFolder = (): void => void shell.openPath(dataFolder)
   const template = applicationMenu(
     { platform, isPackaged: app.isPackaged },
     { tell, openTemplate, showDataFolder },
   )
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  return Menu.buildFromTemplate(template)
 }

@@ -7,7 +7,7 @@ import { readTemplateFile } from './template-files'
 export interface TemplateOpener {
   /** Brings the files to the page one after the other, which shows what their import would add. */
   open: (paths: readonly string[]) => void
-  /** Lets the user choose a file first. */
+  /** Lets the user choose files first. */
   choose: () => void
 }
 
@@ -31,14 +31,14 @@ export function createTemplateOpener(mainWindow: MainWindow, log: DefectLog): Te
   return {
     open,
     choose() {
-      chooseFile(mainWindow.current()).then(open, (error: unknown) => log(error, 'choose template'))
+      chooseFiles(mainWindow.current()).then(open, (error: unknown) => log(error, 'choose template'))
     },
   }
 }
 
-async function chooseFile(parent: BrowserWindow | null): Promise<string[]> {
+async function chooseFiles(parent: BrowserWindow | null): Promise<string[]> {
   const options = {
-    properties: ['openFile' as const],
+    properties: ['openFile' as const, 'multiSelections' as const],
     filters: [{ name: 'Baton templates', extensions: ['baton.json', 'json'] }],
   }
   const { filePaths } = await (parent === null

@@ -1,5 +1,6 @@
 import type { CommandName } from '@shared/commands'
 import type { WebContents } from 'electron'
+import { onPageGone } from './on-page-gone'
 
 /** What the shell tells the page, as a message of the window to itself (`event.source === window`). */
 export type PageMessage =
@@ -20,10 +21,7 @@ export interface PageMessages {
 export function createPageMessages(contents: WebContents): PageMessages {
   const waiting: PageMessage[] = []
   let isListening = false
-  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) isListening = false
-  })
-  contents.on('render-process-gone', () => {
+  onPageGone(contents, () => {
     isListening = false
   })
   const deliver = (): void => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ImportStore, OfferedFile } from '../../state/import-store'
+import { isCovered } from '../../ui/is-covered'
 import { readTemplateFile, refuseFolder } from './read-template-file'
 
 /**
@@ -17,9 +18,9 @@ export function useDropAnywhere(imports: ImportStore): boolean {
       const taken = event.defaultPrevented || isEditor(event.target)
       if (!taken) {
         event.preventDefault()
-        dataTransfer.dropEffect = isCovered(imports) ? 'none' : 'copy'
+        dataTransfer.dropEffect = isBusy(imports) ? 'none' : 'copy'
       }
-      setOver(!taken && !isCovered(imports))
+      setOver(!taken && !isBusy(imports))
     }
     const onDragLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false)
@@ -30,7 +31,7 @@ export function useDropAnywhere(imports: ImportStore): boolean {
       if (dataTransfer === null || !dataTransfer.types.includes('Files')) return
       if (event.defaultPrevented || isEditor(event.target)) return
       event.preventDefault()
-      if (isCovered(imports)) return
+      if (isBusy(imports)) return
       void Promise.all(readDropped(dataTransfer)).then((files) => imports.open(...files))
     }
     window.addEventListener('dragover', onDragOver)
@@ -61,7 +62,6 @@ function isEditor(target: EventTarget | null): boolean {
 }
 
 /** Something else waits for the user's answer. Further files can join those whose import is being looked at. */
-function isCovered(imports: ImportStore): boolean {
-  if (imports.store.getState().files.length > 0) return false
-  return document.querySelector('[role=dialog], [role=alertdialog]') !== null
+function isBusy(imports: ImportStore): boolean {
+  return imports.store.getState().files.length === 0 && isCovered()
 }

@@ -1,5 +1,5 @@
 import type { TemplateSummary } from '@shared/contract'
-import { ClipboardCopy, Copy, Download, Ellipsis, Pencil, Play, Trash2 } from 'lucide-react'
+import { ClipboardCopy, Copy, Ellipsis, Pencil, Play, Trash2, Upload } from 'lucide-react'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu'
@@ -23,7 +23,7 @@ export function TemplateButtons({ template, actions, onEdit }: TemplateButtonsPr
         Run
       </Button>
       <Menu trigger={<IconButton icon={Ellipsis} label="More" />}>
-        <MenuItem icon={Download} onSelect={() => actions.saveFile(template)}>
+        <MenuItem icon={Upload} onSelect={() => actions.saveFile(template)}>
           Export to a file
         </MenuItem>
         <MenuItem icon={ClipboardCopy} onSelect={() => actions.copyFile(template)}>

@@ -23,7 +23,7 @@ import { useTemplateCommands } from './use-template-commands'
 import './templates-page.css'
 
 const EditDetailsSheet = lazy(() => import('./edit-details-sheet'))
-const ExportSheet = lazy(() => import('./export-sheet'))
+const ExportTemplatesSheet = lazy(() => import('./export-templates-sheet'))
 
 /** Whole workflows to start from: the list, and beside it (or over it, where it is narrow) the one that is chosen. */
 export default function TemplatesPage() {
@@ -136,9 +136,7 @@ export default function TemplatesPage() {
         {sheet === 'edit' && shown.data !== undefined && (
           <EditDetailsSheet template={shown.data} onClose={() => setSheet(null)} />
         )}
-        {sheet === 'export' && (
-          <ExportSheet templates={templates.data ?? []} chosenId={shownId} onClose={() => setSheet(null)} />
-        )}
+        {sheet === 'export' && <ExportTemplatesSheet chosenId={shownId} onClose={() => setSheet(null)} />}
       </Suspense>
     </div>
   )

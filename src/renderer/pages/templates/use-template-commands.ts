@@ -1,5 +1,5 @@
 import type { Template } from '@shared/contract'
-import { Copy, Download, LayoutPanelTop, Pencil, Play, Upload } from 'lucide-react'
+import { Copy, LayoutPanelTop, Pencil, Play, Upload } from 'lucide-react'
 import type { PageCommand } from '../../state/command-store'
 import { usePageCommands } from '../../state/use-page-commands'
 import type { TemplateActions } from './use-template-actions'
@@ -23,7 +23,7 @@ export function useTemplateCommands({ template, actions, onEdit, onExport }: Tem
           {
             id: 'save',
             name: `Export ${template.name}`,
-            icon: Download,
+            icon: Upload,
             run: () => actions.saveFile(template),
           },
           {
@@ -36,8 +36,8 @@ export function useTemplateCommands({ template, actions, onEdit, onExport }: Tem
             ? [{ id: 'edit', name: 'Edit details', icon: Pencil, run: onEdit }]
             : []),
         ]
-  usePageCommands('Templates', [
+  usePageCommands('On this page', [
     ...own,
-    { id: 'export', name: 'Export several templates', icon: Upload, run: onExport },
+    { id: 'export', name: 'Export several templates', icon: Upload, shortcut: 'export', run: onExport },
   ])
 }

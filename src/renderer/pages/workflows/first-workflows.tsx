@@ -12,7 +12,7 @@ import { ErrorNotice } from '../error-notice'
 import './first-workflows.css'
 
 /** Where there is no workflow yet: the built-in templates, ready to run. */
-export function FirstWorkflows() {
+export default function FirstWorkflows() {
   const navigate = useNavigate()
   const { connection } = useAppState()
   const templates = useAnswer('built-in templates', (client, signal) => client.templates.list({}, { signal }))
@@ -53,7 +53,8 @@ export function FirstWorkflows() {
       </ol>
       {builtIn.length > 0 && (
         <p className="first-drop">
-          or drop a <code>.baton.json</code> file anywhere in this window
+          or drop a <code>.baton.json</code> file anywhere in this window, or begin with{' '}
+          <Link to="/guide#five-minutes-without-a-key">five minutes of the guide</Link>
         </p>
       )}
     </section>

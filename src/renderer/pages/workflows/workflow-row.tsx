@@ -1,5 +1,5 @@
 import type { WorkflowSummary } from '@shared/model/workflow-summary'
-import { Copy, Download, Ellipsis, LayoutPanelTop, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, LayoutPanelTop, Trash2, Upload } from 'lucide-react'
 import { useId, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Button } from '../../ui/button'
@@ -53,7 +53,7 @@ export function WorkflowRow({ workflow, place, actions, onRun, onKeyDown }: Work
           <MenuItem icon={Copy} onSelect={() => actions.duplicate(workflow)}>
             Duplicate
           </MenuItem>
-          <MenuItem icon={Download} onSelect={() => actions.exportFile(workflow)}>
+          <MenuItem icon={Upload} onSelect={() => actions.exportFile(workflow)}>
             Export
           </MenuItem>
           <MenuItem icon={LayoutPanelTop} onSelect={() => actions.saveAsTemplate(workflow)}>

@@ -1,7 +1,8 @@
-import { Plus } from 'lucide-react'
-import { useCallback, useRef, useState } from 'react'
+import { Plus, Upload } from 'lucide-react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
+import { usePageCommands } from '../../state/use-page-commands'
 import { usePagedList } from '../../state/use-paged-list'
 import { Button } from '../../ui/button'
 import { PageFrame } from '../../ui/page-frame'
@@ -10,9 +11,11 @@ import { Skeleton } from '../../ui/skeleton'
 import { useSettled } from '../../ui/use-settled'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
-import { FirstWorkflows } from './first-workflows'
 import { useReloadWhenRunsChange } from './use-reload-when-runs-change'
 import { WorkflowList } from './workflow-list'
+
+const FirstWorkflows = lazy(() => import('./first-workflows'))
+const ExportWorkflowsSheet = lazy(() => import('./export-workflows-sheet'))
 
 export function WorkflowsPage() {
   const navigate = useNavigate()
@@ -28,6 +31,24 @@ export function WorkflowsPage() {
   const newWorkflow = useCallback(() => void navigate('/workflows/new'), [navigate])
   useShortcut('search', () => searchField.current?.focus())
 
+  const [exporting, setExporting] = useState(false)
+  const exportSeveral = useCallback(() => setExporting(true), [])
+  const isAny = list.total !== null && list.total > 0
+  usePageCommands(
+    'On this page',
+    isAny
+      ? [
+          {
+            id: 'export',
+            name: 'Export several workflows',
+            icon: Upload,
+            shortcut: 'export',
+            run: exportSeveral,
+          },
+        ]
+      : [],
+  )
+
   const nothingYet = list.total === 0 && search === '' && typed === ''
   return (
     <PageFrame
@@ -35,13 +56,20 @@ export function WorkflowsPage() {
       actions={
         <>
           {!nothingYet && (
-            <SearchField
-              ref={searchField}
-              label="Search workflows"
-              value={typed}
-              onChange={setTyped}
-              shortcut="search"
-            />
+            <div className="workflows-search">
+              <SearchField
+                ref={searchField}
+                label="Search workflows"
+                value={typed}
+                onChange={setTyped}
+                shortcut="search"
+              />
+            </div>
+          )}
+          {!nothingYet && (
+            <Button icon={Upload} unavailable={!isAny} onClick={exportSeveral}>
+              Export
+            </Button>
           )}
           <Button
             look={nothingYet ? 'secondary' : 'primary'}
@@ -58,7 +86,11 @@ export function WorkflowsPage() {
         <ErrorNotice error={list.error} title="The workflows could not be loaded." onRetry={list.reload} />
       )}
       {list.total === null && list.error === null && <Skeleton />}
-      {nothingYet && <FirstWorkflows />}
+      {nothingYet && (
+        <Suspense fallback={<Skeleton />}>
+          <FirstWorkflows />
+        </Suspense>
+      )}
       {list.total === 0 && search !== '' && (
         <p className="list-text">
           No workflow fits “{search}”.{' '}
@@ -69,6 +101,11 @@ export function WorkflowsPage() {
       )}
       {list.total !== null && list.total > 0 && (
         <WorkflowList items={list.items} total={list.total} onNeed={list.need} onChange={list.reload} />
+      )}
+      {exporting && (
+        <Suspense>
+          <ExportWorkflowsSheet search={typed} onClose={() => setExporting(false)} />
+        </Suspense>
       )}
     </PageFrame>
   )

@@ -6,6 +6,7 @@ import { useAppState } from '../../state/app-state'
 import { recentCommands } from '../../state/recent-commands'
 import type { GlobalCommand } from '../use-global-commands'
 import type { PaletteGroup, PaletteItem } from './palette-item'
+import { useGuideItems } from './use-guide-items'
 import { useRunItems } from './use-run-items'
 import { useTemplateItems } from './use-template-items'
 import { useWorkflowItems } from './use-workflow-items'
@@ -27,6 +28,7 @@ export function usePaletteGroups(search: string, globals: GlobalCommand[], now: 
   const allRuns = useRunItems(now)
   const runs = search.trim() === '' ? allRuns.slice(0, MOST_RUNS_UNASKED) : allRuns
   const templates = useTemplateItems()
+  const guide = useGuideItems(search)
   const globalsOf = (kind: GlobalCommand['kind']): PaletteItem[] =>
     globals.filter((command) => command.kind === kind && command.idle !== true)
   const groups: PaletteGroup[] = [
@@ -45,6 +47,7 @@ export function usePaletteGroups(search: string, globals: GlobalCommand[], now: 
     { heading: 'Go to', items: globalsOf('page') },
     { heading: 'Actions', items: globalsOf('action').map(used) },
     { heading: 'Templates', items: templates.map(used) },
+    { heading: 'Guide', items: guide.map(used) },
   ]
   return groups.filter((group) => group.items.length > 0)
 }
