@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addConnection, setRequestsPerMinute } from './run-api'
+import { addConnection, runIdOf, setRequestsPerMinute, throughApi } from './run-api'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
@@ -160,4 +160,58 @@ test('a server that dies in the middle leaves the text that had arrived, and Res
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(runStatus(page)).toHaveText('Completed')
   await expect(textOf(page, 'Write')).toHaveText(text)
+})
+
+test('what mends a failure stands beside its reason: a higher limit, no temperature, the prompt', async ({
+  page,
+  scripted,
+  openBaton,
+}) => {
+  const settings = { stepType: 'generate' as const, maxRetries: 0 }
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Cut',
+    steps: [
+      { ...settings, label: 'List', prompt: 'List {{input}}', maxTokens: 100, output: { format: 'json' } },
+    ],
+  })
+  scripted.script((_prompt, number) =>
+    number === 1 ? { text: '{"items":["one', finish: 'length' } : { text: '{"items":["one"]}' },
+  )
+  await run(page, 'Cut', 'it')
+  const reason = page.getByRole('alert')
+  await expect(reason).toContainText('its JSON is not complete')
+  await reason.getByRole('button', { name: 'Raise the limit to 200 and retry' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await createWorkflow(page, {
+    name: 'Warm',
+    steps: [{ ...settings, label: 'Write', prompt: 'Write {{input}}', temperature: 0.4 }],
+  })
+  scripted.script(() => ({ status: 400, code: 'unsupported_value' }))
+  await run(page, 'Warm', 'it')
+  await expect(reason).toContainText('rejected the request')
+  scripted.script((prompt) => ({ text: prompt }))
+  await reason.getByRole('button', { name: 'Retry without temperature' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  const { steps } = await throughApi(page, (client) => client.runs.get({ runId: runIdOf(page) }))
+  expect(steps[0]?.settings.temperature).toBeUndefined()
+
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await createWorkflow(page, {
+    name: 'Path',
+    steps: [
+      { ...settings, label: 'List', prompt: 'List {{input}}', output: { format: 'json' } },
+      { ...settings, label: 'Write', prompt: 'Write {{steps.List.title}}' },
+    ],
+  })
+  scripted.script(() => ({ text: '{"name":"It"}' }))
+  await run(page, 'Path', 'it')
+  await expect(reason).toContainText('finds no "title"')
+  await reason.getByRole('button', { name: 'Rebase…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Rebase on the current version' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await reason.getByRole('button', { name: 'Edit workflow' }).click()
+  await expect(page.getByRole('region', { name: 'Steps' })).toBeVisible()
 })

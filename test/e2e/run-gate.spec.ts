@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createWorkflow } from './support/create-workflow'
-import { run, runStatus, stepButton, textOf } from './support/run-page'
+import { run, runStatus, showStep, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
 
 async function waitAtGate(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
@@ -19,6 +19,9 @@ async function waitAtGate(page: Page, openBaton: (page: Page) => Promise<void>):
 
 test('what the user makes of the text passes on', async ({ page, scripted, openBaton }) => {
   await waitAtGate(page, openBaton)
+  await showStep(page, 'Draft')
+  await page.getByRole('button', { name: 'Go to gate' }).click()
+  await expect(page.getByRole('button', { name: 'Go to gate' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Edit and approve' }).click()
   await page.getByRole('textbox', { name: 'Text of Check' }).fill('My own words')
   await page.getByRole('button', { name: 'Approve with edits' }).click()
@@ -26,6 +29,25 @@ test('what the user makes of the text passes on', async ({ page, scripted, openB
   expect(scripted.prompts().at(-1)).toBe('Send My own words')
   await stepButton(page, 'Check').click()
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0)
+})
+
+test('a key that follows a click at once means the step that was clicked, not the gate that was shown', async ({
+  page,
+  openBaton,
+}) => {
+  await waitAtGate(page, openBaton)
+  // The shortest time there is: what the click leads to is drawn, and nothing that may wait is done.
+  await page.evaluate(`(async () => {
+    document.querySelector('[aria-label^="Draft, "]').click()
+    for (let turn = 0; turn < 10; turn += 1) await null
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', code: 'KeyE', bubbles: true }))
+  })()`)
+  await page.getByRole('textbox', { name: 'Text of Draft' }).fill('My own draft')
+  await expect(page.getByText('Check shows your text')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Go to gate' }).click()
+  await expect(textOf(page, 'Check')).toHaveText('My own draft')
+  await expect(page.getByRole('button', { name: /^Re-run/ })).toHaveCount(0)
 })
 
 test('a text sent back is written again with the comment, and the gate opens again', async ({

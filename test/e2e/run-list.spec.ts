@@ -38,7 +38,7 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
   await expect(runs.getByRole('listitem')).toHaveCount(1)
   await page.getByRole('button', { name: 'Status: Every status' }).click()
   await page.getByRole('menuitemradio', { name: 'Failed' }).click()
-  await expect(page.getByText('No run is like that.')).toBeVisible()
+  await expect(page.getByText('No run passes these filters.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect(runs.getByRole('listitem')).toHaveCount(2)
 
@@ -62,7 +62,7 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
 
 test('a run is run again with another input, cloned, exported and deleted', async ({ page, openBaton }) => {
   await runTwoWorkflows(page, openBaton)
-  await page.getByRole('link', { name: 'Plums' }).click()
+  await page.getByRole('link', { name: 'Plums', exact: true }).click()
   const first = page.url()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   const sheet = page.getByRole('dialog', { name: 'Run Plums' })

@@ -19,6 +19,8 @@ interface Answer {
 interface ScriptedProvider extends HeldProvider {
   /** Decides about every request from now on. `number` counts from 1, over all requests. */
   script: (answer: (prompt: string, number: number) => Answer) => void
+  /** How many requests were given up before their answer was whole. */
+  givenUp: () => number
 }
 
 /** As the other tests, with a provider that answers as the test says. */
@@ -37,11 +39,15 @@ async function startScriptedProvider(): Promise<ScriptedProvider> {
   const prompts: string[] = []
   let decide: (prompt: string, number: number) => Answer = (prompt) => ({ text: `Answer to: ${prompt}` })
   let gate = Promise.withResolvers<void>()
+  let givenUp = 0
   const server = await startServer(async (response, { body }) => {
     const { messages }: { messages: { role: string; content: string }[] } = JSON.parse(body)
     const prompt = messages.findLast(({ role }) => role === 'user')?.content ?? ''
     const answer = decide(prompt, prompts.push(prompt))
     response.on('error', () => undefined)
+    response.on('close', () => {
+      if (!response.writableFinished) givenUp += 1
+    })
     if (answer.status !== undefined) {
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
       const error = { message: 'No.', type: 'error', code: answer.code ?? null, param: null }
@@ -67,6 +73,7 @@ async function startScriptedProvider(): Promise<ScriptedProvider> {
     script: (answer) => {
       decide = answer
     },
+    givenUp: () => givenUp,
     holdFrom: () => undefined,
     release: () => {
       gate.resolve()

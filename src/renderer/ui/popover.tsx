@@ -9,6 +9,8 @@ interface PopoverProps {
   trigger: ReactNode
   side?: 'top' | 'bottom'
   align?: 'start' | 'end'
+  /** Pixels between the trigger and the panel. */
+  gap?: number
   open: boolean
   onOpenChange: (open: boolean) => void
   /** Puts the focus somewhere else than on the trigger when it closes; says whether it did. */
@@ -22,6 +24,7 @@ export function Popover({
   trigger,
   side = 'bottom',
   align = 'end',
+  gap = 6,
   open,
   onOpenChange,
   onCloseFocus,
@@ -36,7 +39,7 @@ export function Popover({
           aria-label={label}
           side={side}
           align={align}
-          sideOffset={6}
+          sideOffset={gap}
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             if (onCloseFocus?.() === true) event.preventDefault()

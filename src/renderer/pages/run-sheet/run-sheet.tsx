@@ -59,7 +59,7 @@ export default function RunSheet({ request, onClose }: RunSheetProps) {
 
 function RunInput({ request, subject, onClose }: RunSheetProps & { subject: LoadedSubject }) {
   const navigate = useNavigate()
-  const { connection, runningNow } = useAppState()
+  const { connection } = useAppState()
   const fields = inputFields(subject.description?.schema)
   const example = subject.description?.example
   const [draft, setDraft] = useState(() =>
@@ -76,7 +76,6 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
   const start = useAction(async () => {
     const runId = await startRun(connection.client, subject, read.input)
     onClose()
-    runningNow.refresh()
     await navigate(`/runs/${runId}`)
   })
   const run = (): void => {

@@ -72,7 +72,7 @@ function AttemptRow({ attempt, now }: { attempt: Attempt; now: number }) {
         {attempt.number}
         <small>{attempt.model}</small>
       </th>
-      <td>
+      <td className="history-words">
         {OUTCOMES[attempt.outcome]}
         {finishReason !== null && finishReason.unified !== 'stop' && (
           <small>ended by {finishReason.raw}</small>
@@ -81,7 +81,7 @@ function AttemptRow({ attempt, now }: { attempt: Attempt; now: number }) {
       </td>
       <td>{formatMoment(attempt.startedAt, now)}</td>
       <td>{attempt.finishedAt === null ? '–' : formatDuration(attempt.finishedAt - attempt.startedAt)}</td>
-      <td>
+      <td className="history-tokens">
         {usage === null
           ? 'unknown'
           : `${usage.inputTokens.toLocaleString('en')} in, ${usage.outputTokens.toLocaleString('en')} out`}

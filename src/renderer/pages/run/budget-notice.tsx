@@ -14,7 +14,7 @@ import { sufficientBudget } from './sufficient-budget'
 
 /** The next request could go over the run's limit: raise it, take another model for what is left, or stop. */
 export function BudgetNotice({ run }: { run: Run }) {
-  const { connection, runningNow } = useAppState()
+  const { connection } = useAppState()
   const { runs } = connection.client
   const runId = run.id
   const budget = run.options.budgetUsd
@@ -26,7 +26,6 @@ export function BudgetNotice({ run }: { run: Run }) {
   )
   const resume = async (): Promise<void> => {
     await runs.resume({ runId })
-    runningNow.refresh()
   }
   const raise = useAction(async (to: number) => {
     await runs.update({ runId, options: { set: { budgetUsd: to }, was: { budgetUsd: budget } } })
@@ -34,7 +33,6 @@ export function BudgetNotice({ run }: { run: Run }) {
   })
   const stop = useAction(async () => {
     await runs.stop({ runId })
-    runningNow.refresh()
   })
   const total = estimate.data?.total
   const higher = budget === null ? null : sufficientBudget(budget, spent, total)

@@ -38,7 +38,7 @@ export function CutShort({ run, step }: { run: Run; step: StepRun }) {
                   look="ghost"
                   unavailable={retry.busy}
                   hint={`Writes it anew, with up to ${limit.toLocaleString('en')} tokens`}
-                  onClick={() => retry.run(limit)}
+                  onClick={() => retry.run({ maxTokens: limit })}
                 >
                   Raise the limit and retry
                 </Button>

@@ -4,6 +4,8 @@ import type { StepRun } from '@shared/model/run'
 export interface RowText {
   tone: 'quiet' | 'active' | 'warn' | 'bad' | 'live'
   text: string
+  /** What it begins with, where that may be cut so that the verb behind it is read. */
+  subject?: string
 }
 
 const TAIL = 120
@@ -26,7 +28,7 @@ export function describeRow(step: StepRun): RowText | null {
     case 'failed':
       return { tone: 'bad', text: step.error?.message ?? 'Failed' }
     case 'skipped':
-      if (step.stale) return { tone: 'warn', text: whyStale(step) }
+      if (step.stale) return describeStale(step)
       return { tone: 'quiet', text: step.settings.enabled ? (describeOrigin(step) ?? 'Skipped') : 'Disabled' }
     case 'completed':
       return describeCompleted(step)
@@ -34,16 +36,23 @@ export function describeRow(step: StepRun): RowText | null {
 }
 
 function describeCompleted(step: StepRun): RowText | null {
-  if (step.stale) return { tone: 'warn', text: whyStale(step) }
-  if (step.truncated) return { tone: 'warn', text: `Cut short at ${step.settings.maxTokens} tokens` }
+  if (step.stale) return describeStale(step)
+  if (step.truncated)
+    return { tone: 'warn', text: `Cut short at ${step.settings.maxTokens.toLocaleString('en')} tokens` }
   const origin = describeOrigin(step)
   if (origin !== null) return { tone: 'quiet', text: origin }
   // Written again on purpose: by a retry, a send back, or because it was stale.
   if (step.revision !== null && step.revision > 1) return { tone: 'quiet', text: `Revision ${step.revision}` }
-  if (step.attempts > 1) {
-    return { tone: 'quiet', text: `After ${step.attempts - 1} ${step.attempts === 2 ? 'retry' : 'retries'}` }
-  }
+  // Not "retries": an attempt that the user stopped is one as well.
+  if (step.attempts > 1) return { tone: 'quiet', text: `${step.attempts} attempts` }
   return null
+}
+
+function describeStale(step: StepRun): RowText {
+  const text = whyStale(step)
+  const { staleBecause } = step
+  const named = staleBecause !== null && text.startsWith(staleBecause)
+  return { tone: 'warn', text, ...(named && { subject: staleBecause }) }
 }
 
 /** Whose text it is, where it is not simply what the model wrote. */

@@ -52,6 +52,11 @@ function Tail({ text }: { text: string }) {
   )
 }
 
+/** Providers' own words come without a full stop. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`
+}
+
 function Waiting({ run, step }: { run: Run; step: StepRun }) {
   const left = useTimeLeft(step)
   const skip = useSkipWait(run, step)
@@ -64,7 +69,7 @@ function Waiting({ run, step }: { run: Run; step: StepRun }) {
         </Button>
       )}
       <p className="live-waiting figures">
-        {step.error?.message ?? 'Waits for a free slot of its connection.'}{' '}
+        {step.error === null ? 'Waits for a free slot of its connection.' : sentence(step.error.message)}{' '}
         {left !== null && (
           <>
             {retrying ? `Attempt ${describeAttempt(step, step.attempts + 1)} starts` : 'It starts'} in{' '}

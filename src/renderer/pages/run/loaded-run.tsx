@@ -1,6 +1,5 @@
 import type { Run, StepRun } from '@shared/model/run'
-import { useEffect, useMemo } from 'react'
-import { useAppState } from '../../state/app-state'
+import { useMemo } from 'react'
 import { chooseStep } from './choose-step'
 import { LiveDock } from './live-dock'
 import { Pipeline } from './pipeline'
@@ -29,13 +28,10 @@ export function LoadedRun(props: LoadedRunProps) {
   const run = useMemo(() => withoutDeadAttempts(followed), [followed])
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
-  const { runningNow } = useAppState()
-  // The sidebar asks at intervals; here it is known at once.
-  useEffect(() => runningNow.refresh(), [runningNow, run.status, run.pauseReason])
 
   return (
     <>
-      <RunHeader run={run} onChooseStep={onChooseStep} />
+      <RunHeader run={run} shownStepId={step?.id ?? null} onChooseStep={onChooseStep} />
       <div className="run-body">
         <Pipeline
           run={run}

@@ -6,7 +6,7 @@ import { MiddleCut } from '../../ui/middle-cut'
 import { StatusDot } from '../../ui/status-dot'
 import { stepStatusLook } from '../../ui/step-status-look'
 import { useNow } from '../../ui/use-now'
-import { describeRow } from './describe-row'
+import { describeRow, type RowText } from './describe-row'
 
 interface PipelineRowProps {
   step: StepRun
@@ -16,6 +16,8 @@ interface PipelineRowProps {
   /** The middle of its dot. */
   dotX: number
   textX: number
+  /** There is room for the dots only. */
+  rail: boolean
   /** Its text is what the page shows. */
   shown: boolean
   onChoose: (stepId: string) => void
@@ -23,7 +25,7 @@ interface PipelineRowProps {
 
 /** One step on the line. Steps keep their identity while nothing happens to them, and so do their rows. */
 export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
-  const { step, position, total, height, dotX, textX, shown, onChoose } = props
+  const { step, position, total, height, dotX, textX, rail, shown, onChoose } = props
   const look = stepStatusLook(step)
   const below = describeRow(step)
   const row = useRef<HTMLLIElement>(null)
@@ -55,23 +57,42 @@ export const PipelineRow = memo(function PipelineRow(props: PipelineRowProps) {
           className="pipeline-button"
           aria-current={shown || undefined}
           aria-label={`${step.label}, ${look.word}, step ${position} of ${total}`}
+          title={rail ? `${position} ${step.label}` : undefined}
           onClick={() => onChoose(step.id)}
         >
           <MiddleCut text={step.label} />
         </button>
         <RowFigures step={step} />
       </div>
-      {below !== null && (
-        <p
-          className={`pipeline-below pipeline-${below.tone}`}
-          title={below.tone === 'live' ? undefined : below.text}
-        >
-          {below.tone === 'live' ? <bdi>{below.text}</bdi> : below.text}
-        </p>
-      )}
+      {below !== null && <Below text={below} />}
     </li>
   )
 })
+
+function Below({ text: { tone, text, subject } }: { text: RowText }) {
+  if (tone === 'live') {
+    return (
+      <p className="pipeline-below pipeline-live">
+        <bdi>{text}</bdi>
+      </p>
+    )
+  }
+  if (subject === undefined) {
+    return (
+      <p className={`pipeline-below pipeline-${tone}`} title={text}>
+        {text}
+      </p>
+    )
+  }
+  const verbEnd = text.indexOf(' ', subject.length + 1)
+  return (
+    <p className={`pipeline-below pipeline-stale pipeline-${tone}`} title={text}>
+      <span>{subject}</span>
+      <span>{text.slice(subject.length, verbEnd)}</span>
+      <span>{text.slice(verbEnd)}</span>
+    </p>
+  )
+}
 
 /** At the right: time while it works, and afterwards cost and time. */
 function RowFigures({ step }: { step: StepRun }) {

@@ -23,6 +23,7 @@ const DOT_Y = 17
 /** The steps of the run on their line, from top to bottom. */
 export function Pipeline({ run, dependencies, shownStepId, onChoose }: PipelineProps) {
   const narrow = useMedia('(max-width: 1040px)')
+  const rail = useMedia('(max-width: 720px)')
   const { concurrency } = run.options
   const layout = useMemo(
     () =>
@@ -58,6 +59,7 @@ export function Pipeline({ run, dependencies, shownStepId, onChoose }: PipelineP
             height={places[index]?.height ?? SHORT_ROW}
             dotX={places[index]?.x ?? 0}
             textX={textX}
+            rail={rail}
             shown={step.id === shownStepId}
             onChoose={onChoose}
           />

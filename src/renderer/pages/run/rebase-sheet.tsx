@@ -24,8 +24,12 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
   const rebase = useAction(async () => {
     const { stale, added } = await connection.client.runs.rebase({ runId: run.id, updatedAt: run.updatedAt })
     onClose()
+    const changes = [
+      ...(stale.length > 0 ? [formatCount(stale.length, 'stale step')] : []),
+      ...(added.length > 0 ? [formatCount(added.length, 'new step')] : []),
+    ]
     toasts.show({
-      message: `Rebased: ${formatCount(stale.length, 'stale step')}, ${formatCount(added.length, 'new step')}`,
+      message: changes.length > 0 ? `Rebased: ${changes.join(', ')}` : 'Rebased on the current version',
     })
   })
   return (

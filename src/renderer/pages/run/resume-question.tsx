@@ -24,6 +24,7 @@ export function ResumeQuestion({ run, stale, onGoOn, onClose }: ResumeQuestionPr
   const estimate = useAnswer(`stale ${run.id} ${stepIds.join()}`, (api, signal) =>
     api.workflows.estimateCost({ runId: run.id, plan: 'stale', stepIds }, { signal }),
   )
+  const one = stale.length === 1
   const cost = describeCost(estimate.data?.total)
   const rerun = useAction(async () => {
     await client.runs.steps.rerunStale({ runId: run.id, stepIds })
@@ -35,11 +36,13 @@ export function ResumeQuestion({ run, stale, onGoOn, onClose }: ResumeQuestionPr
         <AlertDialog.Overlay className="scrim" />
         <AlertDialog.Content className="confirm-dialog">
           <AlertDialog.Title className="confirm-title">
-            {stale.length === 1 ? 'One step is' : `${stale.length} steps are`} older than what they read
+            {one
+              ? 'One step is older than what it reads'
+              : `${stale.length} steps are older than what they read`}
           </AlertDialog.Title>
           <AlertDialog.Description className="confirm-text">
             {stale.map((step) => step.label).join(', ')}: the steps still to come would work with the old
-            text. Run them again first, or go on with what is there.
+            text. Run {one ? 'it' : 'them'} again first, or go on with what is there.
           </AlertDialog.Description>
           {rerun.error !== null && <ErrorNotice error={rerun.error} />}
           <div className="confirm-actions">

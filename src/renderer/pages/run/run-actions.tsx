@@ -1,5 +1,5 @@
 import type { Run } from '@shared/model/run'
-import { FileCheck, Pause, Play, Square } from 'lucide-react'
+import { FileCheck, Pause, Play, Signpost, Square } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/button'
 import { ActionError } from './action-error'
@@ -12,14 +12,17 @@ import { useRunErrands } from './use-run-errands'
 
 interface RunActionsProps {
   run: Run
+  /** The step that the page shows. */
+  shownStepId: string | null
   onChooseStep: (stepId: string) => void
 }
 
 /** The way to the result, the one action that fits, and the panel with the rest. */
-export function RunActions({ run, onChooseStep }: RunActionsProps) {
+export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) {
   const controls = useRunControls(run)
   // Resume alone would end at the limit again: its notice has what helps, and a way to stop.
   const overBudget = run.status === 'paused' && run.pauseReason === 'budget'
+  const gate = run.status === 'paused' && run.steps.find((step) => step.status === 'awaiting_review')
   const [asking, setAsking] = useState(false)
   const result = run.steps.findLast((step) => step.settings.enabled)
   // Stale texts that steps still to come would read: the user decides which comes first.
@@ -38,6 +41,16 @@ export function RunActions({ run, onChooseStep }: RunActionsProps) {
           onClick={() => onChooseStep(result.id)}
         >
           Result
+        </Button>
+      )}
+      {gate && gate.id !== shownStepId && (
+        <Button
+          look="primary"
+          icon={Signpost}
+          hint={`${gate.label} waits for you`}
+          onClick={() => onChooseStep(gate.id)}
+        >
+          Go to gate
         </Button>
       )}
       {controls.canPause && (
@@ -68,6 +81,7 @@ export function RunActions({ run, onChooseStep }: RunActionsProps) {
       )}
       {controls.canStop && !overBudget && (
         <Button
+          className="run-stop"
           look="ghost"
           icon={Square}
           unavailable={controls.stop.busy}

@@ -11,11 +11,13 @@ import { RunActions } from './run-actions'
 
 interface RunHeaderProps {
   run: Run
+  /** The step that the page shows. */
+  shownStepId: string | null
   onChooseStep: (stepId: string) => void
 }
 
 /** The workflow's name, where the run stands, what it took so far, and what can be done. */
-export function RunHeader({ run, onChooseStep }: RunHeaderProps) {
+export function RunHeader({ run, shownStepId, onChooseStep }: RunHeaderProps) {
   const running = run.status === 'running'
   const now = useNow(1_000, running)
   const until = run.finishedAt ?? (running ? Math.max(now, run.updatedAt) : run.updatedAt)
@@ -43,7 +45,7 @@ export function RunHeader({ run, onChooseStep }: RunHeaderProps) {
           <dd>{formatMoney(costEstimate)}</dd>
         </div>
       </dl>
-      <RunActions run={run} onChooseStep={onChooseStep} />
+      <RunActions run={run} shownStepId={shownStepId} onChooseStep={onChooseStep} />
     </header>
   )
 }

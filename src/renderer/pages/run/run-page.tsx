@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { createRunStore } from '../../state/run-store'
@@ -8,7 +8,7 @@ import { usePageTitle } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
 import { LoadedRun } from './loaded-run'
-import { readStepView } from './step-view'
+import { useChosenPlace } from './use-chosen-place'
 import './run-page.css'
 
 /** One run, as it happens. */
@@ -25,7 +25,7 @@ function FollowedRun({ runId }: { runId: string }) {
   useEffect(() => follow(), [follow])
   useEffect(prepareFormatting, [])
   const { run, error } = useStore(store)
-  const [search, setSearch] = useSearchParams()
+  const place = useChosenPlace()
   usePageTitle(run?.workflowName ?? 'Run')
 
   if (error !== null) {
@@ -47,11 +47,11 @@ function FollowedRun({ runId }: { runId: string }) {
   return (
     <LoadedRun
       run={run}
-      chosenStepId={search.get('step')}
-      view={readStepView(search.get('view'))}
-      onChooseStep={(stepId) => setSearch({ step: stepId }, { replace: true })}
-      onFollow={() => setSearch({}, { replace: true })}
-      onView={(stepId, view) => setSearch({ step: stepId, view }, { replace: true })}
+      chosenStepId={place.stepId}
+      view={place.view}
+      onChooseStep={place.chooseStep}
+      onFollow={place.follow}
+      onView={place.chooseView}
     />
   )
 }

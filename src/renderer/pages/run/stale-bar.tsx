@@ -57,8 +57,9 @@ export function StaleBar({ run, dependencies }: StaleBarProps) {
             ? '1 step is older than what it reads.'
             : `${stale.length} steps are older than what they read.`}
         </b>{' '}
-        {gates.length > 0 &&
-          `${gates.length === 1 ? gates[0] : formatCount(gates.length, 'gate')} will open again.`}
+        {gates.length > 0 && (
+          <span>{gates.length === 1 ? gates[0] : formatCount(gates.length, 'gate')} will open again.</span>
+        )}
       </p>
       <Button size="small" look="ghost" onClick={() => setKept(key)}>
         Keep as is
@@ -72,8 +73,8 @@ export function StaleBar({ run, dependencies }: StaleBarProps) {
         />
       )}
       <Button
-        // At an open gate the next action is the gate's.
-        look={run.pauseReason === 'review' ? 'secondary' : 'primary'}
+        // Where the run can go on, that is the next action.
+        look={run.status === 'completed' ? 'primary' : 'secondary'}
         icon={RefreshCw}
         unavailable={rerun.busy || chosen.length === 0}
         onClick={() => rerun.run()}

@@ -1,34 +1,24 @@
-import type { StepError } from '@shared/errors'
 import type { Run, StepRun } from '@shared/model/run'
-import { RotateCcw, Settings } from 'lucide-react'
+import { GitPullRequestArrow, PenLine, RotateCcw, Settings } from 'lucide-react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
-import { raisedLimit } from './raised-limit'
+import { failureRemedies } from './failure-remedies'
+import { RebaseSheet } from './rebase-sheet'
 import { StepModel } from './step-model'
 import { useRetry } from './use-retry'
-
-const MENDED_IN_SETTINGS: readonly StepError['code'][] = ['bad_key', 'key_missing', 'no_credit']
-const MENDED_BY_ANOTHER_MODEL: readonly StepError['code'][] = [
-  ...MENDED_IN_SETTINGS,
-  'unknown_model',
-  'too_large',
-  'refused',
-  'filtered',
-  'bad_request',
-]
-const MENDED_BY_A_HIGHER_LIMIT: readonly StepError['code'][] = ['reasoning_only', 'empty_answer']
 
 /** Why a step has failed, what that means, and the buttons that mend it. */
 export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
   const navigate = useNavigate()
   const retry = useRetry(run, step)
+  const [rebasing, setRebasing] = useState(false)
   const { error } = step
-  const code = error?.code
-  const limit = raisedLimit(step.settings.maxTokens)
+  const { higherLimit, ...remedies } = failureRemedies(step)
   const rests = run.status !== 'running'
-  const isOneOf = (codes: readonly StepError['code'][]): boolean => code !== undefined && codes.includes(code)
+  const { workflowId } = run
   return (
     <>
       <Notice
@@ -36,14 +26,43 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
         title={error?.message ?? 'This step has failed.'}
         actions={
           <>
-            {isOneOf(MENDED_IN_SETTINGS) && (
+            {remedies.openSettings && (
               <Button size="small" icon={Settings} onClick={() => void navigate('/settings')}>
                 Open settings
               </Button>
             )}
-            {rests && isOneOf(MENDED_BY_A_HIGHER_LIMIT) && limit !== null && (
-              <Button size="small" unavailable={retry.busy} onClick={() => retry.run(limit)}>
-                Raise the limit to {limit.toLocaleString('en')} and retry
+            {rests && higherLimit !== null && (
+              <Button
+                size="small"
+                unavailable={retry.busy}
+                onClick={() => retry.run({ maxTokens: higherLimit })}
+              >
+                Raise the limit to {higherLimit.toLocaleString('en')} and retry
+              </Button>
+            )}
+            {rests && remedies.withoutTemperature && (
+              <Button
+                size="small"
+                unavailable={retry.busy}
+                hint="The model then uses its own; the workflow keeps what it says"
+                onClick={() => retry.run({ temperature: null })}
+              >
+                Retry without temperature
+              </Button>
+            )}
+            {remedies.editWorkflow && workflowId !== null && (
+              <Button size="small" icon={PenLine} onClick={() => void navigate(`/workflows/${workflowId}`)}>
+                Edit workflow
+              </Button>
+            )}
+            {rests && remedies.editWorkflow && (workflowId !== null || run.sourcePath !== null) && (
+              <Button
+                size="small"
+                icon={GitPullRequestArrow}
+                hint="Takes over the workflow’s steps as they are now, and shows first what stays valid"
+                onClick={() => setRebasing(true)}
+              >
+                Rebase…
               </Button>
             )}
             {rests && (
@@ -51,7 +70,7 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
                 Retry
               </Button>
             )}
-            {rests && isOneOf(MENDED_BY_ANOTHER_MODEL) && <StepModel run={run} step={step} />}
+            {rests && remedies.anotherModel && <StepModel run={run} step={step} />}
           </>
         }
       >
@@ -61,6 +80,7 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
         </p>
       </Notice>
       {retry.error !== null && <ErrorNotice error={retry.error} />}
+      {rebasing && <RebaseSheet run={run} onClose={() => setRebasing(false)} />}
     </>
   )
 }

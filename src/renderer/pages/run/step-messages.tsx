@@ -32,6 +32,9 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
       if (step.stale) return <Notice tone="warn" title={`${whyStale(step)}.`} />
       return step.truncated ? <CutShort run={run} step={step} /> : null
     case 'running':
+      return step.partial === '' ? (
+        <p className="reading-empty reading-awaited">The prompt is sent. The answer has not begun yet.</p>
+      ) : null
     case 'awaiting_review':
       return null
   }

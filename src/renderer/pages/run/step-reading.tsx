@@ -7,11 +7,11 @@ import { RunHint } from '../../help/run-hint'
 import '../../ui/control.css'
 import { FormattedText } from '../../ui/formatted-text'
 import { PlainText } from '../../ui/plain-text'
+import { useFollowEnd } from '../../ui/use-follow-end'
 import { StepMessages } from './step-messages'
 import { StepNote } from './step-note'
 import { StepText } from './step-text'
 import { TextMeasure } from './text-measure'
-import { useFollowEnd } from './use-follow-end'
 
 interface StepReadingProps {
   run: Run
@@ -47,7 +47,7 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
               <Editor label={step.label} text={edited} onChange={onEdit} />
             ) : (
               <>
-                {(live || text !== '') && <StepText step={step} text={text} live={live} plain={plain} />}
+                {text !== '' && <StepText step={step} text={text} live={live} plain={plain} />}
                 {!live && text !== '' && <TextMeasure text={text} plain={plain} onPlain={setPlain} />}
                 {!live && step.partial !== '' && <LeftOver step={step} />}
               </>

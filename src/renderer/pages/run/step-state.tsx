@@ -27,7 +27,7 @@ const CHARACTERS = 4
 function Pace({ step }: { step: StepRun }) {
   const now = useNow(1_000)
   const seconds = (now - (step.startedAt ?? now)) / 1_000
-  if (seconds < 2) return null
+  if (seconds < 2 || step.partial === '') return null
   const rate = Math.round(step.partial.length / CHARACTERS / seconds)
   return <span className="step-figure figures">{rate} tok/s</span>
 }

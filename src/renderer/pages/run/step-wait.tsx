@@ -60,7 +60,8 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
             {what} in <b>{left}</b>.
           </p>
         )}
-        {step.error?.remedy !== undefined && <p>{step.error.remedy}</p>}
+        {/* That it should be tried again goes without saying here. */}
+        {step.error?.remedy !== undefined && step.error.code !== 'timeout' && <p>{step.error.remedy}</p>}
         {left === null && !retrying && <p>Its turn comes when a request that is at work has ended.</p>}
         <Countdown step={step} />
       </Notice>

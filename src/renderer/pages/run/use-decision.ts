@@ -10,13 +10,12 @@ type Choice = { kind: 'approve' } | { kind: 'edit'; text: string } | { kind: 'se
  * @param after what is to be done once the decision has been taken
  */
 export function useDecision(run: Run, gate: StepRun, after?: () => void): Action<[Choice]> {
-  const { connection, runningNow } = useAppState()
+  const { connection } = useAppState()
   return useAction(async (choice: Choice) => {
     await connection.client.runs.resume({
       runId: run.id,
       decision: { ...choice, revision: gate.revision ?? 1, stepId: gate.id },
     })
     after?.()
-    runningNow.refresh()
   })
 }

@@ -2,19 +2,23 @@ import type { Run, StepRun } from '@shared/model/run'
 import { useAppState } from '../../state/app-state'
 import { useAction, type Action } from '../../state/use-action'
 
-/** Runs a step once more; with a limit, after raising the step's to it. */
-export function useRetry(run: Run, step: StepRun): Action<[maxTokens?: number]> {
-  const { connection, runningNow } = useAppState()
+/** Settings of the step in this run, changed before the retry. A temperature of null is not sent. */
+interface RetryChanges {
+  maxTokens?: number
+  temperature?: null
+}
+
+/** Runs a step once more, after the changes. */
+export function useRetry(run: Run, step: StepRun): Action<[changes?: RetryChanges]> {
+  const { connection } = useAppState()
   const { runs } = connection.client
-  return useAction(async (maxTokens?: number) => {
+  return useAction(async (changes: RetryChanges = {}) => {
     const place = { runId: run.id, stepId: step.id }
-    if (maxTokens !== undefined) {
-      await runs.update({
-        runId: run.id,
-        steps: [{ stepId: step.id, set: { maxTokens }, was: { maxTokens: step.settings.maxTokens } }],
-      })
+    const { maxTokens, temperature } = step.settings
+    if (Object.keys(changes).length > 0) {
+      const was = { maxTokens, temperature: temperature ?? null }
+      await runs.update({ runId: run.id, steps: [{ stepId: step.id, set: changes, was }] })
     }
     await runs.steps.retry({ ...place, revision: step.revision })
-    runningNow.refresh()
   })
 }

@@ -19,7 +19,7 @@ export interface RunControls {
 
 /** What can be done with a run as it stands. What came of it is told by its events. */
 export function useRunControls(run: Run): RunControls {
-  const { connection, runSheet, runningNow } = useAppState()
+  const { connection, runSheet } = useAppState()
   const { runs } = connection.client
   const { id: runId, status, pauseReason } = run
   const [asked, setAsked] = useState(false)
@@ -30,11 +30,9 @@ export function useRunControls(run: Run): RunControls {
   })
   const resume = useAction(async () => {
     await runs.resume({ runId })
-    runningNow.refresh()
   })
   const stop = useAction(async () => {
     await runs.stop({ runId })
-    runningNow.refresh()
   })
   // A gate has its own bar, with a way to stop.
   const atGate = status === 'paused' && pauseReason === 'review'

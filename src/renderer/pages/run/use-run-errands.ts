@@ -13,7 +13,7 @@ export interface RunErrands {
 /** What can be done with a run as a whole, other than letting it go on. */
 export function useRunErrands(run: Run): RunErrands {
   const navigate = useNavigate()
-  const { connection, toasts, runningNow } = useAppState()
+  const { connection, toasts } = useAppState()
   const { runs } = connection.client
   const clone = useAction(async () => {
     const { runId } = await runs.clone({ runId: run.id })
@@ -25,7 +25,6 @@ export function useRunErrands(run: Run): RunErrands {
   )
   const remove = useAction(async () => {
     const written = await runs.delete({ runId: run.id, updatedAt: run.updatedAt })
-    runningNow.refresh()
     await navigate('/runs')
     toasts.show({
       message: `Run of “${run.workflowName}” deleted`,

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { usePagedList } from '../../state/use-paged-list'
 import { Button } from '../../ui/button'
+import { EmptyState } from '../../ui/empty-state'
 import { formatCount } from '../../ui/format-count'
 import { Skeleton } from '../../ui/skeleton'
 import { useNow } from '../../ui/use-now'
@@ -48,21 +49,24 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
       {list.total === null && list.error === null && <Skeleton />}
       {list.total === 0 && filtered && (
         <p className="list-text">
-          No run is like that.{' '}
+          No run passes these filters.{' '}
           <Button look="ghost" size="small" onClick={onShowAll}>
             Show all
           </Button>
         </p>
       )}
       {list.total === 0 && !filtered && (
-        <>
-          <p className="list-text">
-            Nothing has run yet. Start a workflow, and its runs are kept here with every output.
-          </p>
-          <p className="page-note">
-            <Button onClick={() => void navigate('/workflows')}>Go to Workflows</Button>
-          </p>
-        </>
+        <EmptyState
+          title="Nothing has run yet"
+          action={
+            <Button look="primary" onClick={() => void navigate('/workflows')}>
+              Go to Workflows
+            </Button>
+          }
+        >
+          Start a workflow, and each of its runs is kept here: every output and revision, and what it cost.
+          All of them can be searched, exported and run again.
+        </EmptyState>
       )}
       {list.total !== null && list.total > 0 && (
         <>

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
+import { EmptyState } from '../../ui/empty-state'
 import { formatDay } from '../../ui/format-time'
 import { PageFrame } from '../../ui/page-frame'
 import { Skeleton } from '../../ui/skeleton'
@@ -37,15 +38,17 @@ export default function UsagePage() {
       )}
       {summary === undefined && usage.error === null && <Skeleton />}
       {summary?.total.requests === 0 && (
-        <>
-          <p className="list-text">
-            No request was sent in this time. What a run sends is counted here by day, model and workflow,
-            failed requests too.
-          </p>
-          <p className="page-note">
-            <Button onClick={() => void navigate('/workflows')}>Go to Workflows</Button>
-          </p>
-        </>
+        <EmptyState
+          title="Nothing spent"
+          action={
+            <Button look="primary" onClick={() => void navigate('/workflows')}>
+              Go to Workflows
+            </Button>
+          }
+        >
+          No request was sent in this time. What a run sends is counted here by day, model and workflow,
+          failed requests too.
+        </EmptyState>
       )}
       {usage.data !== undefined && usage.data.summary.total.requests > 0 && <Figures {...usage.data} />}
     </PageFrame>

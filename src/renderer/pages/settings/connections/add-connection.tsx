@@ -1,6 +1,5 @@
 import type { ConnectionView } from '@shared/contract'
-import type { ProviderKind } from '@shared/model/connection'
-import { ADDABLE_KINDS, PROVIDER_FACTS } from '@shared/model/provider-kinds'
+import { ADDABLE_KINDS, PROVIDER_FACTS, type ProviderKind } from '@shared/model/provider-kinds'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useAppState } from '../../../state/app-state'
 import { useAction } from '../../../state/use-action'

@@ -1,6 +1,5 @@
 import type { ApiInputs, ConnectionView } from '@shared/contract'
-import type { ProviderKind } from '@shared/model/connection'
-import { PROVIDER_FACTS } from '@shared/model/provider-kinds'
+import { PROVIDER_FACTS, type ProviderKind } from '@shared/model/provider-kinds'
 
 /** What is sent to be stored. */
 export type Configuration = ApiInputs['connections']['save']['connection']
