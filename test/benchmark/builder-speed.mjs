@@ -1,6 +1,6 @@
 /**
- * How fast the builder is with 200 steps of 10 KB each, in a real browser, on the built app:
- * `node test/benchmark/builder-speed.mjs`. Prints the figures beside their targets, and fails where one is missed.
+ * How fast the builder is with 200 steps of 10 KB each, and in a prompt with 3,000 references, in a real browser, on the
+ * built app: `node test/benchmark/builder-speed.mjs`. Prints the figures beside their targets, and fails where one is missed.
  *
  * `work` is what an input costs on the page's main thread, in CPU time: script, layout and paint, up to the end of all
  * that it set off at once. It says the same on a machine that does other things as well. `to the frame` is the time
@@ -26,6 +26,8 @@ const { startBatonServer } = await import('../e2e/support/baton-server.ts')
 const STEPS = 200
 const CHARACTERS = 10_000
 const KEYS = 200
+/** In one prompt: how many references, beside a hundredth of them. */
+const REFERENCES = 3_000
 
 const failure = ensureBuilt(() => console.log('Building Baton …'))
 if (failure !== null) throw new Error(failure)
@@ -38,37 +40,31 @@ try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.goto(server.link)
   await page.getByRole('navigation', { name: 'Main' }).waitFor()
-  const id = await createLargeWorkflow(page)
+  const id = await createWorkflow(page, 'Two hundred', largeSteps())
   await page.addInitScript(watchInputs)
   await page.goto(`${server.origin}/workflows/${id}`)
   await page.getByRole('listitem', { name: 'Step 200', exact: true }).waitFor()
   await page.getByText('No problems').waitFor()
   await page.waitForTimeout(3_000)
-  report(await Array.fromAsync(measure(page)))
+  const results = await Array.fromAsync(measure(page))
+  for (const count of [REFERENCES / 100, REFERENCES]) {
+    const steps = [{ label: 'Idea', stepType: 'generate', prompt: '{{input}}' }, referringStep(count)]
+    await page.goto(`${server.origin}/workflows/${await createWorkflow(page, `${count} references`, steps)}`)
+    results.push({
+      name: `typing, ${count} references`,
+      times: await typeAmongReferences(page),
+      median: 25,
+      most: 100,
+    })
+  }
+  report(results)
 } finally {
   await browser.close()
   await server.remove()
 }
 
 async function* measure(page) {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const cpu = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000
-  }
-  /** Does something and waits for what it sets off; what the page does anyway meanwhile is not counted. */
-  const time = async (type, pauseMs, act) => {
-    const start = await cpu()
-    await page.waitForTimeout(pauseMs)
-    const idle = (await cpu()) - start
-    await take(page, type)
-    const before = await cpu()
-    await act()
-    await page.waitForTimeout(pauseMs)
-    const work = Math.max(0, (await cpu()) - before - idle)
-    return { work, total: (await take(page, type)).at(-1) ?? NaN }
-  }
+  const time = await createTimer(page)
   const centreOf = (selector) =>
     page.evaluate((wanted) => {
       const { x, y, width, height } = document.querySelector(wanted).getBoundingClientRect()
@@ -118,6 +114,47 @@ async function* measure(page) {
   yield { name: 'undo', times: undo, most: 100 }
 }
 
+/** Does something and waits for what it sets off; what the page does anyway meanwhile is not counted. */
+async function createTimer(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const cpu = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1_000
+  }
+  return async (type, pauseMs, act) => {
+    const start = await cpu()
+    await page.waitForTimeout(pauseMs)
+    const idle = (await cpu()) - start
+    await take(page, type)
+    const before = await cpu()
+    await act()
+    await page.waitForTimeout(pauseMs)
+    const work = Math.max(0, (await cpu()) - before - idle)
+    return { work, total: (await take(page, type)).at(-1) ?? NaN }
+  }
+}
+
+async function typeAmongReferences(page) {
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  const prompt = page.locator('.cm-content').first()
+  await prompt.click()
+  await page.keyboard.press('Control+End')
+  await page.waitForTimeout(4_000)
+  const time = await createTimer(page)
+  const times = []
+  for (let key = 0; key < KEYS / 4; key++) {
+    times.push(await time('keydown', 40, () => page.keyboard.press('abc'[key % 3])))
+  }
+  return times
+}
+
+/** References to steps that are not there: the dearest kind, for which names like theirs are looked up. */
+function referringStep(count) {
+  const line = (_, at) => `${at}: {{steps.Idea ${at}.content}} and what follows from it`
+  return { label: 'All', stepType: 'generate', prompt: Array.from({ length: count }, line).join('\n') }
+}
+
 /** Runs in the page: for each input event, the time until its frame was handed over. */
 function watchInputs() {
   const seen = {}
@@ -164,21 +201,28 @@ function report(results) {
     if (isMissed) missed += 1
     const figures = (field) => `median ${middle(field).toFixed(1)} ms, worst ${worst(field).toFixed(1)} ms`
     console.log(
-      `${name.padEnd(7)} n=${String(times.length).padEnd(4)}work: ${figures('work')}; to the frame: ${figures('total')}` +
+      `${name.padEnd(23)} n=${String(times.length).padEnd(4)}work: ${figures('work')}; to the frame: ${figures('total')}` +
         ` (wanted: ${median === undefined ? '' : `median < ${median}, `}worst < ${most})${isMissed ? ' MISSED' : ''}`,
     )
   }
   process.exitCode = missed > 0 ? 1 : 0
 }
 
-async function createLargeWorkflow(page) {
+async function createWorkflow(page, name, steps) {
   const { origin, host } = new URL(page.url())
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const socket = new WebSocket(`ws://${host}/rpc`, { headers: { origin, cookie } })
   await once(socket, 'open')
+  const client = createORPCClient(new RPCLink({ websocket: socket }))
+  const { id } = await client.workflows.create({ workflow: { name, steps } })
+  socket.terminate()
+  return id
+}
+
+function largeSteps() {
   const filler = 'Nothing in it resets at midnight, and nothing in it is called a streak.\n'
-  const steps = Array.from({ length: STEPS }, (_, index) => {
+  return Array.from({ length: STEPS }, (_, index) => {
     const references = [index, index - 3, index - 20]
       .filter((number) => number > 0)
       .map((number) => `{{steps.Step ${number}.content}}`)
@@ -189,8 +233,4 @@ async function createLargeWorkflow(page) {
       prompt: `${head}\n${filler.repeat(Math.ceil(CHARACTERS / filler.length))}`.slice(0, CHARACTERS),
     }
   })
-  const client = createORPCClient(new RPCLink({ websocket: socket }))
-  const { id } = await client.workflows.create({ workflow: { name: 'Two hundred', steps } })
-  socket.terminate()
-  return id
 }

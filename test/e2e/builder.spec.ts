@@ -136,7 +136,7 @@ test('variables are completed without a stray brace, mended by Enter, and shown 
     .toBeGreaterThan(0)
   await page.keyboard.press('Enter')
   await expect(prompt(page)).toHaveText('Name {{steps.Draft.content}} and {{steps.Edit.content}}')
-  await page.locator('.prompt-token').first().hover()
+  await prompt(page).locator('.prompt-token').first().hover()
   await expect(page.getByText('In the last run')).toBeVisible()
   await page.mouse.move(0, 0)
   await page.getByRole('button', { name: 'Preview' }).first().click()

@@ -3,7 +3,8 @@ import type { Step } from '@shared/model/step'
 import { applyStepChanges } from './apply-step-changes'
 import { findWorkflow } from './find-source'
 import { implementation } from './implement-contract'
-import { tryStep } from './try-step'
+import { leavableStream } from './leavable-stream'
+import { stepToTry } from './try-step'
 
 const { steps } = implementation.workflows
 
@@ -43,7 +44,18 @@ export const workflowSteps = steps.router({
     return core.store.workflows.update(workflowId, { ...workflow, steps: changed }, updatedAt)
   }),
 
-  try: steps.try.handler(({ input, context: { core }, signal }) => tryStep(core, input, signal)),
+  try: steps.try.handler(({ input, context: { core }, signal }) =>
+    core.trials.try(stepToTry(core, input), signal ?? new AbortController().signal),
+  ),
+
+  tryLive: steps.tryLive.handler(({ input: { trialId, ...request }, context: { core }, signal }) => {
+    const planned = stepToTry(core, request)
+    return leavableStream((left) => core.trials.follow(trialId, planned, left), signal)
+  }),
+
+  stopTrial: steps.stopTrial.handler(({ input, context: { core } }) => ({
+    stopped: core.trials.stop(input.trialId),
+  })),
 })
 
 function indexOf(steps: Step[], stepId: string): number {

@@ -12,25 +12,30 @@ import { readJson, type JsonReading } from './read-json'
 /**
  * Evaluates each segment, in order: the one decision that lint and resolve both report. Text that comes out of a
  * reference is never read as a template.
+ *
+ * @param known what sources came to in this scope before, its `field` aside; added to. Whoever evaluates a text again
+ *   after every letter gives the same map each time, and a new one for another scope.
  */
-export function evaluatePrompt(template: PromptTemplate, scope: PromptScope): Evaluation[] {
+export function evaluatePrompt(
+  template: PromptTemplate,
+  scope: PromptScope,
+  known = new Map<string, Evaluation>(),
+): Evaluation[] {
   const readings = new Map<number, JsonReading>()
   const readContent: ContentReader = (position, content) => {
     const reading = readings.get(position) ?? readJson(content)
     readings.set(position, reading)
     return reading
   }
-  // The same source in the same prompt always comes to the same.
-  const evaluated = new Map<string, Evaluation>()
   return template.segments.map((segment) => {
     if (segment.type === 'text') return { kind: 'text', text: segment.value }
-    const known = evaluated.get(segment.source)
-    if (known) return known
+    const before = known.get(segment.source)
+    if (before) return before
     const evaluation: Evaluation =
       segment.type === 'broken'
         ? { kind: 'wrong', ...evaluateBroken(segment, scope) }
         : evaluateReference(segment, scope, readContent)
-    evaluated.set(segment.source, evaluation)
+    known.set(segment.source, evaluation)
     return evaluation
   })
 }

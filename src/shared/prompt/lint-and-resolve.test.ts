@@ -139,17 +139,18 @@ function withNeededFields({ template, scope }: World): PromptScope {
   return { ...scope, steps: indexSteps(filled) }
 }
 
-function forAll(property: (drawn: World) => void): void {
+/** @param what what is held of the prompts, to follow that word */
+function forAll(what: string, property: (drawn: World) => void): void {
   fc.assert(
     fc.property(world, (drawn) => property(build(drawn))),
-    fuzz(3000, 30_000, 'prompts on which lint and resolve agree'),
+    fuzz(3000, 30_000, `prompts ${what}`),
   )
 }
 
 describe('lint and resolve', () => {
   it('without an error from lint, resolve succeeds once the outputs have the fields', () => {
     let succeeded = 0
-    forAll((drawn) => {
+    forAll('that resolve if lint finds nothing wrong', (drawn) => {
       if (lintPrompt(drawn.template, drawn.before).length > 0) return
       succeeded++
       expect(resolvePrompt(drawn.template, withNeededFields(drawn))).toMatchObject({ ok: true })
@@ -158,7 +159,7 @@ describe('lint and resolve', () => {
   })
 
   it('with an error from lint, resolve fails whatever the outputs are, and says the same', () => {
-    forAll((drawn) => {
+    forAll('that don’t resolve if lint finds an error, which is said again', (drawn) => {
       const errors = lintPrompt(drawn.template, drawn.before)
       if (errors.length === 0) return
       expect(errors.every(({ severity }) => severity === 'error')).toBe(true)
@@ -170,7 +171,7 @@ describe('lint and resolve', () => {
   })
 
   it('whatever resolve refuses, lint said before, unless it lay in an output', () => {
-    forAll((drawn) => {
+    forAll('that resolve unless lint or an output says why not', (drawn) => {
       const result = resolvePrompt(drawn.template, drawn.scope)
       const early = lintPrompt(drawn.template, drawn.before)
       const late = lintPrompt(drawn.template, drawn.scope)
@@ -184,7 +185,7 @@ describe('lint and resolve', () => {
   })
 
   it('judge by the rules: exactly the references that are wrong from the start are errors', () => {
-    forAll((drawn) => {
+    forAll('whose wrong references are just those that lint names', (drawn) => {
       const { template, before } = drawn
       const wrong = template.segments
         .filter(

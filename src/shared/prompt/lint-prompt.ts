@@ -1,5 +1,6 @@
 import type { Problem } from '../errors'
 import { evaluatePrompt } from './evaluate-prompt'
+import type { Evaluation } from './evaluation'
 import { placeProblems } from './place-problems'
 import type { PromptScope } from './prompt-scope'
 import type { PromptTemplate } from './prompt-template'
@@ -13,9 +14,15 @@ import type { PromptTemplate } from './prompt-template'
  *
  * Problems have the path `["steps", position, "prompt" | "systemPrompt"]`, and their `fix` replaces the whole
  * `{{…}}`. A disabled step's prompt is judged like any other: who lints it decides whether that matters.
+ *
+ * @param known as for `evaluatePrompt`
  */
-export function lintPrompt(template: PromptTemplate, scope: PromptScope): Problem[] {
-  const findings = evaluatePrompt(template, scope).map((evaluation) => {
+export function lintPrompt(
+  template: PromptTemplate,
+  scope: PromptScope,
+  known?: Map<string, Evaluation>,
+): Problem[] {
+  const findings = evaluatePrompt(template, scope, known).map((evaluation) => {
     if (evaluation.kind === 'wrong') return { ...evaluation, severity: 'error' as const }
     if (evaluation.kind === 'lacking') return { ...evaluation, severity: 'warning' as const }
     return undefined

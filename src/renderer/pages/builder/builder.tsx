@@ -21,7 +21,7 @@ import { NEW_WORKFLOW, type EditedWorkflow } from './document/edited-workflow'
 import type { BuilderSession } from './document/session-state'
 import { createViewStore } from './document/view-store'
 import { StepsSection } from './steps/steps-section'
-import { createTrialStore } from './try/trial-store'
+import { createTrials } from './try/create-trials'
 import { TryStepPlace } from './try/try-step-place'
 import { useSaveAndRun } from './use-save-and-run'
 
@@ -34,16 +34,12 @@ interface BuilderProps {
 /** The builder on a workflow that is there. */
 export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
   const { connection, settings } = useAppState()
-  const [scope] = useState(() => ({
-    session: createBuilderSession(
-      connection.client,
-      workflowId,
-      loaded,
-      freshWorkflow(settings.store.getState().settings),
-    ),
-    view: createViewStore(),
-    trials: createTrialStore(connection.client),
-  }))
+  const [scope] = useState(() => {
+    const { client } = connection
+    const fresh = freshWorkflow(settings.store.getState().settings)
+    const session = createBuilderSession(client, workflowId, loaded, fresh)
+    return { session, view: createViewStore(), trials: createTrials(client, session) }
+  })
   const { session } = scope
   useKeptDraft(scope)
 

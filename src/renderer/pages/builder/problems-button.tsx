@@ -10,6 +10,8 @@ import type { PlacedProblem } from './checks/gather-problems'
 import './problems-button.css'
 
 const MOST_SHOWN = 50
+/** As in the style sheet: the button stands 12 px below the footer's edge. */
+const ABOVE_FOOTER = 12 + 6
 
 /** How many problems there are; opens the list, from which each one is a jump away. */
 export const ProblemsButton = memo(function ProblemsButton({ problems }: { problems: PlacedProblem[] }) {
@@ -38,6 +40,7 @@ export const ProblemsButton = memo(function ProblemsButton({ problems }: { probl
       label="Problems"
       side="top"
       align="start"
+      gap={ABOVE_FOOTER}
       open={open}
       onOpenChange={(next) => {
         jumped.current = false

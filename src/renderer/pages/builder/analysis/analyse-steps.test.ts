@@ -3,6 +3,7 @@ import { stepDependencies } from '@shared/prompt/step-dependencies'
 import { expect, it } from 'vitest'
 import { changeStep, moveStep } from '../document/step-edits'
 import { createAnalyser } from './analyse-steps'
+import { knownEvaluations } from './known-evaluations'
 import { layOutFlow } from './lay-out-flow'
 
 const step = (label: string, prompt: string, details: Partial<Step> = {}): Step => ({
@@ -78,4 +79,19 @@ it('takes problems of a disabled step as warnings, and misses a prompt', () => {
     ['warning'],
     ['error'],
   ])
+})
+
+it('asks what each reference comes to once, however often the text around it changes', () => {
+  const analyse = createAnalyser()
+  const unknown = Array.from({ length: 500 }, (_, at) => `{{steps.None ${at}.content}}`).join(' ')
+  const steps = [...STEPS, step('Long', unknown)]
+  const { index, input } = analyse(steps, undefined, null)
+  const known = knownEvaluations({ steps: index, input, position: 5 })
+  const before = new Map(known)
+  expect(before.size).toBe(500)
+  const edited = changeStep({ name: '', steps }, 'Long', { prompt: `a {{input}} ${unknown}` }).steps
+  const after = analyse(edited, undefined, null)
+  expect(after.steps[5]?.problems).toHaveLength(500)
+  expect(known.size).toBe(501)
+  expect([...before].every(([source, evaluation]) => known.get(source) === evaluation)).toBe(true)
 })

@@ -1,15 +1,16 @@
 import type { Problem } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import type { InputDescription } from '@shared/model/workflow'
-import { lintPrompt } from '@shared/prompt/lint-prompt'
 import {
   findReferencedStep,
   indexSteps,
   type PromptInput,
+  type PromptScope,
   type ScopeStep,
   type StepIndex,
 } from '@shared/prompt/prompt-scope'
 import { lastOutput, type LastRun } from './last-run'
+import { lintText } from './lint-text'
 import { parseStep } from './parse-step'
 
 /** What the builder knows of one step, worked out of the texts. */
@@ -99,9 +100,10 @@ function analyseStep(
       } else if (index.steps[target]?.enabled !== false && step.enabled !== false) reads.add(target)
     }
   }
+  const scope: PromptScope = { steps: index, position, input }
   const found = [
-    ...lintPrompt(templates.prompt, { steps: index, position, input }),
-    ...lintPrompt(templates.systemPrompt, { steps: index, position, input, field: 'systemPrompt' }),
+    ...lintText(templates.prompt, scope),
+    ...lintText(templates.systemPrompt, { ...scope, field: 'systemPrompt' }),
     ...emptyPrompt(step, position),
   ]
   const problems =
@@ -125,5 +127,28 @@ function ascending(positions: Set<number>): number[] {
 
 /** The former analysis where nothing in it changed, so that what shows it need not be drawn again. */
 function reuse(former: StepAnalysis | undefined, next: StepAnalysis): StepAnalysis {
-  return former !== undefined && JSON.stringify(former) === JSON.stringify(next) ? former : next
+  return former !== undefined &&
+    former.problems.length === next.problems.length &&
+    hasSame(former.reads, next.reads) &&
+    hasSame(former.readsTooEarly, next.readsTooEarly) &&
+    next.problems.every((problem, at) => isSameProblem(problem, former.problems[at]))
+    ? former
+    : next
+}
+
+function hasSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((position, at) => position === other[at])
+}
+
+function isSameProblem(one: Problem, other: Problem | undefined): boolean {
+  return (
+    one.message === other?.message &&
+    one.severity === other.severity &&
+    one.range?.from === other.range?.from &&
+    one.range?.to === other.range?.to &&
+    one.fix?.label === other.fix?.label &&
+    one.fix?.text === other.fix?.text &&
+    one.path.length === other.path.length &&
+    one.path.every((part, at) => part === other.path[at])
+  )
 }

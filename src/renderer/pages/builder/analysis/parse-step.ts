@@ -1,6 +1,6 @@
 import type { Step } from '@shared/model/step'
-import { parsePrompt } from '@shared/prompt/parse-prompt'
 import type { PromptTemplate } from '@shared/prompt/prompt-template'
+import { parseText } from './parse-text'
 
 export interface ParsedStep {
   prompt: PromptTemplate
@@ -13,7 +13,7 @@ const parsed = new WeakMap<Step, ParsedStep>()
 export function parseStep(step: Step): ParsedStep {
   let known = parsed.get(step)
   if (known === undefined) {
-    known = { prompt: parsePrompt(step.prompt), systemPrompt: parsePrompt(step.systemPrompt ?? '') }
+    known = { prompt: parseText(step.prompt), systemPrompt: parseText(step.systemPrompt ?? '') }
     parsed.set(step, known)
   }
   return known

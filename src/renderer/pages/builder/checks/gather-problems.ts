@@ -21,17 +21,28 @@ export function gatherProblems(
   rebound: readonly Problem[],
   fromCore: readonly Problem[],
 ): PlacedProblem[] {
-  const known = [
-    ...analysis.steps.flatMap((step) => step.problems.map((problem) => ({ problem, rebound: false }))),
-    ...rebound.map((problem) => ({ problem, rebound: true })),
+  const place = (problem: Problem, isRebound = false): PlacedProblem => ({
+    problem,
+    rebound: isRebound,
+    place: placeOf(problem, analysis),
+  })
+  const others = [
+    ...rebound.map((problem) => place(problem, true)),
     ...fromCore
       .filter((problem) => !isOfText(problem) && !isOfNoSteps(problem, analysis))
-      .map((problem) => ({ problem, rebound: false })),
+      .map((problem) => place(problem)),
   ]
-  return known
-    .map(({ problem, rebound }) => ({ problem, rebound, place: placeOf(problem, analysis) }))
-    .sort((one, other) => positionOf(one.problem) - positionOf(other.problem))
+  const at = Map.groupBy(others, ({ problem }) => positionOf(problem))
+  return [
+    ...(at.get(OF_THE_WORKFLOW) ?? []),
+    ...analysis.steps.flatMap((step, position) => [
+      ...step.problems.map((problem) => place(problem)),
+      ...(at.get(position) ?? []),
+    ]),
+  ]
 }
+
+const OF_THE_WORKFLOW = -1
 
 function isOfText({ path }: Problem): boolean {
   return path[0] === 'steps' && (path[2] === 'prompt' || path[2] === 'systemPrompt')
@@ -43,7 +54,7 @@ function isOfNoSteps({ path }: Problem, { steps }: Analysis): boolean {
 }
 
 function positionOf({ path }: Problem): number {
-  return typeof path[1] === 'number' ? path[1] : -1
+  return typeof path[1] === 'number' ? path[1] : OF_THE_WORKFLOW
 }
 
 function placeOf({ path, range }: Problem, { index }: Analysis): Place {

@@ -15,6 +15,8 @@ import { setEditorInput, type EditorInput } from './editor-input'
 import { hoverValues } from './hover-values'
 import { beginWith } from './prompt-state'
 import { showProblems } from './show-problems'
+import { showTokens } from './show-tokens'
+import '../../../ui/prompt-token.css'
 import './prompt-editor.css'
 
 export interface PromptEditorProps {
@@ -100,6 +102,7 @@ function extensionsFor(newest: { current: PromptEditorProps }): Extension {
   const { labelledBy, describedBy, placeholder: hint } = newest.current
   return [
     beginWith(newest.current.input),
+    showTokens,
     showProblems,
     hoverValues,
     closeBrackets(),

@@ -1,5 +1,4 @@
 import type { Step } from '@shared/model/step'
-import { parsePrompt } from '@shared/prompt/parse-prompt'
 import type { PromptScope } from '@shared/prompt/prompt-scope'
 import { promptInput } from '@shared/prompt/prompt-scope'
 import { readJson } from '@shared/prompt/read-json'
@@ -10,6 +9,7 @@ import { useStore } from 'zustand'
 import { PromptLanguageLink } from '../../../help/prompt-language-link'
 import { Button } from '../../../ui/button'
 import { useSettled } from '../../../ui/use-settled'
+import { parseText } from '../analysis/parse-text'
 import { useBuilder, useKnowledge, useView } from '../builder-context'
 import { changeStep } from '../document/step-edits'
 import { useStep } from '../document/use-step'
@@ -140,5 +140,5 @@ function fieldsOf(step: Step | undefined, values: PromptScope): string[] {
 
 function useParts(text: string, values: PromptScope) {
   const settled = useSettled(text, 250)
-  return useMemo(() => resolveParts(parsePrompt(settled), values), [settled, values])
+  return useMemo(() => resolveParts(parseText(settled), values), [settled, values])
 }

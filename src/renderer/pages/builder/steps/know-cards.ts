@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analyse-steps'
+import type { TextMark } from '../analysis/preview-prompt'
 import type { PlacedProblem } from '../checks/gather-problems'
 import type { CardKnowledge } from './card-knowledge'
 
@@ -27,6 +28,7 @@ export function createKnowCards(): KnowCards {
         readBy: readBy[position] ?? [],
         problems: count?.all ?? 0,
         errors: count?.errors ?? 0,
+        marks: count?.marks ?? NO_MARKS,
         linked: step.reads.includes(picked) || (readBy[position]?.includes(picked) ?? false),
       }
       const before = former[position]
@@ -38,14 +40,25 @@ export function createKnowCards(): KnowCards {
   }
 }
 
-function countProblems(problems: readonly PlacedProblem[]): Map<number, { all: number; errors: number }> {
-  const counts = new Map<number, { all: number; errors: number }>()
+interface ProblemCount {
+  all: number
+  errors: number
+  marks: TextMark[]
+}
+
+const NO_MARKS: readonly TextMark[] = []
+
+function countProblems(problems: readonly PlacedProblem[]): Map<number, ProblemCount> {
+  const counts = new Map<number, ProblemCount>()
   for (const { problem } of problems) {
     const position = problem.path[1]
     if (problem.path[0] !== 'steps' || typeof position !== 'number') continue
-    const count = counts.get(position) ?? { all: 0, errors: 0 }
+    const count = counts.get(position) ?? { all: 0, errors: 0, marks: [] }
     count.all += 1
     if (problem.severity === 'error') count.errors += 1
+    if (problem.path[2] === 'prompt' && problem.range !== undefined) {
+      count.marks.push({ ...problem.range, severity: problem.severity })
+    }
     counts.set(position, count)
   }
   return counts
@@ -56,6 +69,7 @@ function isEqual(one: CardKnowledge, other: CardKnowledge): boolean {
     one.problems === other.problems &&
     one.errors === other.errors &&
     one.linked === other.linked &&
+    hasSameMarks(one.marks, other.marks) &&
     hasSame(one.reads, other.reads) &&
     hasSame(one.readBy, other.readBy)
   )
@@ -63,4 +77,15 @@ function isEqual(one: CardKnowledge, other: CardKnowledge): boolean {
 
 function hasSame(one: readonly number[], other: readonly number[]): boolean {
   return one === other || (one.length === other.length && one.every((position, at) => position === other[at]))
+}
+
+function hasSameMarks(one: readonly TextMark[], other: readonly TextMark[]): boolean {
+  return (
+    one === other ||
+    (one.length === other.length &&
+      one.every((mark, at) => {
+        const { from, to, severity } = other[at] ?? {}
+        return mark.from === from && mark.to === to && mark.severity === severity
+      }))
+  )
 }

@@ -53,6 +53,7 @@ export const StepFoot = memo(function StepFoot({ stepId, position }: StepFootPro
         size="small"
         look="ghost"
         icon={FlaskConical}
+        data-try
         hint="Sends this step once, outside of a run"
         onClick={() => view.set({ triedStepId: stepId })}
       >

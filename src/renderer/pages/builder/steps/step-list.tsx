@@ -21,7 +21,7 @@ interface StepListProps {
 }
 
 const MODIFIERS = [restrictToVerticalAxis]
-const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, linked: false }
+const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, marks: [], linked: false }
 
 /** The cards, in an order that the user can change by mouse, touch and keyboard. */
 export const StepList = memo(function StepList({ ids, cards, openStepId, rows }: StepListProps) {

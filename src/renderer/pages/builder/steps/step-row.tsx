@@ -6,12 +6,14 @@ import { IconButton } from '../../../ui/icon-button'
 import { MiddleCut } from '../../../ui/middle-cut'
 import { StepTypeIcon } from '../../../ui/step-type-icon'
 import { SwitchField } from '../../../ui/switch-field'
-import { previewPrompt } from '../analysis/preview-prompt'
+import { previewPrompt, type TextMark } from '../analysis/preview-prompt'
 import { parseStep } from '../analysis/parse-step'
 import { useBuilder } from '../builder-context'
 import { changeStep } from '../document/step-edits'
 import { useStep } from '../document/use-step'
+import { TrialSign } from '../try/trial-sign'
 import type { CardKnowledge } from './card-knowledge'
+import '../../../ui/prompt-token.css'
 import './step-row.css'
 
 interface StepRowProps {
@@ -47,7 +49,8 @@ export const StepRow = memo(function StepRow({ stepId, position, card, open, gri
           </span>
         </button>
         {card.problems > 0 && <ProblemCount card={card} inWords={open} />}
-        {!open && <Preview stepId={stepId} />}
+        {!open && <TrialSign stepId={stepId} />}
+        {!open && <Preview stepId={stepId} marks={card.marks} />}
         <span id={`${id}-more`} className="visually-hidden">
           {inWords(position, card)}
         </span>
@@ -96,15 +99,15 @@ function ProblemCount({ card, inWords }: { card: CardKnowledge; inWords: boolean
   )
 }
 
-function Preview({ stepId }: { stepId: string }) {
+function Preview({ stepId, marks }: { stepId: string; marks: readonly TextMark[] }) {
   const step = useStep(stepId, itself)
   return (
     <span className="step-preview" aria-hidden="true">
-      {previewPrompt(parseStep(step).prompt).map((part, index) =>
+      {previewPrompt(parseStep(step).prompt, marks).map((part, index) =>
         part.kind === 'text' ? (
           part.text
         ) : (
-          <i key={index} data-kind={part.kind}>
+          <i key={index} className="prompt-token" data-kind={part.kind}>
             {part.text}
           </i>
         ),

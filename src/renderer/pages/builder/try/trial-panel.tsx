@@ -1,40 +1,58 @@
-import { X } from 'lucide-react'
+import { RotateCcw, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useStore } from 'zustand'
+import { useAppState } from '../../../state/app-state'
 import { Button } from '../../../ui/button'
 import { IconButton } from '../../../ui/icon-button'
 import { useBuilder } from '../builder-context'
 import { findStep } from '../document/find-step'
+import { hasSameSettings } from './has-same-settings'
+import { StopTrial } from './stop-trial'
 import { TrialView } from './trial-view'
+import { useFocusKept } from './use-focus-kept'
+import { useKeptInView } from './use-kept-in-view'
 
-/** In a step's card: how the newest try of it stands, until that is dismissed. */
+/** In a step's card: how the newest trial of it stands, until that is dismissed. */
 export function TrialPanel({ stepId }: { stepId: string }) {
   const { session, trials, view } = useBuilder()
+  const { toasts } = useAppState()
   const trial = useStore(trials.store, (state) => state.trials[stepId])
   const step = useStore(session.document.store, ({ workflow }) => findStep(workflow.steps, stepId))
+  const panel = useRef<HTMLDivElement>(null)
+  useFocusKept(panel, trial?.phase === 'running')
+  useKeptInView(panel, stepId, trial?.phase === 'running')
   if (trial === undefined) return null
-  const dismiss = (): void => trials.dismiss(stepId)
+  const running = trial.phase === 'running'
+  const dismiss = (): void => {
+    // The button that was pressed goes; the focus goes to where the next trial begins.
+    panel.current?.parentElement?.querySelector<HTMLElement>('[data-try]')?.focus({ preventScroll: true })
+    const undo = trials.dismiss(stepId)
+    if (trial.text !== '') toasts.show({ message: `Dismissed the answer of “${trial.step.label}”`, undo })
+  }
+  const outdated = !running && step !== undefined && !hasSameSettings(step, trial.step)
   return (
-    <div className="trial-panel">
-      <header className="trial-panel-head">
-        <h3>Tried</h3>
-        {trial.phase !== 'running' && trial.step !== step && (
-          <span className="trial-outdated">The step has changed since.</span>
-        )}
-        <span className="builder-gap" />
-        {trial.phase === 'running' ? (
-          <Button size="small" onClick={dismiss}>
-            Cancel
-          </Button>
-        ) : (
-          <>
-            <Button size="small" look="ghost" onClick={() => view.set({ triedStepId: stepId })}>
-              Try again
-            </Button>
-            <IconButton size="small" icon={X} label="Dismiss" onClick={dismiss} />
-          </>
-        )}
-      </header>
-      <TrialView trial={trial} />
+    <div ref={panel} className="trial-panel">
+      <TrialView
+        trial={trial}
+        note={outdated && <span className="trial-outdated">The step has changed since.</span>}
+        actions={
+          running ? (
+            <StopTrial trial={trial} size="small" />
+          ) : (
+            <>
+              <Button
+                size="small"
+                look="ghost"
+                icon={RotateCcw}
+                onClick={() => view.set({ triedStepId: stepId })}
+              >
+                Try again
+              </Button>
+              <IconButton size="small" icon={X} label="Dismiss" onClick={dismiss} />
+            </>
+          )
+        }
+      />
     </div>
   )
 }

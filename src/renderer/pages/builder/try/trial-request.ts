@@ -3,7 +3,8 @@ import type { Step } from '@shared/model/step'
 import { lastOutput, type LastRun } from '../analysis/last-run'
 import { toBody, type EditedWorkflow } from '../document/edited-workflow'
 import type { NeededValues } from './needed-values'
-import type { TrialRequest, TypedValues } from './trial-store'
+import type { TypedValues } from './trial'
+import type { TrialRequest } from './trial-store'
 
 interface TrialSubject {
   workflowId: string

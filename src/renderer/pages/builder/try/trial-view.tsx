@@ -1,42 +1,60 @@
-import type { Ref } from 'react'
-import { formatClock } from '../../../ui/format-time'
+import type { ReactNode, Ref } from 'react'
+import { formatClock, formatDuration } from '../../../ui/format-time'
+import { StatusLabel } from '../../../ui/status-label'
 import { useNow } from '../../../ui/use-now'
-import { ErrorNotice } from '../../error-notice'
-import { TrialAnswer } from './trial-answer'
-import type { Trial } from './trial-store'
+import type { RunningTrial, Trial } from './trial'
+import { TrialFacts } from './trial-facts'
+import { trialLook } from './trial-look'
+import { TrialMessages } from './trial-messages'
+import { TrialText } from './trial-text'
 import './trial-view.css'
 
 interface TrialViewProps {
   trial: Trial
+  /** Beside how it stands. */
+  note?: ReactNode
+  /** What can be done with it. */
+  actions?: ReactNode
   ref?: Ref<HTMLElement>
 }
 
-/** How a try stands: under way, answered, or not sent. */
-export function TrialView({ trial, ref }: TrialViewProps) {
+/** A trial as it stands: how it goes, what has arrived, and what it took. */
+export function TrialView({ trial, note, actions, ref }: TrialViewProps) {
+  const { step, text } = trial
+  const live = trial.phase === 'running'
   return (
-    <section
-      ref={ref}
-      className="trial"
-      aria-label="Result"
-      aria-live="polite"
-      aria-busy={trial.phase === 'running'}
-    >
-      {trial.phase === 'running' && (
+    <section ref={ref} className="trial" aria-label="Result" aria-busy={live}>
+      <div className="trial-head">
+        <span role="status">
+          <StatusLabel status={trialLook(trial)} />
+        </span>
+        {live && <Progress trial={trial} />}
+        {note}
+        <span className="builder-gap" />
+        {actions}
+      </div>
+      <TrialMessages trial={trial} />
+      {text === '' && live && trial.wait === null && (
+        <p className="trial-waiting">The answer is on its way.</p>
+      )}
+      {text === '' && live && trial.wait !== null && (
         <p className="trial-waiting">
-          The answer is on its way <Elapsed since={trial.startedAt} />
+          {trial.sentTo?.connection} takes only so many requests; this one goes out when its turn comes.
         </p>
       )}
-      {trial.phase === 'failed' && <ErrorNotice error={trial.error} title="The step was not tried." />}
-      {trial.phase === 'answered' && <TrialAnswer answer={trial.answer} />}
+      {text !== '' && <TrialText text={text} json={step.output?.format === 'json'} live={live} />}
+      <TrialFacts trial={trial} />
     </section>
   )
 }
 
-function Elapsed({ since }: { since: number }) {
+/** How long it has been under way, or how long it still waits. */
+function Progress({ trial: { startedAt, wait } }: { trial: RunningTrial }) {
   const now = useNow(1_000)
+  const left = wait?.until == null ? null : Math.max(1_000, wait.until - now)
   return (
-    <span className="figures" aria-hidden="true">
-      {formatClock(now - since)}
+    <span className="trial-progress figures" aria-hidden="true">
+      {left === null ? formatClock(now - startedAt) : `${formatDuration(left)} left`}
     </span>
   )
 }

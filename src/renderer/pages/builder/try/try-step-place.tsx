@@ -11,8 +11,14 @@ export function TryStepPlace() {
   const step = useStore(session.document.store, ({ workflow }) =>
     triedStepId === null ? undefined : findStep(workflow.steps, triedStepId),
   )
-  // Nobody would see the answer of a try that goes on after the builder was left.
-  useEffect(() => () => trials.close(), [trials])
+  // Nobody would see the answer of a trial that goes on after the builder was left.
+  useEffect(() => {
+    window.addEventListener('pagehide', trials.keep)
+    return () => {
+      window.removeEventListener('pagehide', trials.keep)
+      trials.close()
+    }
+  }, [trials])
   if (step === undefined) return null
   return <TryStepSheet key={step.id} step={step} onClose={() => view.set({ triedStepId: null })} />
 }

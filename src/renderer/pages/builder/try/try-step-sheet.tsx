@@ -9,8 +9,9 @@ import { useShortcut } from '../../../ui/use-shortcut'
 import { lastOutput } from '../analysis/last-run'
 import { useBuilder, useKnowledge } from '../builder-context'
 import { neededValues } from './needed-values'
+import { StopTrial } from './stop-trial'
 import { trialRequest } from './trial-request'
-import type { TypedValues } from './trial-store'
+import type { TypedValues } from './trial'
 import { TrialView } from './trial-view'
 
 interface TryStepSheetProps {
@@ -43,6 +44,7 @@ export function TryStepSheet({ step, onClose }: TryStepSheetProps) {
 
   return (
     <Sheet
+      wide
       title={`Try ${step.label}`}
       description="Sends this step once, outside of a run."
       onClose={onClose}
@@ -82,11 +84,7 @@ export function TryStepSheet({ step, onClose }: TryStepSheetProps) {
         {trial !== undefined && <TrialView ref={showResult} trial={trial} />}
       </SheetBody>
       <SheetFoot>
-        {isRunning ? (
-          <Button onClick={() => trials.dismiss(step.id)}>Cancel</Button>
-        ) : (
-          <Button onClick={onClose}>Close</Button>
-        )}
+        {trial?.phase === 'running' ? <StopTrial trial={trial} /> : <Button onClick={onClose}>Close</Button>}
         <Button look="primary" icon={Play} shortcut="confirmSheet" unavailable={isRunning} onClick={run}>
           {isRunning ? 'Trying…' : 'Try'}
         </Button>
