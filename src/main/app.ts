@@ -10,6 +10,7 @@ import type { Core } from './api/core'
 import { createApi, type Api, type ApiOptions } from './api/create-api'
 import type { Clock, EnginePorts } from './engine/ports'
 import { createRunService } from './engine/run-service'
+import { createTrials } from './engine/trials'
 import { createConnections } from './llm/connections'
 import { createTokenCounter } from './llm/count-tokens'
 import { demoPace } from './llm/demo/demo-model'
@@ -90,18 +91,20 @@ export function openCore({ dataFolder, environment, startsAfresh = false }: Core
     newId: uuidv7,
   }
   const runs = createRunService(ports)
+  const trials = createTrials(ports, (spend) => store.usage.recordTrial(spend))
   return {
     version,
     dataFolder,
     store,
     runs,
+    trials,
     ports,
     connections,
     keys,
     catalog,
     modelFacts: (kind, model) => prices.modelFacts(kind, model),
     async close() {
-      await runs.close()
+      await Promise.all([runs.close(), trials.close()])
       await models.close()
       store.close()
     },
@@ -114,12 +117,15 @@ export function localClient(core: Core, log: (error: unknown) => void): ApiClien
   return createRouterClient(router, { context })
 }
 
-/** The API for a transport: `new RPCHandler(router)` and `upgrade(port, { context })`. One for all connections. */
+/**
+ * The API for a transport: `createSocketServer`, or `new RPCHandler(router)` and `upgrade(port, { context })`. One for
+ * all connections.
+ */
 export function remoteApi(core: Core, host: 'browser' | 'electron', log: ApiOptions['log']): Api {
   return createApi(core, { origin: 'remote', host, log })
 }
 
-export { paceSocket } from './api/pace-socket'
+export { createSocketServer } from './api/serve-socket'
 export { defaultDataFolder } from './data-folder'
 export type { Api, Core }
 

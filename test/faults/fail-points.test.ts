@@ -1,13 +1,10 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openStore } from '@main/store/open-store'
-import { type BundledProgram, bundleProgram } from '../support/bundle-program'
-import { canaryKey } from '../support/canary-keys'
 import { temporaryFolder } from '../support/temporary-folder'
 import { createRandom, seed, tell } from '../support/long-form'
-import { type ProviderProcess, startProvider } from '../support/provider-process'
-import { startEngine } from './engine-process'
+import { useEngines } from './use-engines'
 
 /** Reached only by a process that goes on with a run. */
 const TAKEN = 'after the lease is taken'
@@ -25,16 +22,7 @@ const TIMES = [1, 3, 6]
 /** How often the process is killed again while it goes on. */
 const KILLS_AGAIN = 2
 
-let program: BundledProgram
-let provider: ProviderProcess
-beforeAll(async () => {
-  program = await bundleProgram(join(import.meta.dirname, 'engine-program.ts'))
-  provider = await startProvider()
-}, 60_000)
-afterAll(async () => {
-  program.remove()
-  await provider.stop()
-})
+const engines = useEngines()
 
 interface Fault {
   point: string
@@ -73,14 +61,13 @@ it.each(POINTS)('a process that is killed %s, and again while it goes on', async
   for (const number of TIMES) {
     const dataFolder = temporaryFolder()
     const name = `${point} ${number}`
-    const environment = { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: provider.openaiUrl }
     const finished = new Set<string>()
-    const before = (await provider.starts()).length
+    const before = (await engines.provider.starts()).length
     let fault: Fault | undefined = { point: point === TAKEN ? 'after the event' : point, number }
     let runId: string | undefined
     for (let pass = 0; ; pass += 1) {
-      const engine = await startEngine(program.path, dataFolder, environment, fault)
-      const sent = (await provider.starts()).length
+      const engine = await engines.start(dataFolder, fault)
+      const sent = (await engines.provider.starts()).length
       const settled = new Set(finished)
       const running = (async () => {
         runId ??= (await engine.ask({ do: 'start', workflow, input: name })).runId
@@ -99,7 +86,7 @@ it.each(POINTS)('a process that is killed %s, and again while it goes on', async
       }
       for (const label of stored.completed) finished.add(label)
       if (stored.integrity !== 'ok') wrong.push(`${name}: ${String(stored.integrity)}`)
-      for (const { prompt } of (await provider.starts()).slice(sent)) {
+      for (const { prompt } of (await engines.provider.starts()).slice(sent)) {
         const again = [...settled].find((label) => prompt.startsWith(`<${name} ${label}>`))
         if (again !== undefined) wrong.push(`${name}: ${again} was done and is requested again`)
       }
@@ -112,7 +99,7 @@ it.each(POINTS)('a process that is killed %s, and again while it goes on', async
       if (runId === undefined) break
       fault = pass < KILLS_AGAIN ? faultOfRecovery(point, random) : undefined
     }
-    const prompts = (await provider.starts()).slice(before).map(({ prompt }) => prompt.split('>')[0])
+    const prompts = (await engines.provider.starts()).slice(before).map(({ prompt }) => prompt.split('>')[0])
     inFlight += prompts.length - new Set(prompts).size
   }
   tell(`killed ${point}: ${kills} kills, ${wrong.length} lost or repeated, ${inFlight} in flight repeated`)

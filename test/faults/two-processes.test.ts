@@ -1,34 +1,20 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openStore } from '@main/store/open-store'
 import type { Run } from '@shared/model/run'
-import { type BundledProgram, bundleProgram } from '../support/bundle-program'
-import { canaryKey } from '../support/canary-keys'
 import { tell } from '../support/long-form'
-import { type ProviderProcess, startProvider } from '../support/provider-process'
 import { temporaryFolder } from '../support/temporary-folder'
-import { type EngineProcess, startEngine } from './engine-process'
+import { useEngines } from './use-engines'
 
 const APPROVALS = 50
 const RESTARTS = 50
 /** Longer than an owner may be silent. */
 const SILENCE_MS = 12_000
 
-let program: BundledProgram
-let provider: ProviderProcess
-beforeAll(async () => {
-  program = await bundleProgram(join(import.meta.dirname, 'engine-program.ts'))
-  provider = await startProvider()
-}, 60_000)
-afterAll(async () => {
-  program.remove()
-  await provider.stop()
-})
-
-const start = (dataFolder: string): Promise<EngineProcess> =>
-  startEngine(program.path, dataFolder, { OPENAI_API_KEY: canaryKey(), OPENAI_BASE_URL: provider.openaiUrl })
+const engines = useEngines()
+const { start } = engines
 
 const model = (label: string, prompt: string) => ({
   id: label,
@@ -51,7 +37,7 @@ const slow = {
 
 /** Requests of one run, by the labels of their steps. */
 async function requested(input: string): Promise<string[]> {
-  const starts = await provider.starts()
+  const starts = await engines.provider.starts()
   return starts.flatMap(({ prompt }) => (prompt.startsWith(`<${input} `) ? [labelOf(prompt, input)] : []))
 }
 const labelOf = (prompt: string, input: string) => prompt.slice(input.length + 2, prompt.indexOf('>'))
@@ -89,7 +75,7 @@ it('a gate that stays open across restarts causes no request, and nothing resume
   await untilRequested('dying.', 2)
   first.signal('SIGKILL')
   await first.ended
-  const before = (await provider.starts()).length
+  const before = (await engines.provider.starts()).length
   for (let restart = 0; restart < RESTARTS; restart += 1) {
     const engine = await start(dataFolder)
     const { run: open } = await engine.ask({ do: 'show', runId })
@@ -99,7 +85,7 @@ it('a gate that stays open across restarts causes no request, and nothing resume
     else engine.signal('SIGKILL')
     await engine.ended
   }
-  const requests = (await provider.starts()).length - before
+  const requests = (await engines.provider.starts()).length - before
   tell(`${RESTARTS} restarts with an open gate and an interrupted run: ${requests} requests, neither resumed`)
   expect(requests).toBe(0)
 })

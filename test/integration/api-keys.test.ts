@@ -58,6 +58,8 @@ test.each(Object.entries(TRANSPORTS))(
       'workflows.duplicate': { workflowId },
       'workflows.saveDraft': { workflowId, content: {}, basedOn: null, updatedAt: null },
       'workflows.steps.try': step,
+      'workflows.steps.tryLive': { ...step, trialId: 't1' },
+      'workflows.steps.stopTrial': { trialId: 't1' },
       'workflows.steps.add': { ...step, stepId: undefined, step: { ...aStep(3), id: undefined } },
       'workflows.steps.update': { ...step, changes: { model: 'n' } },
       'workflows.steps.remove': step,
@@ -67,6 +69,7 @@ test.each(Object.entries(TRANSPORTS))(
       'runs.list': {},
       'runs.get': { runId },
       'runs.events': { runId },
+      'runs.now': {},
       'runs.search': { query: 'Answer' },
       'runs.update': { runId, steps: [{ stepId: 's3', ...change }] },
       'runs.steps.revisions': { runId, stepId: 's1', texts: [1], attempts: true },
@@ -102,7 +105,7 @@ test.each(Object.entries(TRANSPORTS))(
     const answers: unknown[] = [saved, key]
     for (const [path, input] of Object.entries(calls)) {
       const answer = await callProcedure(client, path, input).catch((error: unknown) => error)
-      answers.push(path === 'runs.events' ? await firstItem(answer as AsyncIterable<unknown>) : told(answer))
+      answers.push(isStream(answer) ? await firstItem(answer) : told(answer))
     }
     expect(answers.filter((answer) => JSON.stringify(answer).includes('7777')).length).toBeGreaterThan(1)
     const all = JSON.stringify(answers)
@@ -111,6 +114,10 @@ test.each(Object.entries(TRANSPORTS))(
     for (const { id } of (await near.runs.list()).items) await core.runs.rested(id)
   },
 )
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
+}
 
 async function firstItem(items: AsyncIterable<unknown>): Promise<unknown> {
   for await (const item of items) return item

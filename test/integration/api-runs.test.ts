@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { ApiClient } from '@shared/contract'
 import { formatTemplateFile } from '@shared/model/template-file'
@@ -356,6 +357,18 @@ describe('clone', () => {
       code: 'INVALID',
     })
     await expect(client.runs.clone({ runId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+  })
+
+  test('whose lease could not be given back is not refused by the process that made it', async () => {
+    const { client, core, runId } = await atGate()
+    const rival = new Database(join(core.dataFolder, 'baton.db'))
+    rival.exec(`CREATE TRIGGER no_release BEFORE UPDATE OF released ON run_leases WHEN NEW.released = 1
+      BEGIN SELECT RAISE(FAIL, 'not now'); END`)
+    const clone = await client.runs.clone({ runId })
+    rival.exec('DROP TRIGGER no_release')
+    rival.close()
+    await client.runs.resume(clone)
+    expect((await completed(core, client, clone.runId)).steps[0]?.status).toBe('completed')
   })
 })
 

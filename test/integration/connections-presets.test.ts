@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type ProviderKind, PROVIDER_KINDS } from '@shared/model/connection'
+import { type ProviderKind, PROVIDER_KINDS } from '@shared/model/provider-kinds'
 import { PROVIDER_PRESETS } from '@main/llm/provider-presets'
 import { createCoreBench } from '../support/core-bench'
 import { collect, modelRequest, TEST_KEY } from '../support/provider-adapters'

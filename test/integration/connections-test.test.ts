@@ -1,6 +1,7 @@
 import { LLMock } from '@copilotkit/aimock'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Connection, ProviderKind } from '@shared/model/connection'
+import type { Connection } from '@shared/model/connection'
+import type { ProviderKind } from '@shared/model/provider-kinds'
 import { createCoreBench } from '../support/core-bench'
 import { TEST_KEY } from '../support/provider-adapters'
 import { type Respond, startServer, type TestServer } from '../support/provider-server'

@@ -65,6 +65,21 @@ describe('a run of another living process', () => {
   })
 })
 
+describe('what no run in progress would survive', () => {
+  it('is refused for a run of another process, too, which is named, and is done when that rests', async () => {
+    const bench = createEngineBench(() => ({ text: ['x'], until: never }))
+    const runId = bench.start([{}], undefined, { name: 'Held' })
+    const other = bench.reopen(elsewhere)
+    const exchange = () => other.service.betweenRuns(() => 'done')
+    expect(exchange).toThrow(
+      expect.objectContaining({ code: 'CONFLICT', message: 'A run of “Held” is in progress.' }),
+    )
+    await bench.service.stop(runId)
+    await bench.service.rested(runId)
+    expect(exchange()).toBe('done')
+  })
+})
+
 describe('a full disk', () => {
   it('pauses the run with a sentence; resumed, it goes on and nothing finished is paid for again', async () => {
     const bench = createEngineBench((request) => `<${request.messages[0]?.content}>`)

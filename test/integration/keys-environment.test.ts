@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ProviderKind } from '@shared/model/connection'
+import type { ProviderKind } from '@shared/model/provider-kinds'
 import { createCoreBench } from '../support/core-bench'
 import { ask, collect, PROTOCOLS, TEST_KEY } from '../support/provider-adapters'
 import { startServer } from '../support/provider-server'

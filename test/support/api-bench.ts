@@ -8,6 +8,7 @@ import type { Core } from '@main/api/core'
 import { createApi, type Api, type ApiOptions } from '@main/api/create-api'
 import type { EnginePorts, ModelPort, ModelRequest } from '@main/engine/ports'
 import { createRunService } from '@main/engine/run-service'
+import { createTrials } from '@main/engine/trials'
 import { createConnections } from '@main/llm/connections'
 import { createDispatcher } from '@main/llm/http-fetch'
 import { createModelCatalog, type ModelCatalogOptions } from '@main/llm/model-catalog'
@@ -93,19 +94,21 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     localAddresses: options.localAddresses ?? [],
   })
   const runs = createRunService(ports)
+  const trials = createTrials(ports, (spend) => store.usage.recordTrial(spend))
   const streams = watchStreams(runs)
   const core: Core = {
     version: '0.0.0-test',
     dataFolder,
     store,
     runs: { ...runs, events: (runId, signal) => streams.events(runId, signal) },
+    trials,
     ports,
     connections,
     keys,
     catalog,
     modelFacts: () => undefined,
     async close() {
-      await runs.close()
+      await Promise.all([runs.close(), trials.close()])
       await network?.close()
       store.close()
     },

@@ -5,13 +5,12 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { createRouterClient } from '@orpc/server'
-import { RPCHandler as PortHandler } from '@orpc/server/message-port'
-import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+import { RPCHandler } from '@orpc/server/message-port'
 import { onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { ApiClient } from '@shared/contract'
 import type { Api } from '@main/api/create-api'
-import { paceSocket } from '@main/api/pace-socket'
+import { createSocketServer } from '@main/api/serve-socket'
 import { refuseKeys } from './sweep-for-keys'
 
 export interface ConnectedClient {
@@ -39,7 +38,7 @@ function inProcess(api: Api): ConnectedClient {
 
 function overMessagePort(api: Api): ConnectedClient {
   const { port1: server, port2: near } = new MessageChannel()
-  new PortHandler(api.router).upgrade(server, { context: api.context })
+  new RPCHandler(api.router).upgrade(server, { context: api.context })
   server.start()
   const client: ApiClient = createORPCClient(new PortLink({ port: near }))
   near.start()
@@ -48,9 +47,8 @@ function overMessagePort(api: Api): ConnectedClient {
 }
 
 export async function overWebSocket(api: Api): Promise<ConnectedClient> {
-  const handler = new SocketHandler(api.router)
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
-  server.on('connection', (socket) => void handler.upgrade(paceSocket(socket), { context: api.context }))
+  server.on('connection', createSocketServer(api))
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false })

@@ -1,5 +1,6 @@
 import type { EnginePorts } from '@main/engine/ports'
 import type { RunService } from '@main/engine/run-service'
+import type { Trials } from '@main/engine/trials'
 import type { Connections } from '@main/llm/connections'
 import type { ModelCatalog } from '@main/llm/model-catalog'
 import type { Prices } from '@main/llm/prices'
@@ -13,6 +14,7 @@ export interface Core {
   readonly dataFolder: string
   readonly store: Store
   readonly runs: RunService
+  readonly trials: Trials
   readonly ports: EnginePorts
   readonly connections: Connections
   readonly keys: KeyStore

@@ -2,11 +2,12 @@ import { cloneRun } from '@main/engine/clone-run'
 import { plannedSteps } from '@main/engine/planned-steps'
 import { requireKeys } from '@main/engine/require-keys'
 import { exportRun } from './export-run'
-import { followRun } from './follow-run'
 import { implementation } from './implement-contract'
+import { leavableStream } from './leavable-stream'
 import { rebaseRun } from './rebase-run'
 import { runState } from './run-state'
 import { runSteps } from './run-steps'
+import { runningNow } from './running-now'
 import { updateRun } from './update-run'
 
 const { runs: procedures } = implementation
@@ -18,7 +19,11 @@ export const runs = procedures.router({
   get: procedures.get.handler(({ input, context }) => context.core.runs.get(input.runId)),
 
   events: procedures.events.handler(({ input, context, signal }) =>
-    followRun(context.core.runs, input.runId, signal),
+    leavableStream((left) => context.core.runs.events(input.runId, left), signal),
+  ),
+
+  now: procedures.now.handler(({ context: { core }, signal }) =>
+    leavableStream((left) => runningNow(core, left), signal),
   ),
 
   resume: procedures.resume.handler(({ input: { runId, decision }, context: { core, startLimit } }) => {
@@ -46,15 +51,16 @@ export const runs = procedures.router({
   }),
 
   clone: procedures.clone.handler(({ input: { runId, input, overrides = {} }, context: { core } }) => {
-    const { store } = core.ports
     const clone = cloneRun(core.runs.get(runId), input, overrides, core.ports)
-    store.releaseLease(store.createRun(clone))
+    core.runs.add(clone)
     return { runId: clone.id }
   }),
 
   delete: procedures.delete.handler(({ input: { runId, updatedAt, undo }, context: { core } }) => {
     const { runs } = core.store
-    return { updatedAt: undo === true ? runs.undelete(runId, updatedAt) : runs.delete(runId, updatedAt) }
+    const written = undo === true ? runs.undelete(runId, updatedAt) : runs.delete(runId, updatedAt)
+    core.runs.noteChange()
+    return { updatedAt: written }
   }),
 
   search: procedures.search.handler(({ input, context }) => context.core.store.runs.search(input)),

@@ -3,13 +3,13 @@ import { BatonError, invalid } from '@shared/errors'
 import { builtInTemplates } from '@shared/model/built-in-templates'
 import { parseTemplateFile } from '@shared/model/template-file'
 import type { WorkflowSettings } from '@shared/model/workflow'
+import { connectionNeeds } from '@main/engine/connection-needs'
+import { replaceProviders } from '@main/engine/replace-providers'
 import type { StoredTemplate } from '@main/store/template-repository'
-import { connectionNeeds } from './connection-needs'
 import { describeTemplate, findTemplate, isBuiltIn, templateView } from './find-template'
 import { exportTemplate } from './export-template'
 import { findWorkflow } from './find-source'
 import { implementation } from './implement-contract'
-import { replaceProviders } from './replace-providers'
 
 const { templates: procedures } = implementation
 

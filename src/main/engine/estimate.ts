@@ -3,16 +3,8 @@ import type { Run } from '@shared/model/run'
 import type { StepType } from '@shared/model/step'
 import { exactly, expectPrompt, type ExpectedOutput } from './expect-prompt'
 import type { EnginePorts } from './ports'
+import { typicalAnswer } from './typical-answer'
 
-/** Answer lengths in tokens by step type, where there is no history. High is the step's own limit. */
-const TYPICAL: Record<Exclude<StepType, 'review'>, { low: number; expected: number }> = {
-  generate: { low: 100, expected: 900 },
-  research: { low: 150, expected: 1200 },
-  analyze: { low: 100, expected: 800 },
-  summarize: { low: 40, expected: 300 },
-  extract: { low: 20, expected: 350 },
-  transform: { low: 60, expected: 700 },
-}
 /** From this many earlier answers on, history is believed. */
 const ENOUGH_HISTORY = 3
 /** How far history is trusted: the next answer may well be shorter or longer than any seen. */
@@ -74,10 +66,7 @@ export function estimateRun(
 }
 
 function answerRange(stepType: Exclude<StepType, 'review'>, maxTokens: number, history: number[]): Range {
-  if (history.length < ENOUGH_HISTORY) {
-    const { low, expected } = TYPICAL[stepType]
-    return { low: Math.min(low, maxTokens), expected: Math.min(expected, maxTokens), high: maxTokens }
-  }
+  if (history.length < ENOUGH_HISTORY) return typicalAnswer(stepType, maxTokens)
   const sorted = history.toSorted((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0
   const low = Math.floor((sorted[0] ?? 0) * (1 - HISTORY_MARGIN))

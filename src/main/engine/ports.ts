@@ -77,6 +77,8 @@ export interface RunStore {
   releaseLease(lease: Lease): void
   /** A number that differs whenever anything of the run was committed since; undefined for an unknown run. Cheap. */
   runVersion(runId: string): number | undefined
+  /** The name of the workflow of the newest run that a living process has in progress; undefined if there is none. */
+  runningWorkflow(): string | undefined
   /** Asks the living owner in another process to pause or stop. */
   requestOwner(runId: string, request: OwnerRequest): void
   /** @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written. */
@@ -177,6 +179,17 @@ export interface LimitPort {
     onWait: (until: number | null) => void,
     signal: AbortSignal,
   ): Promise<() => void>
+}
+
+/** A request outside of a run: what it spent is all that is kept of it. */
+export interface TrialSpend {
+  workflowName: string
+  connection: ConnectionReference
+  model: string
+  tokenUsage: TokenUsage | null
+  /** USD; null: unknown. */
+  costEstimate: number | null
+  startedAt: number
 }
 
 export interface Clock {

@@ -1,10 +1,8 @@
-import { setImmediate } from 'node:timers/promises'
 import { reduceRun } from '@shared/model/reduce-run'
 import type { RunEvent, RunMessage } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
+import { takeBatches, type BatchQueue } from './batch-queue'
 
-/** At most one batch per listener and frame. */
-const FRAME_MS = 16
 /** A listener that lags by more than this many UTF-16 units of text gets the state again instead of the events. */
 const MAX_LAG = 4 * 1024 * 1024
 const MAX_LAG_EVENTS = 10_000
@@ -26,10 +24,8 @@ export interface RunFeed {
   readonly listeners: number
 }
 
-interface Listener {
-  pending: RunMessage[]
+interface Listener extends BatchQueue<RunMessage> {
   lag: number
-  wake: (() => void) | null
 }
 
 export function createRunFeed(initial: Run): RunFeed {
@@ -75,41 +71,16 @@ export function createRunFeed(initial: Run): RunFeed {
     },
     async *listen(signal) {
       const listener: Listener = { pending: [state()], lag: 0, wake: null }
-      const onAbort = () => listener.wake?.()
-      signal.addEventListener('abort', onAbort)
       listeners.add(listener)
       try {
-        let sentAt = -FRAME_MS
-        while (!signal.aborted) {
-          if (listener.pending.length === 0) {
-            await new Promise<void>((resolve) => {
-              listener.wake = resolve
-            })
-            listener.wake = null
-            const early = sentAt + FRAME_MS - performance.now()
-            if (early > 0 && !signal.aborted) await pause(early)
-            continue
-          }
-          const batch = listener.pending
-          listener.pending = []
+        yield* takeBatches(listener, signal, () => {
           listener.lag = 0
-          sentAt = performance.now()
-          yield batch
-          // A transport may ask again within the same microtask: without this the event loop would starve.
-          await setImmediate()
-        }
+        })
       } finally {
         listeners.delete(listener)
-        signal.removeEventListener('abort', onAbort)
       }
     },
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }
 
 /** Joins text to the text before it, where it continues it: one message a step and frame. */

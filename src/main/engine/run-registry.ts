@@ -24,6 +24,8 @@ export interface RunRegistry {
   liveRunIds(): string[]
   /** @throws BatonError `NOT_FOUND` */
   load(runId: string): Run
+  /** Writes a new run that rests. */
+  add(run: Run): void
   /** Begins a run that has just been written. */
   begin(run: Run, lease: Lease): void
   /** Applies edits to a resting run and goes on with it. What the edits refuse is thrown, and nothing changes. */
@@ -36,14 +38,15 @@ export interface RunRegistry {
   left(runId: string): Promise<void>
   /**
    * Does something that no run in progress would survive, and forgets all that is known of runs; listening ends.
-   * @throws BatonError `CONFLICT` while a run is in progress, or holds what could not be saved yet
+   * @throws BatonError `CONFLICT` while a run is in progress, in whatever process, or holds what could not be saved yet
    */
   betweenRuns<T>(work: () => T): T
   /** Stops all runs, waits until that is durable, and ends all listening. */
   close(): Promise<void>
 }
 
-export function createRunRegistry(ports: EnginePorts): RunRegistry {
+/** @param noteChange called when anything but streaming text has happened to a run here */
+export function createRunRegistry(ports: EnginePorts, noteChange: () => void): RunRegistry {
   const { store, clock } = ports
   const live = new Map<string, LiveRun>()
   /** By run, until its lease is released, which is a moment after it rests. */
@@ -88,6 +91,7 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     if (feed.run.seq !== run.seq) feed.replace(run)
     const observe = (event: RunEvent) => {
       for (const observer of observers) observer(event)
+      if (event.type !== 'text') noteChange()
     }
     const started = tryToBegin()
     live.set(run.id, started)
@@ -123,6 +127,7 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
   function leave(runId: string, lease: Lease): void {
     leases.giveBack(lease)
     feeds.showStored(runId)
+    noteChange()
   }
 
   function beat(): void {
@@ -173,7 +178,6 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     begin(run, lease, first)
   }
 
-  /** Applies an edit to a run, live or resting, and does not go on with a resting one. */
   async function edit(runId: string, change: RunEdit): Promise<void> {
     const running = live.get(runId)
     if (running !== undefined) return running.edit(change)
@@ -188,6 +192,7 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
         if (message.type === 'state') feed?.replace(message.run)
         else feed?.publish(message)
       }
+      noteChange()
     } finally {
       leases.giveBack(lease)
     }
@@ -197,6 +202,10 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     live: (runId) => live.get(runId),
     liveRunIds: () => [...live.keys()],
     load,
+    add(run) {
+      leases.giveBack(store.createRun(run))
+      noteChange()
+    },
     begin: (run, lease) => begin(run, lease, undefined),
     proceed,
     edit,
@@ -216,7 +225,12 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
     left: async (runId) => leaving.get(runId),
     betweenRuns(work) {
       const [unfinished] = [...live.keys(), ...unsaved.runIds()]
-      if (unfinished !== undefined) throw inProgress(load(unfinished).workflowName)
+      // Those of other processes, too: this says which, where their hold on the database would not.
+      const running = unfinished === undefined ? store.runningWorkflow() : load(unfinished).workflowName
+      if (running !== undefined) {
+        const remedy = 'Wait until it has finished, or stop it first.'
+        throw conflict(`A run of “${running}” is in progress.`, remedy)
+      }
       const result = work()
       feeds.clear()
       leases.forget()
@@ -233,12 +247,4 @@ export function createRunRegistry(ports: EnginePorts): RunRegistry {
       listening.abort()
     },
   }
-}
-
-/** What can't be done while a run of this workflow goes on. */
-export function inProgress(workflowName: string): BatonError {
-  return conflict(
-    `A run of “${workflowName}” is in progress.`,
-    'Wait until it has finished, or stop it first.',
-  )
 }

@@ -6,6 +6,7 @@ import { continueStep, overrideOutput, rerunStale, retryStep } from './edit-run'
 import type { EnginePorts } from './ports'
 import { rebaseRun } from './rebase-run'
 import { recoverRun } from './recover-run'
+import { createRunChanges } from './run-changes'
 import { createRunRegistry, type RunObserver } from './run-registry'
 import type { RunEdit } from './turn'
 import { type RunUpdate, updateOptions, updateRun } from './update-run'
@@ -25,6 +26,8 @@ export interface ResumeOptions {
 export interface RunService {
   /** Writes the run and begins it. */
   start(run: Run): void
+  /** Writes a run that waits to be resumed. */
+  add(run: Run): void
   /** Goes on with a run that rests. A completed one stays as it is. */
   resume(runId: string, options: ResumeOptions): void
   /** `basedOn`: the revision that was on the screen, null for none. */
@@ -50,13 +53,20 @@ export interface RunService {
   rested(runId: string): Promise<Run>
   /** The state, then every event after it, in batches of about a frame. Ends with `signal`. */
   events(runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void>
+  /**
+   * Says, at once and then a moment after anything happened, that runs may have changed: those of this process at most
+   * five times a second, those of others within two seconds. It is for those who show lists. Ends with `signal`.
+   */
+  changes(signal: AbortSignal): AsyncGenerator<void, void, void>
+  /** Somebody else than the engine has changed runs: they were deleted or brought back. */
+  noteChange(): void
   liveRunIds(): string[]
   /** Shows every event of every run in progress here to an observer, until the returned function is called. */
   watch(observer: RunObserver): () => void
   /**
    * Does something that no run in progress would survive, such as to exchange the database under all of them, and
    * forgets all that is known of runs; listening ends.
-   * @throws BatonError `CONFLICT` while a run is in progress here, or holds what could not be saved yet
+   * @throws BatonError `CONFLICT` while a run is in progress, in whatever process, or holds what could not be saved yet
    */
   betweenRuns<T>(work: () => T): T
   /** Stops every run in progress, waits until that is durable, and ends all listening. */
@@ -64,7 +74,8 @@ export interface RunService {
 }
 
 export function createRunService(ports: EnginePorts): RunService {
-  const registry = createRunRegistry(ports)
+  const changes = createRunChanges()
+  const registry = createRunRegistry(ports, changes.note)
 
   async function editAndProceed(runId: string, change: RunEdit): Promise<void> {
     const running = registry.live(runId)
@@ -76,6 +87,7 @@ export function createRunService(ports: EnginePorts): RunService {
     start(run) {
       registry.begin(run, ports.store.createRun(run))
     },
+    add: (run) => registry.add(run),
     resume(runId, { decision, options }) {
       const running = registry.live(runId)
       if (running !== undefined) throw conflict('The run is in progress already.', 'Pause or stop it first.')
@@ -140,8 +152,17 @@ export function createRunService(ports: EnginePorts): RunService {
       return end?.run ?? registry.load(runId)
     },
     events: (runId, signal) => registry.events(runId, signal),
-    betweenRuns: (work) => registry.betweenRuns(work),
-    close: () => registry.close(),
+    changes: (signal) => changes.follow(signal),
+    noteChange: () => changes.note(),
+    betweenRuns(work) {
+      const result = registry.betweenRuns(work)
+      changes.end()
+      return result
+    },
+    async close() {
+      await registry.close()
+      changes.end()
+    },
   }
 }
 

@@ -1,11 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { ConnectionPort, ConnectionProblem } from '@main/engine/ports'
-import {
-  type ConfiguredConnection,
-  type Connection,
-  PROVIDER_KINDS,
-  type ProviderKind,
-} from '@shared/model/connection'
+import type { ConfiguredConnection, Connection } from '@shared/model/connection'
+import { PROVIDER_KINDS, type ProviderKind } from '@shared/model/provider-kinds'
 import type { ConnectionReference } from '@shared/model/run'
 import type { OutputFormat } from '@shared/model/step'
 import { connectionBaseUrl } from './base-url'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as priceLibraryModule from '@pydantic/genai-prices'
 import type { PricePort } from '@main/engine/ports'
-import { PROVIDER_KINDS, type ProviderKind } from '@shared/model/connection'
+import { PROVIDER_KINDS, type ProviderKind } from '@shared/model/provider-kinds'
 import type { TokenUsage } from '@shared/model/run'
 import { FREE, PROVIDER_PRESETS } from './provider-presets'
 

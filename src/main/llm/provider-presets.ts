@@ -1,5 +1,4 @@
-import type { ProviderKind } from '@shared/model/connection'
-import { PROVIDER_FACTS, type ProviderFacts } from '@shared/model/provider-kinds'
+import { PROVIDER_FACTS, type ProviderFacts, type ProviderKind } from '@shared/model/provider-kinds'
 import type { IdleLimits } from './idle-watchdog'
 
 /** How a provider is spoken to. */

@@ -71,12 +71,19 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
       ORDER BY step_runs.id DESC, attempts.id DESC LIMIT ?`)
     .pluck()
 
+  const selectNewestName = database
+    .prepare<[string], string>(`
+      SELECT workflow_name FROM runs WHERE id IN (SELECT value FROM json_each(?))
+      ORDER BY created_at DESC, id DESC LIMIT 1`)
+    .pluck()
+
   return {
     createRun: (run) => createRun.immediate(run),
     loadRun: createRunLoader(database, leases.hasLivingOwner),
     acquireLease: leases.acquire,
     heartbeat: leases.heartbeat,
     releaseLease: leases.release,
+    runningWorkflow: () => selectNewestName.get(JSON.stringify(leases.livingRunIds())),
     requestOwner: leases.request,
     commitRun: (change) => commitRun.immediate(change),
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { PauseReason, RevisionSource, RunStatus, StepStatus } from '@shared/model/run'
-import type { ProviderKind } from '@shared/model/connection'
+import type { ProviderKind } from '@shared/model/provider-kinds'
 import type { JsonValue } from '@shared/model/json'
 import type { OutputFormat, StepType } from '@shared/model/step'
 import type { InputDescription, WorkflowSettings } from '@shared/model/workflow'

@@ -1,4 +1,4 @@
-import type { ConnectionReference, TokenUsage } from '@shared/model/run'
+import type { TrialSpend } from '@main/engine/ports'
 import { ATTEMPTS_OF_STEP_RUN } from './attempt-row'
 import type { StoreContext } from './store-context'
 import { toUsageColumns, USAGE_COLUMNS } from './usage-columns'
@@ -29,21 +29,10 @@ export interface UsageBucket extends UsageFigures {
   workflowName: string
 }
 
-/** A request outside of a run. */
-export interface Trial {
-  workflowName: string
-  connection: ConnectionReference
-  model: string
-  tokenUsage: TokenUsage | null
-  /** USD; null: unknown. */
-  costEstimate: number | null
-  startedAt: number
-}
-
 export interface UsageRepository {
   /** Requests that started from `from` on and before `to`, of deleted runs too. Oldest first. */
   buckets(span: { from: number; to: number; workflowId?: string | undefined }): UsageBucket[]
-  recordTrial(trial: Trial): void
+  recordTrial(trial: TrialSpend): void
 }
 
 /** Every time zone's day begins at a multiple of this. */

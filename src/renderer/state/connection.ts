@@ -1,6 +1,6 @@
 import type { ApiClient } from '@shared/contract'
 import type { StoreApi } from 'zustand/vanilla'
-import type { HostMessages } from './host-messages'
+import type { Host } from './host'
 
 /** `connecting`: for the first time. `lost`: it was there, or could not be had; it is tried again by itself. */
 export type ConnectionPhase = 'connecting' | 'open' | 'lost'
@@ -17,8 +17,8 @@ export interface Connection {
   status: StoreApi<ConnectionStatus>
   /** Tries again now instead of waiting. */
   retry: () => void
-  /** What the shell around the page says; silent in browser mode. */
-  host: HostMessages
+  /** What is around the page: the desktop app's shell, or a browser. */
+  host: Host
 }
 
 /** A call that got no answer because the connection was not there, or broke before the answer came. */

@@ -2,7 +2,7 @@ import { createRouterClient, implement } from '@orpc/server'
 import { contract, type ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
 import { ConnectionLost, type Connection, type ConnectionStatus } from '../state/connection'
-import { createHostMessages } from '../state/host-messages'
+import { createHost } from '../state/host'
 import { memoryConnections } from './memory-connections'
 import type { MemoryCore } from './memory-core'
 import { memoryApp, memorySettings, memoryTemplates, memoryUsage } from './memory-others'
@@ -48,7 +48,7 @@ export function connectToMemory(core: MemoryCore): MemoryConnection {
     client,
     status,
     retry: () => {},
-    host: createHostMessages(),
+    host: createHost(undefined),
     lose: () => {
       status.setState({ phase: 'lost', nextTryAt: Date.now() + 1_000 })
       broken.abort()

@@ -68,9 +68,34 @@ export interface MemoryCore {
   /** Puts a changed run in place, as an edit or a rebase does. */
   put: (run: Run) => void
   follow: (runId: string, signal: AbortSignal | undefined) => AsyncGenerator<RunMessage[]>
+  /** Resolves when anything changes in `runs`, or the signal aborts. */
+  runsChanged: (signal: AbortSignal | undefined) => Promise<void>
+}
+
+/** Says when anything was put in or taken out. */
+class WatchedMap<Value> extends Map<string, Value> {
+  changed = Promise.withResolvers<void>()
+
+  override set(id: string, value: Value): this {
+    super.set(id, value)
+    this.tell()
+    return this
+  }
+
+  override delete(id: string): boolean {
+    const deleted = super.delete(id)
+    this.tell()
+    return deleted
+  }
+
+  private tell(): void {
+    this.changed.resolve()
+    this.changed = Promise.withResolvers()
+  }
 }
 
 export function createMemoryCore(now: () => number = Date.now): MemoryCore {
+  const runs = new WatchedMap<Run>()
   const listeners = new Map<string, Set<(messages: RunMessage[]) => void>>()
   let lastId = 0
   const tell = (runId: string, messages: RunMessage[]): void => {
@@ -79,7 +104,7 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
   const core: MemoryCore = {
     workflows: new Map(),
     deletedWorkflows: new Map(),
-    runs: new Map(),
+    runs,
     deletedRuns: new Map(),
     templates: builtInTemplates().map(({ slug, template }) => ({
       id: slug,
@@ -160,6 +185,12 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
         group.delete(listener)
         signal?.removeEventListener('abort', onAbort)
       }
+    },
+    runsChanged: (signal) => {
+      const aborted = new Promise<void>((resolve) => {
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      })
+      return Promise.race([runs.changed.promise, aborted])
     },
   }
   return core

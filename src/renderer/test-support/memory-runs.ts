@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server'
 import { contract, type RunState } from '@shared/contract'
+import { isUnderWay } from '@shared/model/is-under-way'
 import type { Run, StepRun } from '@shared/model/run'
 import type { MemoryCore } from './memory-core'
 import { historyInMemory, overrideInMemory } from './memory-history'
@@ -40,6 +41,17 @@ export function memoryRuns(core: MemoryCore) {
     events: os.events.handler(async function* ({ input, errors, signal }) {
       if (!core.runs.has(input.runId)) throw errors.NOT_FOUND(noSuchRun())
       yield* core.follow(input.runId, signal)
+    }),
+    now: os.now.handler(async function* ({ signal }) {
+      // oxlint-disable-next-line eslint/no-unmodified-loop-condition -- it aborts by itself
+      while (signal?.aborted !== true) {
+        const changed = core.runsChanged(signal)
+        yield [...core.runs.values()]
+          .filter(isUnderWay)
+          .sort((one, other) => other.createdAt - one.createdAt)
+          .map(runSummary)
+        await changed
+      }
     }),
     resume: os.resume.handler(({ input: { runId, decision }, errors }) => {
       const run = core.runs.get(runId)

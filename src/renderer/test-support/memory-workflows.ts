@@ -146,6 +146,10 @@ export function memoryWorkflows(core: MemoryCore) {
       try: os.steps.try.handler(({ errors }) => {
         throw errors.INTERNAL(notInMemory())
       }),
+      tryLive: os.steps.tryLive.handler(({ errors }) => {
+        throw errors.INTERNAL(notInMemory())
+      }),
+      stopTrial: os.steps.stopTrial.handler(() => ({ stopped: false })),
     },
   })
 }

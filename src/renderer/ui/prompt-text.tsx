@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { Button } from './button'
 import { formatCount } from './format-count'
 import './prompt-text.css'
+import './prompt-token.css'
 
 interface PromptTextProps {
   text: string
@@ -25,7 +26,7 @@ export function PromptText({ text, unknown }: PromptTextProps) {
         segment.type === 'text' ? (
           segment.source
         ) : (
-          <span key={segment.range.from} className="prompt-mark" data-kind={kindOf(segment, unknown)}>
+          <span key={segment.range.from} className="prompt-token" data-kind={kindOf(segment, unknown)}>
             {segment.source}
           </span>
         ),

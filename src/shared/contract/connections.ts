@@ -1,7 +1,8 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { StepError } from '../errors'
-import { connection, connectionName, type ConfiguredConnection, type ProviderKind } from '../model/connection'
+import { connection, connectionName, type ConfiguredConnection } from '../model/connection'
+import type { ProviderKind } from '../model/provider-kinds'
 import { procedure } from './errors'
 import { updatedAt, type Written } from './fields'
 

@@ -36,6 +36,16 @@ const byRun: Examples = {
   invalid: [{}, { runId: '' }, { runId: long }, { runId: 'a\u0000b' }],
 }
 const source = { kind: 'workflow', workflowId: 'w1' }
+const storedStep = { workflowId: 'w1', stepId: 's1', updatedAt: at }
+const editedStep = { workflowId: 'new', stepId: 's1', workflow: { name: 'W', steps: [] }, input: 'a' }
+const toTry = {
+  valid: [{ ...storedStep, changes: { model: 'm' }, input: 'a', outputs: { s0: 'text' } }, editedStep],
+  invalid: [
+    { workflowId: 'w1', stepId: 's1' },
+    { ...storedStep, workflow: { name: 'W', steps: [] } },
+    { ...storedStep, outputs: { s0: 5 } },
+  ],
+} satisfies Examples
 
 const EXAMPLES: Record<string, Examples> = {
   'workflows.list': { valid: [...paged.valid, { search: 'tender', name: 'Ideas' }], invalid: paged.invalid },
@@ -187,30 +197,22 @@ const EXAMPLES: Record<string, Examples> = {
       { workflowId: 'w1', updatedAt: at, stepIds: [long] },
     ],
   },
-  'workflows.steps.try': {
+  'workflows.steps.try': toTry,
+  'workflows.steps.tryLive': {
     valid: [
-      {
-        workflowId: 'w1',
-        stepId: 's1',
-        updatedAt: at,
-        changes: { model: 'm' },
-        input: 'a',
-        outputs: { s0: 'text' },
-      },
-      { workflowId: 'new', stepId: 's1', workflow: { name: 'W', steps: [] }, input: 'a' },
+      { trialId: 't1', ...storedStep },
+      { trialId: 't1', ...editedStep },
     ],
-    invalid: [
-      { workflowId: 'w1', stepId: 's1' },
-      { workflowId: 'w1', stepId: 's1', updatedAt: at, workflow: { name: 'W', steps: [] } },
-      { workflowId: 'w1', stepId: 's1', updatedAt: at, outputs: { s0: 5 } },
-    ],
+    invalid: [...toTry.valid, ...toTry.invalid.map((example) => ({ trialId: 't1', ...example }))],
   },
+  'workflows.steps.stopTrial': { valid: [{ trialId: 't1' }], invalid: [{}, { trialId: '' }] },
   'runs.list': {
     valid: [...paged.valid, { workflowId: 'w1', statuses: ['running', 'interrupted'], idPrefix: '0198' }],
     invalid: [...paged.invalid, { statuses: ['pending'] }],
   },
   'runs.get': byRun,
   'runs.events': byRun,
+  'runs.now': noInput,
   'runs.resume': {
     valid: [
       { runId, decision: { kind: 'approve', revision: 1, stepId: 's1' } },

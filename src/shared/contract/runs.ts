@@ -183,6 +183,14 @@ export const runs = {
   events: procedure.input(z.strictObject({ runId: id })).output(eventIterator(type<RunMessage[]>())),
 
   /**
+   * Follows what is going on. Each item is the whole of it: the runs that are running, and those that wait for the
+   * user, be it at a gate, for the budget or for room on the disk; newest first, at most 20 of each kind. The first item
+   * comes at once, another one whenever something of it has changed: at most five times a second, and for runs of
+   * other processes within two seconds. Ends like `events`, and also when a backup is put back.
+   */
+  now: procedure.input(z.strictObject({}).prefault({})).output(eventIterator(type<RunSummary[]>())),
+
+  /**
    * Brings the run up to date: forward progress, never stale steps. With a `decision`, passes or sends back the open
    * gate first; without one a run that waits at a gate stays there. On a completed run it does nothing.
    * Throws `NOT_FOUND`, `CONFLICT` (also while the run is in progress), `RATE_LIMITED`, `KEY_MISSING`, `INVALID` (the

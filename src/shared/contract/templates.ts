@@ -2,7 +2,7 @@ import { type } from '@orpc/contract'
 import { z } from 'zod'
 import type { Problem } from '../errors'
 import { connectionName } from '../model/connection'
-import type { ConnectionReference } from '../model/run'
+import type { ConnectionNeed } from '../model/connection-need'
 import type { StepType } from '../model/step'
 import { workflowName, workflowSettings, type WorkflowSettings } from '../model/workflow'
 import { MAX_WORKFLOW_CHARACTERS } from './bounded'
@@ -27,19 +27,6 @@ export interface TemplateSummary {
 
 export interface Template extends TemplateSummary {
   workflow: WorkflowSettings
-}
-
-/** What some steps of a template ask for, and what would serve them here: the answer that start would give now. */
-export interface ConnectionNeed {
-  /** As the template says: a kind of provider, or a connection's name. Null: the default connection. */
-  provider: string | null
-  /** Null: the default model of whatever connection serves. */
-  model: string | null
-  /** How many enabled model steps ask for just this. */
-  stepCount: number
-  serves: { connection: ConnectionReference; model: string } | null
-  /** Why nothing serves: a sentence, and what to do. Null where something does. */
-  problem: { code: 'unknown_connection' | 'key_missing' | 'no_model'; message: string; remedy: string } | null
 }
 
 /** What an import would do. Nothing was written and nothing contacted. */

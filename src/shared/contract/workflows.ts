@@ -1,15 +1,15 @@
 import { type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Problem, StepError } from '../errors'
-import type { FinishReason, Message, TokenUsage } from '../model/run'
+import type { Problem } from '../errors'
 import { workflowName, type Workflow } from '../model/workflow'
 import type { WorkflowSummary } from '../model/workflow-summary'
-import { jsonObject, MAX_TEXT_CHARACTERS, runInput, type JsonObject } from './bounded'
+import { jsonObject, runInput, type JsonObject } from './bounded'
 import { procedure } from './errors'
 import type { Estimate } from '../model/estimate'
 import { estimateInput, runOverrides, runSource, sourceToCheck } from './estimate'
 import { id, paging, searchText, time, updatedAt, type Page, type Written } from './fields'
-import { MAX_STORED_STEPS, newStep, stepChanges, workflowBody } from './workflow-body'
+import { workflowBody } from './workflow-body'
+import { workflowSteps } from './workflow-steps'
 
 /** Stands for a workflow that was never saved, in `get` and `saveDraft`: its draft is all there is. */
 export const NEW_WORKFLOW_ID = 'new'
@@ -28,82 +28,6 @@ export interface WorkflowWithDraft {
   /** Null only for `NEW_WORKFLOW_ID`. */
   workflow: Workflow | null
   draft: Draft | null
-}
-
-/** What one step answered outside of a run. Nothing but the spend is kept. */
-export interface StepTrial {
-  /** The request as it was sent, resolved. */
-  systemPrompt: string
-  messages: Message[]
-  connection: string
-  model: string
-  /** The answer; what had arrived when it failed. For a gate: the text under review. */
-  output: string
-  truncated: boolean
-  finishReason: FinishReason | null
-  /** Why it failed; null if it didn't. A trial is never retried. */
-  error: StepError | null
-  tokenUsage: TokenUsage | null
-  /** USD; null: unknown. */
-  costEstimate: number | null
-  durationMs: number
-}
-
-const stepOfWorkflow = { workflowId: id, stepId: id, updatedAt }
-
-const valuesToTry = {
-  input: runInput.optional(),
-  /** Texts by the id of the step they stand for. Missing ones come from the workflow's newest run. */
-  outputs: z.record(id, z.string().max(MAX_TEXT_CHARACTERS)).optional(),
-}
-
-/** Single steps of a stored workflow. The builder saves whole workflows; these are for scripts and small changes. */
-const steps = {
-  /** Inserts a step at index `at`, or at the end. Throws `NOT_FOUND`, `CONFLICT`. */
-  add: procedure
-    .input(
-      z.strictObject({
-        workflowId: id,
-        updatedAt,
-        step: newStep,
-        at: z.int().min(0).max(MAX_STORED_STEPS).optional(),
-      }),
-    )
-    .output(type<{ workflow: Workflow; stepId: string }>()),
-
-  /** Changes one step; a new label does not rewrite references. Throws `NOT_FOUND`, `CONFLICT`. */
-  update: procedure
-    .input(z.strictObject({ ...stepOfWorkflow, changes: stepChanges }))
-    .output(type<Workflow>()),
-
-  /** Takes a step out; references to it stay, as problems. Throws `NOT_FOUND`, `CONFLICT`. */
-  remove: procedure.input(z.strictObject(stepOfWorkflow)).output(type<Workflow>()),
-
-  /** `stepIds` is every step's id, once, in the new order; anything else is `INVALID`. Throws `CONFLICT`. */
-  reorder: procedure
-    .input(z.strictObject({ workflowId: id, updatedAt, stepIds: z.array(id).max(MAX_STORED_STEPS) }))
-    .output(type<Workflow>()),
-
-  /**
-   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs, and nothing is
-   * saved. A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
-   * Tries the stored step, with `changes` to its settings, or the step of `workflow`. Throws `NOT_FOUND`, `CONFLICT`.
-   */
-  try: procedure
-    .input(
-      z.union([
-        z.strictObject({ ...stepOfWorkflow, changes: stepChanges.optional(), ...valuesToTry }),
-        z.strictObject({
-          /** Whose newest run gives the outputs; `NEW_WORKFLOW_ID`: none. */
-          workflowId: id,
-          stepId: id,
-          /** The workflow as it is edited, in place of the stored one. Only what the step refers to counts. */
-          workflow: workflowBody,
-          ...valuesToTry,
-        }),
-      ]),
-    )
-    .output(type<StepTrial>()),
 }
 
 /** What the user authors. Every write but `create` and `duplicate` carries the `updatedAt` it was based on. */
@@ -205,5 +129,5 @@ export const workflows = {
     )
     .output(type<{ updatedAt: number | null }>()),
 
-  steps,
+  steps: workflowSteps,
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { PROVIDER_KINDS } from './provider-kinds'
 
-export { PROVIDER_KINDS, type ProviderKind } from './provider-kinds'
-
 /** Printable, trimmed, at most 100 characters; unique among connections. */
 export const connectionName = z
   .string()

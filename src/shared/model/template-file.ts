@@ -1,5 +1,5 @@
 import { BatonError, invalid, type Problem } from '../errors'
-import { PROVIDER_KINDS, type ProviderKind } from './connection'
+import { PROVIDER_KINDS, type ProviderKind } from './provider-kinds'
 import { checkTemplateFile, knownFields } from './template-file-check'
 import { readTemplateJson } from './template-file-json'
 import { MAX_LISTED_PROBLEMS, placeOf, problem, shown } from './template-file-problems'

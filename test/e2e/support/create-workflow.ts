@@ -9,6 +9,12 @@ type NewWorkflow = NonNullable<NonNullable<ApiInputs['workflows']['create']>['wo
 
 /** A workflow that is there already, as if the user had made it; the list of the page shows it. */
 export async function createWorkflow(page: Page, workflow: NewWorkflow): Promise<void> {
+  await createWorkflows(page, [workflow])
+  await expect(page.getByRole('listitem', { name: workflow.name })).toBeVisible()
+}
+
+/** Any number of them; the newest is the first of the list. */
+export async function createWorkflows(page: Page, workflows: readonly NewWorkflow[]): Promise<void> {
   const { origin, host } = new URL(page.url())
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -16,10 +22,10 @@ export async function createWorkflow(page: Page, workflow: NewWorkflow): Promise
   await once(socket, 'open')
   try {
     const link = new RPCLink({ websocket: socket })
-    await createORPCClient<ApiClient>(link).workflows.create({ workflow })
+    const client: ApiClient = createORPCClient(link)
+    for (const workflow of workflows) await client.workflows.create({ workflow })
   } finally {
     socket.terminate()
   }
   await page.reload()
-  await expect(page.getByRole('listitem', { name: workflow.name })).toBeVisible()
 }

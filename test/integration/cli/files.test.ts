@@ -39,9 +39,46 @@ describe('import and export', () => {
     )
     const { code, out, err } = await home.baton(['import', file])
     expect(code).toBe(0)
-    expect(out).toMatch(/^Added the template "Mine", id \S+\.\n$/)
+    expect(out).toMatch(/^Added the template "Mine", id \S+\.\n  1 step wants Demo: /)
     expect(err).toContain('color')
     expect((await home.baton(['run', 'Mine'])).code).toBe(0)
+  })
+
+  it('say which connections and models a file wants, and which of the user’s own will serve', async () => {
+    const file = home.workflowFile(
+      [
+        {},
+        { prompt: '{{steps.Step 1.content}}' },
+        { provider: 'openai', model: 'gpt-4o' },
+        { provider: 'demo' },
+        { provider: 'anthropic', model: 'claude-opus-5' },
+        { stepType: 'review', prompt: '{{steps.Step 5.content}}', provider: 'openai' },
+      ],
+      { name: 'Wants' },
+    )
+    const environment = { OPENAI_API_KEY: canaryKey() }
+    const { code, out, err } = await home.baton(['import', file], { environment })
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.split('\n').slice(1)).toEqual([
+      '  2 steps want the default connection: "openai" will serve, with gpt-6-sol.',
+      '  1 step wants OpenAI, gpt-4o: "openai" will serve.',
+      '  1 step wants Demo: the demo connection will serve.',
+      '  1 step wants Anthropic, claude-opus-5: nothing serves yet. There is no connection for Anthropic: it has no API key. Add a connection with an API key under Connections, or set ANTHROPIC_API_KEY in the environment.',
+      '',
+    ])
+    const asJson = JSON.parse((await home.baton(['import', file, '--json'], { environment })).out)
+    expect(asJson.needs).toMatchObject([
+      {
+        provider: null,
+        model: null,
+        stepCount: 2,
+        serves: { connection: { name: 'openai' } },
+        problem: null,
+      },
+      { provider: 'openai', model: 'gpt-4o', stepCount: 1, serves: { model: 'gpt-4o' }, problem: null },
+      { provider: 'demo', serves: { connection: { kind: 'demo' } } },
+      { provider: 'anthropic', serves: null, problem: { code: 'key_missing' } },
+    ])
   })
 
   it('leave everything as it is for a bad file', async () => {

@@ -1,8 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type Api, paceSocket } from '@main/app'
+import { type Api, createSocketServer } from '@main/app'
 import { judgeKnock } from './access-rules'
 import type { Door } from './door'
 import { parseTarget } from './parse-target'
@@ -28,12 +27,12 @@ export function createSocketHost(door: Door, api: Api): SocketHost {
     maxPayload: LARGEST_MESSAGE,
     clientTracking: true,
   })
-  const handler = new RPCHandler(api.router)
+  const serveApi = createSocketServer(api)
 
   const serve = (socket: WebSocket): void => {
     // A broken connection ends in `close`, and there is nothing else to do about it.
     socket.on('error', () => undefined)
-    void handler.upgrade(paceSocket(socket), { context: api.context })
+    serveApi(socket)
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { describeNeeds } from '../describe-needs'
 import type { Host } from '../host'
 import { noteProblems, printJson, printLines } from '../print'
 import { printableLine } from '../printable-text'
@@ -15,16 +16,26 @@ export function addImport(program: Command, host: Host): void {
   program
     .command('import')
     .summary('add a workflow file to your templates')
-    .description('Adds a workflow file to your own templates, from where it can be run by its name.')
+    .description(
+      'Adds a workflow file to your own templates, from where it can be run by its name, and says which connections and models it wants and which of yours will serve.',
+    )
     .argument('<file>', 'a *.baton.json file')
     .option('--json', 'print the new template as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, { json }: { json?: true }) => {
       const text = await readWholeFile(path)
-      const { template, warnings } = await host.withApi((api) => api.templates.import({ text }))
+      const { template, warnings, needs } = await host.withApi(async (api) => ({
+        ...(await api.templates.import({ text })),
+        needs: (await api.templates.preview({ text })).needs ?? [],
+      }))
       noteProblems(warnings)
-      if (json) printJson({ ...template, warnings })
-      else printLines([`Added the template "${printableLine(template.name)}", id ${template.id}.`])
+      if (json) printJson({ ...template, warnings, needs })
+      else {
+        printLines([
+          `Added the template "${printableLine(template.name)}", id ${template.id}.`,
+          ...describeNeeds(needs).map((line) => `  ${line}`),
+        ])
+      }
       host.exit(0)
     })
 }

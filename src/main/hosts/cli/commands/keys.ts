@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { ApiClient, ConnectionView } from '@shared/contract'
-import { type Connection, PROVIDER_KINDS, type ProviderKind } from '@shared/model/connection'
+import type { Connection } from '@shared/model/connection'
+import { PROVIDER_KINDS, type ProviderKind } from '@shared/model/provider-kinds'
 import type { Host } from '../host'
 import { printJson, printLines } from '../print'
 import { printList } from '../print-list'

@@ -1,6 +1,6 @@
-import type { ConnectionNeed } from '@shared/contract'
+import type { ConnectionNeed } from '@shared/model/connection-need'
 import type { StepSettings } from '@shared/model/step'
-import type { ConnectionPort } from '@main/engine/ports'
+import type { ConnectionPort } from './ports'
 
 /** What the steps ask for, each pair of provider and model once, and which connection would serve it. */
 export function connectionNeeds(
