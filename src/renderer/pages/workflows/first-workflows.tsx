@@ -12,7 +12,7 @@ import { ErrorNotice } from '../error-notice'
 import './first-workflows.css'
 
 /** Where there is no workflow yet: the built-in templates, ready to run. */
-export default function FirstWorkflows() {
+export function FirstWorkflows() {
   const navigate = useNavigate()
   const { connection } = useAppState()
   const templates = useAnswer('built-in templates', (client, signal) => client.templates.list({}, { signal }))

@@ -11,10 +11,10 @@ import { Skeleton } from '../../ui/skeleton'
 import { useSettled } from '../../ui/use-settled'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
+import { FirstWorkflows } from './first-workflows'
 import { useReloadWhenRunsChange } from './use-reload-when-runs-change'
 import { WorkflowList } from './workflow-list'
 
-const FirstWorkflows = lazy(() => import('./first-workflows'))
 const ExportWorkflowsSheet = lazy(() => import('./export-workflows-sheet'))
 
 export function WorkflowsPage() {
@@ -86,11 +86,7 @@ export function WorkflowsPage() {
         <ErrorNotice error={list.error} title="The workflows could not be loaded." onRetry={list.reload} />
       )}
       {list.total === null && list.error === null && <Skeleton />}
-      {nothingYet && (
-        <Suspense fallback={<Skeleton />}>
-          <FirstWorkflows />
-        </Suspense>
-      )}
+      {nothingYet && <FirstWorkflows />}
       {list.total === 0 && search !== '' && (
         <p className="list-text">
           No workflow fits “{search}”.{' '}
