@@ -22,6 +22,7 @@ test('what the user makes of the text passes on', async ({ page, scripted, openB
   await showStep(page, 'Draft')
   await page.getByRole('button', { name: 'Go to gate' }).click()
   await expect(page.getByRole('button', { name: 'Go to gate' })).toHaveCount(0)
+  await expect(stepButton(page, 'Check')).toBeFocused()
   await page.getByRole('button', { name: 'Edit and approve' }).click()
   await page.getByRole('textbox', { name: 'Text of Check' }).fill('My own words')
   await page.getByRole('button', { name: 'Approve with edits' }).click()

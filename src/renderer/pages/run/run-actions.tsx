@@ -1,6 +1,6 @@
 import type { Run } from '@shared/model/run'
 import { FileCheck, Pause, Play, Signpost, Square } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { ActionError } from './action-error'
 import { ResumeQuestion } from './resume-question'
@@ -30,6 +30,13 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
   const resume = (): void => (stale.length > 0 ? setAsking(true) : controls.resume.run())
   const { exportFile } = useRunErrands(run)
   useRunCommands({ run, controls, exportFile, onResume: resume, onChooseStep })
+  // That button goes with its click; its focus goes where a click on the gate itself would have set it.
+  const leavesFocus = useRef(false)
+  useEffect(() => {
+    if (!leavesFocus.current) return
+    leavesFocus.current = false
+    document.querySelector<HTMLElement>('.pipeline-button[aria-current]')?.focus({ preventScroll: true })
+  }, [shownStepId])
   return (
     <div className="run-actions">
       {result !== undefined && result.output !== null && (
@@ -48,7 +55,10 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
           look="primary"
           icon={Signpost}
           hint={`${gate.label} waits for you`}
-          onClick={() => onChooseStep(gate.id)}
+          onClick={() => {
+            leavesFocus.current = true
+            onChooseStep(gate.id)
+          }}
         >
           Go to gate
         </Button>
