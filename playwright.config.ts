@@ -26,8 +26,9 @@ export default defineConfig<DesktopOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   // A test that fails now and then has failed.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // For machines that do much else: what passes takes no longer for it.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',

@@ -13,7 +13,9 @@ export async function runBrowserTests(root, filter = []) {
   const reportFile = join(folder, 'report.json')
   try {
     const browser = findBrowser({ say: (sentence) => console.log(sentence) })
-    const { ok } = await runCommand(`playwright test --reporter=dot,json ${filter.join(' ')}`, root, {
+    // In quotation marks: the title of a test has spaces, a choice of several has bars.
+    const words = filter.map((word) => JSON.stringify(word)).join(' ')
+    const { ok } = await runCommand(`playwright test --reporter=dot,json ${words}`, root, {
       show: true,
       // Playwright asks its workers for colours, and Node warns of the contradiction.
       environment: { NO_COLOR: '', BATON_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },

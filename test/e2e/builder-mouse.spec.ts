@@ -62,4 +62,6 @@ async function replaceText(page: Page, field: Locator, text: string): Promise<vo
   await field.click()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(text)
+  // The editor takes its new height with the next frame: what is below it moves, and a click there would miss.
+  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
 }

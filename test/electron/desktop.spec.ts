@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { run, runStatus, stepButton, textOf } from '../e2e/support/run-page'
+import { run, runStatus, showStep, stepButton, textOf } from '../e2e/support/run-page'
 import { expect, test } from './desktop-test'
 
 test('the window shows the workflows, through a port of its own', async ({ startDesktop }) => {
@@ -11,14 +11,14 @@ test('the window shows the workflows, through a port of its own', async ({ start
 })
 
 test('a run streams, waits at its gate and is finished', async ({ startDesktop }) => {
-  const { page } = await startDesktop({ demoPace: 0.2 })
+  const { page } = await startDesktop({ demoPace: 0.6 })
   await run(page, 'Decision Memo', 'Should we move the office to the harbour?')
   // Prose: the JSON of the step before it becomes a tree when it is complete.
   await stepButton(page, 'Options Compared').click()
   const early = await textSoFar(page, 'Options Compared')
   await expect(stepButton(page, 'Options Compared')).toHaveAccessibleName(/Completed/)
   const whole = await textSoFar(page, 'Options Compared')
-  expect(whole.slice(0, 10)).toBe(early.slice(0, 10))
+  expect(lettersOf(whole).slice(0, 5)).toBe(lettersOf(early).slice(0, 5))
   expect(whole.length).toBeGreaterThan(early.length)
 
   await expect(runStatus(page)).toHaveText('Waits for you')
@@ -30,14 +30,16 @@ test('a run streams, waits at its gate and is finished', async ({ startDesktop }
 test('a page that is loaded anew in the middle of a run gets a new port and the same text', async ({
   startDesktop,
 }) => {
-  const { page } = await startDesktop({ demoPace: 1 })
-  await run(page, 'Decision Memo', 'Should we sell the orchard?')
-  const before = await textSoFar(page, 'Decision Frame')
+  // Slower than any machine loads a page.
+  const { page } = await startDesktop({ demoPace: 6 })
+  await run(page, 'Deep Build Pipeline', 'A lending desk for tools')
+  await showStep(page, 'Idea Generation')
+  const before = await textSoFar(page, 'Idea Generation')
   await page.reload()
   await expect
-    .poll(async () => (await textSoFar(page, 'Decision Frame')).length)
+    .poll(async () => (await textSoFar(page, 'Idea Generation')).length)
     .toBeGreaterThan(before.length)
-  expect((await textSoFar(page, 'Decision Frame')).startsWith(before)).toBe(true)
+  expect(lettersOf(await textSoFar(page, 'Idea Generation'))).toMatch(new RegExp(`^${lettersOf(before)}`))
 })
 
 test('the page can ask for a port, say what it can do and give files to keep, and nothing else', async ({
@@ -98,7 +100,7 @@ test('a notification calls the user to the gate, and leads there', async ({ star
 })
 
 test('quitting asks first, stops what runs, and the next start can go on', async ({ startDesktop }) => {
-  const first = await startDesktop({ demoPace: 1 })
+  const first = await startDesktop({ demoPace: 6 })
   await run(first.page, 'Decision Memo', 'Should we keep the dog?')
   await textSoFar(first.page, 'Decision Frame')
 
@@ -225,6 +227,11 @@ test('the guide is in the app, and found in the menu', async ({ startDesktop }) 
 async function textSoFar(page: Page, label: string): Promise<string> {
   await expect(textOf(page, label)).not.toBeEmpty()
   return (await textOf(page, label).innerText()).trim()
+}
+
+/** Without the marks of an emphasis that is not closed yet. */
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}]/gu, '')
 }
 
 async function watchPolicy(page: Page): Promise<void> {
