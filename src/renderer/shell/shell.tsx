@@ -77,11 +77,14 @@ export function Shell() {
 
 /** Fetches the palette before it is asked for: whoever presses its keys types on at once. */
 function usePaletteReady(): void {
+  const { status } = useAppState().connection
   useEffect(() => {
-    // If it can't be had now, it is tried again when it is opened.
-    const timer = setTimeout(() => void loadPalette().catch(() => {}), QUIET_MS)
+    const timer = setTimeout(() => {
+      // If it can't be had now, it is tried again when it is opened.
+      if (status.getState().phase === 'open') loadPalette().catch(() => {})
+    }, QUIET_MS)
     return () => clearTimeout(timer)
-  }, [])
+  }, [status])
 }
 
 /** Makes a command's keys work. */
