@@ -3,7 +3,15 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-const onThePath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+// Debian's shell is the same engine without what surrounds a window: the tests take a third less time.
+const debianPackages = ['chromium-headless-shell', 'chromium']
+const onThePath = [
+  ...debianPackages,
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+]
 const inTheirPlaces = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -17,7 +25,7 @@ const inTheirPlaces = {
 
 /**
  * The path of a Chromium for the end-to-end tests: what `BATON_CHROMIUM` names, else Playwright's own, else the
- * system's. Without any, Debian's package is installed where that is allowed.
+ * system's. Without any, one of Debian's packages is installed where that is allowed.
  * @throws an error whose message says what to do, if there is none and none can be had
  */
 export function findBrowser({
@@ -71,15 +79,16 @@ function canInstall({ PATH: path = '' }) {
 
 function install(environment) {
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-qq', '-y', '--no-install-recommends', 'chromium'],
-  ]) {
-    const { status, stderr } = spawnSync('apt-get', args, { env, encoding: 'utf8' })
-    // An update may fail for one source of many; what counts is whether the package can be had.
-    if (status !== 0 && args[0] === 'install')
-      throw new Error(`${noBrowser("Chromium can't be installed")}\n${stderr}`)
+  const apt = (...args) => spawnSync('apt-get', args, { env, encoding: 'utf8' })
+  // An update may fail for one source of many; what counts is whether a package can be had.
+  apt('update', '-qq')
+  const complaints = []
+  for (const name of debianPackages) {
+    const { status, stderr } = apt('install', '-qq', '-y', '--no-install-recommends', name)
+    if (status === 0) return
+    complaints.push(stderr)
   }
+  throw new Error(`${noBrowser("Chromium can't be installed")}\n${complaints.join('')}`)
 }
 
 function noBrowser(what) {
