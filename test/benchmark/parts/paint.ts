@@ -8,6 +8,8 @@ import type { Part } from '../report/part'
 import { atMost, noTarget } from '../report/target'
 
 const WORKFLOWS = 60
+/** Beside those, for the growth. */
+const MORE_WORKFLOWS = [600, 6_000]
 
 interface Painted {
   /** From starting the process until its link is printed. */
@@ -32,11 +34,24 @@ export const paint: Part = {
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     })
     try {
-      await fill(server)
+      await fill(server, 0, WORKFLOWS)
       const measured: Painted[] = []
       for (let round = 0; round < (quick ? 3 : 11); round += 1) {
         say(`paint: round ${round + 1}`)
         measured.push(await paintOnce(server, browser))
+      }
+      const points = [{ size: WORKFLOWS, value: median(measured.map(({ listMs }) => listMs)) }]
+      for (const size of quick ? MORE_WORKFLOWS.slice(0, 1) : MORE_WORKFLOWS) {
+        say(`paint: ${size} workflows`)
+        // Its link opens it once.
+        await server.kill()
+        await server.start()
+        await fill(server, points.at(-1)?.size ?? 0, size)
+        const lists: number[] = []
+        for (let round = 0; round < (quick ? 3 : 7); round += 1) {
+          lists.push((await paintOnce(server, browser)).listMs)
+        }
+        points.push({ size, value: median(lists) })
       }
       const of = (field: keyof Painted) => measured.map((painted) => painted[field])
       const [load, list] = [median(of('kilobytes')), median(of('listMs'))]
@@ -65,7 +80,7 @@ export const paint: Part = {
             ...atMost(load, 250, '250 kB'),
           },
         ],
-        growth: [],
+        growth: [{ what: 'list painted, by workflows', unit: 'ms', points, flat: true }],
         notes: [
           `Paint: \`baton serve\` is killed and started again on ${WORKFLOWS} workflows, and its link opened in a fresh context (empty cache) of a Chromium that runs already. Painted is the frame after the first row of the list is there. The first load is everything that was fetched until then.`,
         ],
@@ -83,9 +98,10 @@ export const paint: Part = {
   },
 }
 
-async function fill(server: BatonServer): Promise<void> {
+/** @param from how many there are already */
+async function fill(server: BatonServer, from: number, to: number): Promise<void> {
   const { client, close } = await connectApi(server.origin, await cookieOf(server.link))
-  for (let index = 0; index < WORKFLOWS; index += 1) {
+  for (let index = from; index < to; index += 1) {
     const steps = ['Outline', 'Draft', 'Review'].map((label) => ({
       label,
       stepType: 'generate' as const,

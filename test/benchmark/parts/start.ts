@@ -19,6 +19,8 @@ import { atMost, noTarget } from '../report/target'
 const FINISHED = 10
 /** Few are left: the demo connection's instant answers give the process no pause in which to print. */
 const CHAIN = 14
+/** Steps of the workflows whose first one is waited for. The second is a gate, at which the run pauses and prints. */
+const LENGTHS = [1, 20, 200]
 /** The demo connection's, for the process that is killed: at once, its run would be over before. */
 const SLOW = '0.05'
 
@@ -70,6 +72,15 @@ export const start: Part = {
         return subjects.node()
       },
     })
+    const firstSteps = await interleave(
+      quick ? 3 : 7,
+      Object.fromEntries(
+        LENGTHS.map((length) => [
+          `${length}`,
+          () => timeFirstStep(writeChain(folder, length, 'review'), environment),
+        ]),
+      ),
+    )
     type Name = keyof typeof measured
     const of = (name: Name, field: keyof StartFigures) => measured[name].map((figures) => figures[field])
     const ms = (name: Name) => milliseconds(median(of(name, 'ms')))
@@ -91,7 +102,16 @@ export const start: Part = {
         compare('`baton run`: to the first durable step', 'first step', 'first run floor', 'floor', 3),
         compare('kill -9, `baton resume`: to the next step', 'resume', 'resume floor', 'by hand', 3),
       ],
-      growth: [],
+      growth: [
+        {
+          what: '`baton run` to the first durable step, by steps of the workflow',
+          unit: 'ms',
+          points: LENGTHS.map((size) => ({
+            size,
+            value: median((firstSteps[`${size}`] ?? []).map(({ ms: taken }) => taken)),
+          })),
+        },
+      ],
       notes: [
         `Start: from starting the process to the line on standard output that tells of it, on a database that is there already; the demo connection answers at once. The floor is Node, better-sqlite3 and one INSERT and UPDATE in one transaction. For the resume both are killed (SIGKILL) after ${FINISHED} steps, Baton in a chain of ${CHAIN}.`,
       ],
@@ -105,14 +125,24 @@ export const start: Part = {
   },
 }
 
-function writeChain(folder: string, length: number): string {
+/** Of a run that is given up then. */
+async function timeFirstStep(file: string, environment: Record<string, string>): Promise<StartFigures> {
+  const run: [string, ...string[]] = [COMMAND_LINE, 'run', file, '--input', 'x', '--json']
+  const { child, figures } = await startNode(run, environment, isFinishedStep)
+  child.kill('SIGKILL')
+  await ended(child)
+  return figures
+}
+
+function writeChain(folder: string, length: number, second = 'generate'): string {
+  const typeOf = (index: number) => (index === 1 ? second : 'generate')
   const steps = Array.from({ length }, (_, index) => ({
     label: `C${index}`,
-    stepType: 'generate',
+    stepType: typeOf(index),
     prompt: index === 0 ? 'Begin with {{input}}.' : `Go on after {{steps.C${index - 1}.content}}`,
-    provider: 'demo',
+    ...(typeOf(index) !== 'review' && { provider: 'demo' }),
   }))
-  const file = join(folder, `chain-${length}.baton.json`)
+  const file = join(folder, `chain-${length}-${second}.baton.json`)
   writeFileSync(file, JSON.stringify({ format: 'baton/1', name: `Chain of ${length}`, steps }))
   return file
 }
