@@ -92,6 +92,37 @@ it('a place in the line for a slot is kept by who would rather not wait', async 
   expect(starts.map(({ stepId }) => stepId)).toEqual([undefined, 's1', 's2', 's3'])
 })
 
+it('word of a place in the line that comes when the place was given up keeps no failed run going', async () => {
+  const failing = Promise.withResolvers<void>()
+  const other = Promise.withResolvers<void>()
+  const told: (() => void)[] = []
+  const bench = createEngineBench(
+    (request) =>
+      request.messages[0]?.content === 'fails'
+        ? { failure: { code: 'bad_request', retryable: false }, until: failing.promise }
+        : { text: ['x'], until: other.promise },
+    temporaryFolder(),
+    {
+      limits: {
+        isLimited: () => true,
+        acquire(_connection, onWait) {
+          if (told.push(() => onWait(null)) <= 2) return Promise.resolve(() => undefined)
+          return new Promise(() => undefined)
+        },
+      },
+    },
+  )
+  const runId = bench.start([{ prompt: 'fails' }, {}, {}])
+  await until(() => bench.model.requests.length === 2)
+  failing.resolve()
+  await until(() => bench.service.get(runId).steps[0]?.status === 'failed')
+  told[2]?.()
+  other.resolve()
+  const run = await bench.service.rested(runId)
+  expect(run.status).toBe('failed')
+  expect(run.steps.map(({ status }) => status)).toEqual(['failed', 'completed', 'pending'])
+})
+
 describe('an output that was cut short', () => {
   it('is gone on with, and the texts are joined into a new revision', async () => {
     const bench = createEngineBench((request) =>

@@ -45,6 +45,8 @@ export interface FlightControl {
       request: ModelRequest
     },
   ): void
+  /** Whether the step waits for its turn at its connection. */
+  isInLine(stepId: string): boolean
   /** True if the step may send now; else it waits for its turn at the connection and is asked again. */
   hasSlot(stepId: string, connection: ConnectionReference): boolean
   /** The step's turn at its connection has come. */
@@ -145,6 +147,7 @@ export function createFlightControl(ports: EnginePorts, mailbox: Mailbox<RunMail
       giveBack(stepId)
       return flight
     },
+    isInLine: (stepId) => inLine.has(stepId),
     hasSlot(stepId, connection) {
       if (slots.has(stepId) || !ports.limits.isLimited(connection)) return true
       if (waits.has(stepId)) return false

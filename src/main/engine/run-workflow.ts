@@ -180,6 +180,8 @@ function receive(
     case 'wait-over':
       return flights.endWait(message.stepId)
     case 'slot-wait': {
+      // It may have been on its way when the place was given up.
+      if (!flights.isInLine(message.stepId)) return
       const { id, label, status } = turn.step(message.stepId)
       const until = message.until === null ? {} : { until: message.until }
       if (status !== 'pending' && status !== 'waiting') return
