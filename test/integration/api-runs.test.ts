@@ -178,6 +178,31 @@ describe('pause, stop and resume', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('a key that only a failed re-run would need keeps nobody from retrying another step', async () => {
+    let refuses = false
+    const { client, core, start } = createApiBench({
+      answer: () => (refuses ? { failure: { code: 'bad_request', retryable: false } } : 'text'),
+    })
+    const connection = { name: 'work', kind: 'openai' as const }
+    const saved = await client.connections.save({ connection, updatedAt: null })
+    const set = await client.connections.setKey({
+      name: 'work',
+      updatedAt: saved.updatedAt,
+      key: canaryKey(),
+    })
+    const runId = await start([{ provider: 'work' }, { provider: 'demo' }])
+    await core.runs.rested(runId)
+    const [first, second] = core.runs.get(runId).steps.map(({ id }) => id)
+    refuses = true
+    await client.runs.steps.retry({ runId, stepId: first ?? '', revision: 1 })
+    expect((await core.runs.rested(runId)).status).toBe('failed')
+    refuses = false
+    await client.connections.deleteKey({ name: 'work', updatedAt: set.updatedAt })
+    await expect(client.runs.resume({ runId })).rejects.toMatchObject({ code: 'KEY_MISSING' })
+    await client.runs.steps.retry({ runId, stepId: second ?? '', revision: 1 })
+    expect((await core.runs.rested(runId)).status).toBe('completed')
+  })
+
   test('a key that is missing by now is named before anything starts', async () => {
     const { client, core, requests, start } = createApiBench()
     const connection = { name: 'work', kind: 'openai' as const }

@@ -13,7 +13,7 @@ export const runSteps = steps.router({
   retry: steps.retry.handler(
     async ({ input: { runId, stepId, revision }, context: { core, startLimit } }) => {
       const run = core.runs.get(runId)
-      const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'remaining'))
+      const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'forward'))
       requireKeys(run, planned, core.connections)
       startLimit.take()
       await core.runs.retry(runId, stepId, revision)
@@ -58,7 +58,7 @@ export const runSteps = steps.router({
   rerunStale: steps.rerunStale.handler(async ({ input: { runId, stepIds }, context: { core } }) => {
     const run = core.runs.get(runId)
     const stale = plannedSteps(run, 'stale', stepIds === 'all' ? undefined : stepIds)
-    requireKeys(run, stale.union(plannedSteps(run, 'remaining')), core.connections)
+    requireKeys(run, stale.union(plannedSteps(run, 'forward')), core.connections)
     await core.runs.rerunStale(runId, stepIds)
     return runState(core.runs.get(runId))
   }),
