@@ -24,7 +24,7 @@ export function GuideContents({ pages, shown, onShow }: GuideContentsProps) {
   }
   const besides = pages.find(({ file }) => !file.startsWith('guide/'))
   return (
-    <nav className="guide-contents" aria-label="Guide">
+    <nav className="guide-contents side-links" aria-label="Guide">
       {pages.map((page) => (
         <Link
           key={page.id}

@@ -9,6 +9,7 @@ import { GuideContents } from './guide-contents'
 import { GuideHits } from './guide-hits'
 import { GuideText } from './guide-text'
 import { searchGuide } from './search-guide'
+import '../../ui/side-links.css'
 import './guide-page.css'
 
 /** The guide, as it is in the repository: every page of it, and a search over all of them. */

@@ -9,6 +9,7 @@ import { ConnectionsSettings } from './connections/connections-settings'
 import { DataSettings } from './data-settings'
 import { DefaultsSettings } from './defaults-settings'
 import { sectionOf, SETTINGS_SECTIONS, type SettingsSectionId } from './settings-sections'
+import '../../ui/side-links.css'
 import './settings-page.css'
 
 /** What the user has set, one section at a time. */
@@ -26,7 +27,7 @@ export default function SettingsPage() {
         <h1>Settings</h1>
       </header>
       <div className="settings">
-        <nav className="settings-nav" aria-label="Settings">
+        <nav className="settings-nav side-links" aria-label="Settings">
           {SETTINGS_SECTIONS.map(({ id, name }) => (
             <Link
               key={id}
