@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { openStore } from '@main/store/open-store'
 import { temporaryFolder } from '../support/temporary-folder'
-import { createRandom, seed, tell } from '../support/long-form'
+import { createRandom, tell } from '../support/long-form'
+import { seed } from '../support/seed'
 import { useEngines } from './use-engines'
 
 /** Reached only by a process that goes on with a run. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import * as fc from 'fast-check'
+import * as fc from '../support/fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createApiBench } from '../support/api-bench'

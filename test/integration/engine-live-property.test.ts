@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../support/fast-check'
 import { expect, it } from 'vitest'
 import { BatonError } from '@shared/errors'
 import { reduceRun } from '@shared/model/reduce-run'

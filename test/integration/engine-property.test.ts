@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../support/fast-check'
 import { expect, it } from 'vitest'
 import { reduceRun } from '@shared/model/reduce-run'
 import type { Run, StepRun } from '@shared/model/run'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
-import * as fc from 'fast-check'
+import * as fc from '../support/fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ApiClient } from '@shared/contract'
 import { createApiBench } from '../support/api-bench'

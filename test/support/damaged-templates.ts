@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from './fast-check'
 import { builtInTemplates } from '@shared/model/built-in-templates'
 import { formatTemplateFile } from '@shared/model/template-file'
 

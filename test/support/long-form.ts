@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { env } from 'node:process'
-import * as fc from 'fast-check'
+import * as fc from './fast-check'
+import { seed } from './seed'
 
 /*
  * The same tests prove the promises of docs/reliability.md twice: in a short form with every `npm test`, and in a
@@ -8,9 +9,6 @@ import * as fc from 'fast-check'
  */
 
 const isLong = env['BATON_PROOF'] === 'long'
-
-/** Where random choices start; given again, they are the same again. Only another seed tries anything new. */
-export const seed = Number(env['BATON_SEED'] ?? 20_261_122)
 
 /** How often something is tried. */
 export function times(short: number, long: number): number {

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../test/support/fast-check'
 import { expect, it } from 'vitest'
 import type { StepError } from '@shared/errors'
 import { retryDelay } from './retry-policy'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../test/support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { processorTime } from '../../../test/support/processor-time'
 import { redact } from './redact'
@@ -29,6 +29,11 @@ describe('redact', () => {
         },
       ),
     )
+  })
+
+  it('counts the spaces of a key, also where they stand at the ends of a text', () => {
+    expect(redact(' battery ', KEY, [])).toBeUndefined()
+    expect(redact('\nbattery ', KEY, [])).toBeUndefined()
   })
 
   it.each(['sk-abc123def456', 'Bearer abcdef', 'AIzaSyA1234567890', 'gsk_abcdefghijkl', 'a1'.repeat(20)])(

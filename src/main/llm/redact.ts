@@ -18,11 +18,12 @@ export function redact(
   key: string | undefined,
   prompts: readonly string[],
 ): string | undefined {
-  const line = text
-    .slice(0, READ)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-  if (line === '' || holdsKey(line, key) || quotesPrompt(line.slice(0, LONGEST), prompts)) return undefined
+  const read = text.slice(0, READ)
+  // As it was sent, too: a key may hold what the line loses.
+  const spaced = read.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+  if (holdsKey(read, key) || holdsKey(spaced, key)) return undefined
+  const line = spaced.trim()
+  if (line === '' || quotesPrompt(line.slice(0, LONGEST), prompts)) return undefined
   const clean = line.replace(KEY_LIKE, '…')
   return clean.length <= LONGEST ? clean : `${clean.slice(0, LONGEST).toWellFormed().trimEnd()}…`
 }

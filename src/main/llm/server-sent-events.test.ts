@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../test/support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { processorTime } from '../../../test/support/processor-time'
 import { createEventDecoder, type ServerSentEvent } from './server-sent-events'

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import * as fc from 'fast-check'
+import * as fc from '../../support/fast-check'
 import { describe, expect, test } from 'vitest'
 import { BatonError } from '@shared/errors'
 import type { Run } from '@shared/model/run'

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import * as fc from 'fast-check'
+import * as fc from '../../support/fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RunChange } from '@main/engine/ports'
 import type { Attempt, Revision, Run, StepRun, TokenUsage } from '@shared/model/run'

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../../test/support/fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { newStep } from '@shared/model/step-type-defaults'
