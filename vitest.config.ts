@@ -15,6 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for servers and other processes: on two cores this halves the time.
     maxWorkers: 4,
+    // For machines that do much else: what passes takes no longer for it.
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -31,8 +34,7 @@ export default defineConfig({
             // `scripts/run-keychain-tests.mjs` runs them where a Secret Service can be had.
             ...(process.env['BATON_SECRET_SERVICE'] ? ['test/secret-service/**/*.test.ts'] : []),
           ],
-          testTimeout: process.env['BATON_PROOF'] ? 900_000 : 20_000,
-          hookTimeout: 30_000,
+          testTimeout: process.env['BATON_PROOF'] ? 900_000 : 60_000,
         },
       },
       {
@@ -42,7 +44,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.{ts,tsx}'],
           setupFiles: ['src/renderer/test-support/prepare-page.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -310,7 +310,7 @@ describe('what could not be saved', () => {
     })()
     await bench.service.rested(runId)
     bench.ports.store.commitRun = commitRun
-    await expect.poll(() => seen.at(-1), { timeout: 5_000 }).toBe('precious')
+    await expect.poll(() => seen.at(-1)).toBe('precious')
     expect(bench.store.runStore.loadRun(runId)).toMatchObject({ status: 'paused', pauseReason: 'storage' })
     expect(bench.model.requests).toHaveLength(1)
     controller.abort()

@@ -57,14 +57,16 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
   it('is broken by anything: pings count', async () => {
     const { origin } = await serve(async (response) => {
       await begin(response, events.slice(0, 2))
-      for (let ping = 0; ping < 12; ping += 1) {
-        await pause(25)
+      for (let ping = 0; ping < 24; ping += 1) {
+        await pause(50)
         await writeAlone(response, ': ping\n\n')
       }
       response.end(events.slice(2).join(''))
     })
-    // 300 ms in all, but never 150 without a byte.
-    const answer = await ask(protocol, origin, { options: { idle: { firstByteMs: 150, nextByteMs: 150 } } })
+    // 1,200 ms in all, but never 1,000 without a byte.
+    const answer = await ask(protocol, origin, {
+      options: { idle: { firstByteMs: 1_000, nextByteMs: 1_000 } },
+    })
     expect(answer).toMatchObject({ text: 'Hello there', error: undefined })
   })
 
@@ -76,10 +78,10 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
     const { origin } = await serve((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).end(many.join(''))
     })
-    const stream = adapterAt(protocol, origin, { idle: { firstByteMs: 5_000, nextByteMs: 40 } })
+    const stream = adapterAt(protocol, origin, { idle: { firstByteMs: 20_000, nextByteMs: 500 } })
     let finished = false
     for await (const chunk of stream(modelRequest(), new AbortController().signal)) {
-      if (chunk.type === 'text' && chunk.text.includes('piece 5 ')) await pause(200)
+      if (chunk.type === 'text' && chunk.text.includes('piece 5 ')) await pause(1_500)
       finished ||= chunk.type === 'finish'
     }
     expect(finished).toBe(true)

@@ -42,7 +42,7 @@ it('gets the state and then the events, and the state again after the connection
   await settle()
   core.emit(runId, { type: 'text', stepId, attempt: 1, offset: 0, delta: 'Missed.' })
   connection.restore()
-  await vi.waitFor(() => expect(types).toEqual(['state', 'progress', 'state']))
+  await expect.poll(() => types).toEqual(['state', 'progress', 'state'])
   controller.abort()
   await following
 })
@@ -69,16 +69,16 @@ it('folds the messages into the run as the core does', async () => {
   const { core, connection, runId, stepId } = await startedRun()
   const { store, follow } = createRunStore(connection, runId)
   const stop = follow()
-  await vi.waitFor(() => expect(store.getState().run?.status).toBe('running'))
+  await expect.poll(() => store.getState().run?.status).toBe('running')
   core.emit(
     runId,
     { type: 'progress', stepId, status: 'running', attempt: 1 },
     { type: 'text', stepId, attempt: 1, offset: 0, delta: 'Nights ' },
     { type: 'text', stepId, attempt: 1, offset: 7, delta: 'are long.' },
   )
-  await vi.waitFor(() => expect(store.getState().run?.steps[0]?.partial).toBe('Nights are long.'))
+  await expect.poll(() => store.getState().run?.steps[0]?.partial).toBe('Nights are long.')
   core.emit(runId, doneEvent(stepId, 10))
-  await vi.waitFor(() => expect(store.getState().run).toEqual(core.runs.get(runId)))
+  await expect.poll(() => store.getState().run).toEqual(core.runs.get(runId))
   expect(reduceRun(store.getState().run!, { type: 'progress', runId, seq: 1, at: 0, status: 'failed' })).toBe(
     store.getState().run,
   )

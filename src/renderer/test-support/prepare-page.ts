@@ -2,7 +2,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // Pages are loaded when they are first shown, which takes a while on a busy machine.
-configure({ asyncUtilTimeout: 5_000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 // What jsdom lacks of a browser, as far as components ask for it.
 window.matchMedia = (query) =>

@@ -50,7 +50,7 @@ test('the search index is brought up to date every few seconds, piece by piece',
   const { done, maintenance } = recorder()
   const work = maintainData(maintenance, unexpected)
   await vi.advanceTimersByTimeAsync(5_000)
-  await vi.waitFor(() => expect(done).toEqual(['index', 'index', 'index']))
+  await vi.waitFor(() => expect(done).toEqual(['index', 'index', 'index']), 20_000)
   await work.stop()
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { processorTime } from '../../../../test/support/processor-time'
 import { matchLetters } from './match-letters'
 
 /** The text with what was found in brackets; null if nothing was. */
@@ -50,9 +51,9 @@ describe('a search', () => {
 
   it('takes no longer than it may on long texts', () => {
     const text = 'ab '.repeat(5_000)
-    const before = performance.now()
+    const before = processorTime()
     matchLetters(text, 'aaaaaaaaaaaaaaaaaaaab')
     matchLetters(text, 'abababababababababz')
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(processorTime() - before).toBeLessThan(2_000)
   })
 })
