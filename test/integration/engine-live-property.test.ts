@@ -288,7 +288,7 @@ async function check({ bench, runId, listeners }: World): Promise<void> {
   const stored = bench.store.runStore.loadRun(runId)
   expect(stored).toEqual(run)
   for (const listener of listeners) {
-    await expect.poll(() => listener.run, { timeout: 5_000, interval: 2 }).toEqual(run)
+    await expect.poll(() => listener.run, { interval: 2 }).toEqual(run)
   }
   const attempts = run.steps.flatMap(({ id }) => bench.store.runStore.attempts(runId, id))
   expect(attempts.filter(({ outcome }) => outcome === 'running')).toEqual([])

@@ -87,9 +87,7 @@ it(
           expect(withOutput(after)).toEqual(expect.arrayContaining(withOutput(before)))
           expect(bench.store.runStore.loadRun(runId)).toEqual(after)
         }
-        await expect
-          .poll(() => followed, { timeout: 2000, interval: 2 })
-          .toEqual(bench.store.runStore.loadRun(runId))
+        await expect.poll(() => followed, { interval: 2 }).toEqual(bench.store.runStore.loadRun(runId))
         controller.abort()
         await following
 
