@@ -27,8 +27,8 @@ export default defineConfig<DesktopOptions>({
   // A test that fails now and then has failed.
   retries: 0,
   // For machines that do much else: what passes takes no longer for it.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 45_000 },
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',

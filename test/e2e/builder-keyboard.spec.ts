@@ -4,8 +4,6 @@ import { labels, PIPELINE, storedSteps, TYPE_NAMES } from './builder-actions'
 import { expect, test } from './support/baton-test'
 import { runStatus } from './support/run-page'
 
-test.setTimeout(120_000)
-
 test('builds the Deep Build Pipeline from an empty page by the keyboard alone, and runs it', async ({
   page,
   openBaton,
@@ -35,7 +33,7 @@ test('builds the Deep Build Pipeline from an empty page by the keyboard alone, a
   await expect(async () => {
     if (await approve.isVisible()) await approve.press('Enter')
     await expect(runStatus(page)).toHaveText('Completed', { timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 120_000 })
 })
 
 test('moves a step by the keyboard and says so, and Undo takes it back', async ({ page, openBaton }) => {

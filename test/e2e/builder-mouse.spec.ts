@@ -4,8 +4,6 @@ import { card, drag, labels, PIPELINE, storedSteps, TYPE_NAMES } from './builder
 import { expect, test } from './support/baton-test'
 import { runStatus } from './support/run-page'
 
-test.setTimeout(120_000)
-
 test('builds the Deep Build Pipeline from an empty page with the mouse, and runs it', async ({
   page,
   openBaton,
@@ -43,7 +41,7 @@ test('builds the Deep Build Pipeline from an empty page with the mouse, and runs
   await expect(async () => {
     if (await approve.isVisible()) await approve.click()
     await expect(runStatus(page)).toHaveText('Completed', { timeout: 1_000 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 120_000 })
 })
 
 async function build(page: Page, step: StepSettings): Promise<void> {

@@ -8,7 +8,7 @@ test.use({ demoPace: 0.15 })
 
 const BUILT_IN = ['Deep Build Pipeline', 'Decision Memo', 'Critical Reading Brief']
 /** The demo connection takes its time over each step. */
-const WRITTEN = { timeout: 45_000 }
+const WRITTEN = { timeout: 90_000 }
 const CALL = 'We move to the harbour in May, and keep one room in the old office.'
 
 const hint = (page: Page): Locator => page.getByRole('complementary', { name: 'Hint' })

@@ -108,7 +108,6 @@ test('it can be read where there is little room', async ({ page, openBaton }) =>
 })
 
 test('axe finds nothing in the guide', async ({ page, openBaton }) => {
-  test.setTimeout(120_000)
   await openBaton(page)
   await openGuide(page)
   expect.soft(await findProblems(page), 'its first page').toEqual([])

@@ -25,8 +25,6 @@ const answer = 42 // why
 > quoted
 `
 
-test.setTimeout(180_000)
-
 /** A check of the page as it is, once for each tab of the step that it shows. */
 async function checkTabs(page: Page, state: string): Promise<void> {
   for (const name of ['Output', 'Prompt', 'Revisions', 'Attempts']) {

@@ -9,8 +9,6 @@ const FORBIDDEN =
   'script, img, picture, source, svg, math, iframe, object, embed, video, audio, link, style, base, meta, form, ' +
   'button:not(.markdown-copy), select, textarea, dialog, template, [style], [onclick], [onerror], [onload], [srcset]'
 
-test.setTimeout(180_000)
-
 test(`none of ${HOSTILE_STRINGS.length} hostile texts runs anything or asks for anything`, async ({
   page,
   openBaton,

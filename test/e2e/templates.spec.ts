@@ -289,7 +289,6 @@ test('a file of nearly five megabytes is shown, and added', async ({ page, openB
 })
 
 test('axe finds nothing on the page of templates and in its sheets', async ({ page, openBaton }) => {
-  test.setTimeout(180_000)
   await openBaton(page)
   await openTemplates(page)
   await dropFiles(page, [{ name: 'wants.baton.json', text: WANTS }])
@@ -304,7 +303,6 @@ test('axe finds nothing on the page of templates and in its sheets', async ({ pa
 })
 
 test('axe finds nothing where a template is chosen and made', async ({ page, openBaton }) => {
-  test.setTimeout(180_000)
   await openBaton(page)
   await page.getByRole('button', { name: 'New workflow' }).click()
   await page.getByRole('button', { name: 'Template' }).click()

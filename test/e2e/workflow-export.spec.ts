@@ -96,7 +96,6 @@ test('several go to the clipboard, and all of them come back when they are paste
 })
 
 test('of many, those that fit a search are chosen, and every one is saved', async ({ page, openBaton }) => {
-  test.setTimeout(120_000)
   await openBaton(page)
   const letters = Array.from({ length: 240 }, (_, index) => `Letter ${index + 1}`)
   const others = Array.from({ length: 30 }, (_, index) => `Poem ${index + 1}`)
