@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { estimateRun } from '@main/engine/estimate'
-import { planRun } from '@main/engine/plan-run'
+import { checkRun, planRun } from '@main/engine/plan-run'
 import { createEngineBench } from '../support/engine-bench'
 
 const steps = [
@@ -56,6 +56,118 @@ describe('an estimate', () => {
     expect(estimate.basedOnRuns).toBe(3)
   })
 
+  it('is kept with the run as it was before the start, until a rebase changes what it was made for', async () => {
+    const { plan, ports, service, store } = bench()
+    const workflow = store.workflows.create({ name: 'W', steps })
+    const first = plan(workflow.id)
+    const told = estimateRun(first, ports)
+    for (const run of [first, plan(workflow.id), plan(workflow.id)]) {
+      service.start(run)
+      await service.rested(run.id)
+    }
+    const now = estimateRun(plan(workflow.id), ports)
+    expect(now.total).not.toEqual(told.total)
+    const kept = { total: told.total, steps: { a: told.steps[0]?.cost, b: told.steps[1]?.cost } }
+    expect(service.get(first.id).estimate).toEqual(kept)
+    expect(store.runStore.loadRun(first.id)?.estimate).toEqual(kept)
+
+    const settings = service.get(first.id).steps.map((step) => step.settings)
+    await service.rebase(first.id, settings.slice(0, 1))
+    expect(store.runStore.loadRun(first.id)?.estimate).toBeNull()
+  })
+
+  describe('the history of a step', () => {
+    const one = [{ id: 'a', label: 'A', stepType: 'generate' as const, prompt: 'p', maxTokens: 2000 }]
+
+    function historyOf(answer: Parameters<typeof createEngineBench>[0]) {
+      const made = createEngineBench(answer)
+      const workflow = made.store.workflows.create({ name: 'W', steps: one })
+      const plan = () =>
+        planRun(
+          { workflow: { name: 'W', steps: one }, workflowId: workflow.id, sourcePath: null },
+          '',
+          {},
+          made.ports,
+        ).run
+      const run = async () => {
+        const started = plan()
+        made.service.start(started)
+        return made.service.rested(started.id)
+      }
+      return { ...made, run, estimate: () => estimateRun(plan(), made.ports) }
+    }
+
+    it('has one answer for each run, however often it was retried', async () => {
+      let tokens = 0
+      const { run, service, estimate } = historyOf(() => ({
+        text: ['x'],
+        usage: { inputTokens: 1, outputTokens: (tokens += 100) },
+      }))
+      const { id } = await run()
+      for (let again = 0; again < 2; again += 1) {
+        await service.retry(id, 'a')
+        await service.rested(id)
+      }
+      expect(estimate()).toMatchObject({ basedOnRuns: 0, steps: [{ basis: 'step-type' }] })
+      await run()
+      await run()
+      // Of the first run the newest answer counts.
+      expect(estimate()).toMatchObject({
+        basedOnRuns: 3,
+        steps: [{ basis: 'history', answerTokens: { expected: 400 } }],
+      })
+    })
+
+    it('takes an answer that was continued as the whole that it became, and none that stayed cut', async () => {
+      const { run, service, estimate, model } = historyOf(({ messages }) =>
+        messages.length === 1
+          ? { text: ['The beginning'], finish: 'length', usage: { inputTokens: 1, outputTokens: 2000 } }
+          : { text: [' and the end'], usage: { inputTokens: 1, outputTokens: 30 } },
+      )
+      for (let time = 0; time < 3; time += 1) {
+        const { id } = await run()
+        expect(estimate().steps[0]?.basis).toBe('step-type')
+        await service.continueStep(id, 'a')
+        await service.rested(id)
+      }
+      expect(model.requests).toHaveLength(6)
+      await run()
+      const [step] = estimate().steps
+      // It came to more than the limit, which holds for one answer.
+      expect(step).toMatchObject({
+        basis: 'history',
+        answerTokens: { low: 1522, expected: 2000, high: 2000 },
+      })
+    })
+
+    it('never has more than the token limit as the least, and the sums are in order', async () => {
+      let limit = 750
+      const { run, ports, estimate, store } = historyOf(() => ({
+        text: ['x'],
+        usage: { inputTokens: 1, outputTokens: limit },
+      }))
+      for (let time = 0; time < 3; time += 1) await run()
+      limit = 500
+      expect(estimate().steps[0]?.answerTokens).toEqual({ low: 562, expected: 750, high: 2000 })
+      const lowered = one.map((step) => ({ ...step, maxTokens: 500 }))
+      const [workflow] = store.workflows.list({ limit: 1 }).items
+      const source = {
+        workflow: { name: 'W', steps: lowered },
+        workflowId: workflow?.id ?? '',
+        sourcePath: null,
+      }
+      const lower = estimateRun(planRun(source, '', {}, ports).run, ports)
+      expect(lower.steps[0]?.answerTokens).toEqual({ low: 500, expected: 500, high: 500 })
+    })
+
+    it('is told only where it is believed', async () => {
+      const { run, estimate } = historyOf(() => 'x')
+      await run()
+      await run()
+      expect(estimate()).toMatchObject({ basedOnRuns: 0, steps: [{ basis: 'step-type' }] })
+    })
+  })
+
   it('of a model without a price is unknown, never nothing', () => {
     const { ports } = bench()
     const { run } = planRun(
@@ -84,9 +196,13 @@ describe('a plan', () => {
     const connections = { ...ports.connections, takesTemperature: () => false }
     const warm = steps.map((step) => ({ ...step, temperature: 0.5 }))
     const source = { workflow: { name: 'W', steps: warm }, workflowId: null, sourcePath: null }
-    const { warnings } = planRun(source, 'bees', {}, { ...ports, connections })
-    expect(warnings.map((warning) => warning.message)).toEqual([
-      'model-1 takes no temperature, so the one of "A", "B" is not sent.',
+    expect(checkRun(source, 'bees', {}, { ...ports, connections }).problems).toEqual([
+      {
+        path: ['steps', 0, 'temperature'],
+        severity: 'warning',
+        message: 'model-1 takes no temperature, so the one of "A", "B" is not sent.',
+      },
     ])
+    expect(planRun(source, 'bees', {}, { ...ports, connections }).run.steps).toHaveLength(2)
   })
 })

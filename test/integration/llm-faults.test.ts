@@ -7,10 +7,28 @@ import { ModelFailure } from '@shared/errors'
 import { adapterAt, ask, collect, modelRequest, PROTOCOLS, TEST_KEY } from '../support/provider-adapters'
 import { type Respond, startServer, type TestServer, writeAlone } from '../support/provider-server'
 import { answerEvents } from '../support/provider-streams'
+import { perProtocol, tally } from '../support/long-form'
 import { canaryKey } from '../support/canary-keys'
 
 /** Of the environment, which no request is made from. */
 const CANARY = canaryKey('7d1f')
+
+const silent = tally<number>(
+  (all) =>
+    `${all.length} bodies that stalled, over 3 protocols: each ended by its idle limit of 60 ms (the other was 20 s), after ${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} ms`,
+)
+const alive = tally<string>(
+  (all) =>
+    `${all.length} streams of nothing but pings for 1.2 s, over 3 protocols, at a limit of 1 s: 0 ended`,
+)
+const classified = tally<string>((all) => `${perProtocol(all, 'HTTP errors')}: classified as the table says`)
+const waits = tally<string>(
+  (all) => `${perProtocol(all, 'forms of Retry-After')}: 0 waits shorter than asked, nonsense ignored`,
+)
+const echoes = tally<number>(
+  (all) =>
+    `${all.reduce((sum, count) => sum + count, 0)} errors that repeat the key or the prompt: 0 parts of either shown`,
+)
 
 const servers: TestServer[] = []
 afterEach(async () => {
@@ -52,6 +70,7 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
     expect(failure).toMatchObject({ code: 'timeout', retryable: true })
     expect(duration).toBeGreaterThanOrEqual(55)
     expect(duration).toBeLessThan(10_000) // the other limit is 20 s
+    silent(duration)
   })
 
   it('is broken by anything: pings count', async () => {
@@ -68,6 +87,7 @@ describe.each(PROTOCOLS)('%s, silence', (protocol) => {
       options: { idle: { firstByteMs: 1_000, nextByteMs: 1_000 } },
     })
     expect(answer).toMatchObject({ text: 'Hello there', error: undefined })
+    alive(protocol)
   })
 
   it('is not what a reader makes that takes its time', async () => {
@@ -283,6 +303,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
       status,
       message: expect.stringContaining(String(status)),
     })
+    classified(protocol)
   })
 
   it.each([
@@ -299,6 +320,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
       retryable: true,
       status: 500,
     })
+    classified(protocol)
   })
 
   it.each([
@@ -312,6 +334,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
     const { failure } = await ask(protocol, origin)
     expect(failure?.retryAfterMs).toBeGreaterThanOrEqual(least)
     expect(failure?.retryAfterMs).toBeLessThan(least + 3_000)
+    waits(protocol)
   })
 
   it.each([
@@ -324,6 +347,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
     const { failure } = await ask(protocol, origin)
     expect(failure?.retryAfterMs).toBeGreaterThanOrEqual(Math.max(0, at - Date.now()))
     expect(failure?.retryAfterMs).toBeLessThan(Math.max(0, distance) + 3_000)
+    waits(protocol)
   })
 
   it.each(['soon', '-5', '1e9x', 'Infinity', 'NaN', '12 potatoes', ''])(
@@ -333,12 +357,13 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
       const { failure } = await ask(protocol, origin)
       expect(failure).toMatchObject({ code: 'rate_limited' })
       expect(failure).not.toHaveProperty('retryAfterMs')
+      waits(protocol)
     },
   )
 
   it.each([400, 401, 403, 404, 429, 500])('no part of the key or the prompt is in a %i', async (status) => {
     const prompt = 'the secret recipe of the house is one part thyme'
-    const echoes = [
+    const repeating = [
       `Incorrect API key provided: ${TEST_KEY}.`,
       `Incorrect API key provided: ${TEST_KEY.slice(0, 12)}***${TEST_KEY.slice(-4)}.`,
       `token ${Buffer.from(TEST_KEY).toString('base64')}`,
@@ -346,7 +371,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
       `url ?key=${encodeURIComponent(TEST_KEY)}`,
       `Invalid input: ${prompt}`,
     ]
-    for (const message of echoes) {
+    for (const message of repeating) {
       const { origin } = await answering(status, body({ message, type: 'some_error', param: message }))
       const request = { messages: [{ role: 'user' as const, content: prompt }] }
       const { error, failure } = await ask(protocol, origin, { request })
@@ -366,6 +391,7 @@ describe.each(PROTOCOLS)('%s, HTTP errors', (protocol) => {
         expect(everything).not.toContain(part)
       }
     }
+    echoes(repeating.length)
   })
 })
 

@@ -4,9 +4,33 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ask, PROTOCOLS } from '../support/provider-adapters'
 import { sendStream, startServer, type TestServer, writeAlone } from '../support/provider-server'
 import { answerEvents, data, errorEvent, named } from '../support/provider-streams'
+import { perProtocol, tally } from '../support/long-form'
 
 const PIECES = ['Grüße ', '世界, ', '👩‍👩‍👧 ', 'and ', 'more.']
 const TEXT = PIECES.join('')
+
+const classified = tally<string>(
+  (all) =>
+    `${perProtocol(all, 'errors inside of a stream')}: each known by its type or code, 0 recorded as complete`,
+)
+const finished = tally<string>(
+  (all) =>
+    `${all.length} reasons to end, in the words of 3 protocols: each the state that it means, a new one "other"`,
+)
+const unknownUsage = tally<string>(
+  (all) => `${all.length} answers without token figures, over 3 protocols: unknown, 0 counted as none`,
+)
+const read = tally<string>(
+  (all) =>
+    `${perProtocol(all, 'odd streams (split UTF-8 and emoji, CRLF, comments, 10 MB)')}: the right text`,
+)
+const broken = tally<string>(
+  (all) => `${perProtocol(all, 'broken events')}: a failed attempt, what had come kept`,
+)
+const odd = tally<'text' | 'failed'>((all) => {
+  const right = all.filter((seen) => seen === 'text').length
+  return `${all.length} events of a wrong shape: the right text ${right} times, a failed attempt ${all.length - right} times, 0 crashes`
+})
 
 let server: TestServer | undefined
 afterEach(async () => {
@@ -34,6 +58,7 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
       response.end()
     })
     expect(await ask(protocol, origin)).toMatchObject({ text: TEXT, finishReason: { unified: 'stop' } })
+    read(protocol)
   })
 
   it('puts an emoji together that is split across deltas', async () => {
@@ -51,11 +76,13 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
     expect(answer).toMatchObject({ text: 'an 🦉!', wellFormed: true })
     // Each delta came by itself, or the test shows nothing.
     expect(answer.chunks).toBeGreaterThanOrEqual(4)
+    read(protocol)
   })
 
   it('makes half an emoji readable that stays alone', async () => {
     const origin = await serve((response) => sendStream(response, answerEvents(protocol, ['an ', '\uD83E'])))
     expect(await ask(protocol, origin)).toMatchObject({ text: 'an \uFFFD', wellFormed: true })
+    read(protocol)
   })
 
   it.each([
@@ -70,6 +97,7 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
     const origin = await serve((response) => sendStream(response, [stream]))
     const answer = await ask(protocol, origin)
     expect(answer).toMatchObject({ text: TEXT, error: undefined, finishReason: { unified: 'stop' } })
+    read(protocol)
   })
 
   it('reads an event of 10 MB', async () => {
@@ -79,6 +107,7 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
     expect(answer.error).toBeUndefined()
     expect(answer.text.length).toBe(large.length + 2)
     expect(answer.finishReason).toMatchObject({ unified: 'stop' })
+    read(protocol)
   })
 
   it('reports no token figures as unknown, not as none', async () => {
@@ -86,6 +115,7 @@ describe.each(PROTOCOLS)('%s, odd but right streams', (protocol) => {
       sendStream(response, answerEvents(protocol, PIECES, { usage: false })),
     )
     expect(await ask(protocol, origin)).toMatchObject({ text: TEXT, usage: null })
+    unknownUsage(protocol)
   })
 })
 
@@ -99,14 +129,15 @@ describe.each(PROTOCOLS)('%s, broken streams', (protocol) => {
     ['no JSON at all', 'data: <html>\n\n'],
     ['a lone brace', 'event: message_delta\ndata: }\n\n'],
     ['NUL characters', 'data: \0\0\0\n\n'],
-  ])('fails the attempt on %s', async (_name, broken) => {
-    const origin = await serve((response) => sendStream(response, [...half, broken, ...events.slice(4)]))
+  ])('fails the attempt on %s', async (_name, nonsense) => {
+    const origin = await serve((response) => sendStream(response, [...half, nonsense, ...events.slice(4)]))
     const answer = await ask(protocol, origin)
     expect(answer).toMatchObject({
       finishReason: undefined,
       failure: { code: 'stream_cut', retryable: true },
     })
     expect(answer.text).toBe(PIECES.slice(0, arrived).join(''))
+    broken(protocol)
   })
 
   it.each([
@@ -123,12 +154,13 @@ describe.each(PROTOCOLS)('%s, broken streams', (protocol) => {
     ['a named event without its parts', named('content_block_delta', { type: 'content_block_delta' })],
     ['another one', named('response.output_item.added', { type: 'response.output_item.added' })],
     ['a start without a message', named('message_start', { type: 'message_start' })],
-  ])('never crashes on %s', async (_name, odd) => {
-    const origin = await serve((response) => sendStream(response, [...half, odd, ...events.slice(4)]))
+  ])('never crashes on %s', async (_name, shape) => {
+    const origin = await serve((response) => sendStream(response, [...half, shape, ...events.slice(4)]))
     const answer = await ask(protocol, origin)
     expect(answer).toMatchObject(
       answer.error === undefined ? { text: TEXT } : { failure: { retryable: true } },
     )
+    odd(answer.error === undefined ? 'text' : 'failed')
   })
 
   it.each([
@@ -147,6 +179,7 @@ describe.each(PROTOCOLS)('%s, broken streams', (protocol) => {
     expect(answer.failure).not.toHaveProperty('status')
     expect(answer.text).toBe(PIECES.slice(0, arrived).join(''))
     expect(answer.finishReason).toBeUndefined()
+    classified(protocol)
   })
 })
 
@@ -168,6 +201,7 @@ describe('finish reasons', () => {
       sendStream(response, answerEvents(protocol, PIECES, { finish: raw })),
     )
     expect((await ask(protocol, origin)).finishReason).toEqual({ unified, raw })
+    finished(protocol)
   })
 
   it('openai-chat: a refusal is one, though the reason says stop', async () => {

@@ -61,6 +61,8 @@ export interface Answer {
   wellFormed: boolean
   finishReason: FinishReason | undefined
   usage: TokenUsage | null | undefined
+  /** Figures of an answer that broke off but is charged; undefined: it is not, or didn't. */
+  charged: TokenUsage | null | undefined
   /** What was thrown: a failed attempt. */
   error: unknown
   /** The failure's plain data; undefined when nothing or something else was thrown. */
@@ -75,6 +77,7 @@ export async function collect(chunks: AsyncIterable<ModelChunk>): Promise<Answer
     wellFormed: true,
     finishReason: undefined,
     usage: undefined,
+    charged: undefined,
     error: undefined,
     failure: undefined,
   }
@@ -85,6 +88,7 @@ export async function collect(chunks: AsyncIterable<ModelChunk>): Promise<Answer
         answer.text += chunk.text
         answer.wellFormed &&= chunk.text.isWellFormed()
       } else if (chunk.type === 'reasoning') answer.reasoning += 1
+      else if (chunk.type === 'charged') answer.charged = chunk.usage
       else {
         answer.finishReason = chunk.finishReason
         answer.usage = chunk.usage

@@ -18,6 +18,8 @@ export interface ProviderProcess {
   ledger(): Promise<LedgerEntry[]>
   /** The requests that were received: what would have been billed. */
   starts(): Promise<LedgerEntry[]>
+  /** Resolves when everything that was sent by processes that are gone has been read. */
+  caughtUp(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,6 +43,14 @@ export async function startProvider(): Promise<ProviderProcess> {
     ledgerPath,
     ledger,
     starts: async () => (await ledger()).filter(({ event }) => event === 'start'),
+    async caughtUp() {
+      // Connections are accepted in their order: the first question is behind what the others are, the second is asked
+      // when that was read.
+      for (const path of ['first', 'second']) {
+        const answer = await fetch(`http://127.0.0.1:${port}/${path}`, { headers: { connection: 'close' } })
+        await answer.text()
+      }
+    },
     async stop() {
       child.kill('SIGKILL')
       await exited

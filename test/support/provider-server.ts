@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { Socket } from 'node:net'
+import type { TestCertificate } from './certificate'
 
 /** One request as a server of the test received it. */
 export interface ReceivedRequest {
@@ -23,11 +25,13 @@ export interface TestServer {
 
 export type Respond = (response: ServerResponse, request: ReceivedRequest) => void | Promise<void>
 
-export async function startServer(respond: Respond): Promise<TestServer> {
+/** @param certificate to be had over TLS only */
+export async function startServer(respond: Respond, certificate?: TestCertificate): Promise<TestServer> {
   const requests: ReceivedRequest[] = []
   const sockets = new Set<Socket>()
   let closedBytes = 0
-  const server = createServer((message, response) => void serve(message, response))
+  const listener = (message: IncomingMessage, response: ServerResponse): void => void serve(message, response)
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener)
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = ''
     message.setEncoding('utf8')
@@ -48,7 +52,7 @@ export async function startServer(respond: Respond): Promise<TestServer> {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${certificate ? 'https' : 'http'}://127.0.0.1:${port}`,
     requests,
     bytesReceived: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, closedBytes),
     openConnections: () => sockets.size,

@@ -1,5 +1,5 @@
 import { ModelFailure, type StepError } from '@shared/errors'
-import type { TokenUsage } from '@shared/model/run'
+import type { FinishReason, TokenUsage } from '@shared/model/run'
 import type { ModelChunk, ModelPort, ModelRequest } from '@main/engine/ports'
 
 /** How a scripted model answers one request. */
@@ -8,11 +8,13 @@ export interface ScriptedAnswer {
   text?: string[]
   /** Thrown after the text. */
   failure?: Partial<StepError> & { code: ModelFailure['error']['code'] }
-  finish?: 'stop' | 'length' | 'content_filter' | 'refusal'
-  reasoning?: boolean
+  finish?: FinishReason['unified']
+  /** A text is what the model shows of it. */
+  reasoning?: boolean | string
   usage?: TokenUsage | null
-  /** Ends the stream without its terminal chunk. */
+  /** Ends the stream without its terminal chunk; with the figures of `charged`, if any. */
   cut?: boolean
+  charged?: TokenUsage | null
   /** The answer goes on when this resolves. */
   until?: Promise<void>
 }
@@ -45,12 +47,14 @@ export function createScriptedModel(
       try {
         await new Promise(setImmediate)
         if (script.reasoning === true) yield { type: 'reasoning' }
+        if (typeof script.reasoning === 'string') yield { type: 'reasoning', text: script.reasoning }
         for (const text of script.text ?? []) yield { type: 'text', text }
         if (script.until !== undefined) await untilOrAborted(script.until, signal)
         signal.throwIfAborted()
         if (script.failure !== undefined) {
           throw new ModelFailure({ message: 'Scripted failure.', retryable: true, ...script.failure })
         }
+        if (script.charged !== undefined) yield { type: 'charged', usage: script.charged }
         if (script.cut === true) return
         yield {
           type: 'finish',

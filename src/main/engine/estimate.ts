@@ -1,5 +1,6 @@
-import type { Estimate, Range, StepEstimate } from '@shared/model/estimate'
-import type { Run } from '@shared/model/run'
+import type { Estimate, StepEstimate } from '@shared/model/estimate'
+import type { Range } from '@shared/model/range'
+import type { Run, RunEstimate } from '@shared/model/run'
 import type { StepType } from '@shared/model/step'
 import { exactly, expectPrompt, type ExpectedOutput } from './expect-prompt'
 import type { EnginePorts } from './ports'
@@ -39,7 +40,8 @@ export function estimateRun(
       outputs.set(step.id, stays ? { tokens: now, known: true } : { tokens: prompt.tokens, known: false })
       continue
     }
-    const history = run.workflowId === null ? [] : ports.store.outputLengths(run.workflowId, step.id)
+    const lengths = run.workflowId === null ? [] : ports.store.outputLengths(run.workflowId, step.id)
+    const history = lengths.length < ENOUGH_HISTORY ? [] : lengths
     const answer = answerRange(settings.stepType, settings.maxTokens, history)
     outputs.set(step.id, stays ? { tokens: now, known: true } : { tokens: answer, known: false })
     if (!stepIds.has(step.id)) continue
@@ -54,7 +56,7 @@ export function estimateRun(
       promptTokens: Math.round(prompt.tokens.expected),
       promptResolved: prompt.resolved,
       answerTokens: answer,
-      basis: history.length >= ENOUGH_HISTORY ? 'history' : 'step-type',
+      basis: history.length > 0 ? 'history' : 'step-type',
       cost: costRange(prompt.tokens, answer, price),
     })
   }
@@ -65,12 +67,18 @@ export function estimateRun(
   }
 }
 
+/** What a run that is about to start is expected to cost, to be kept with it. */
+export function expectedCost(run: Run, ports: Parameters<typeof estimateRun>[1]): RunEstimate {
+  const { total, steps } = estimateRun(run, ports)
+  return { total, steps: Object.fromEntries(steps.map(({ stepId, cost }) => [stepId, cost])) }
+}
+
 function answerRange(stepType: Exclude<StepType, 'review'>, maxTokens: number, history: number[]): Range {
-  if (history.length < ENOUGH_HISTORY) return typicalAnswer(stepType, maxTokens)
+  if (history.length === 0) return typicalAnswer(stepType, maxTokens)
   const sorted = history.toSorted((a, b) => a - b)
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-  const low = Math.floor((sorted[0] ?? 0) * (1 - HISTORY_MARGIN))
-  return { low, expected: Math.min(median, maxTokens), high: maxTokens }
+  const least = Math.floor((sorted[0] ?? 0) * (1 - HISTORY_MARGIN))
+  return { low: Math.min(least, maxTokens), expected: Math.min(median, maxTokens), high: maxTokens }
 }
 
 function costRange(

@@ -1,4 +1,4 @@
-import type { Range } from '@shared/model/estimate'
+import type { Range } from '@shared/model/range'
 import type { Run, StepRun } from '@shared/model/run'
 import { stepPosition } from '@shared/model/step-position'
 import { evaluatePrompt } from '@shared/prompt/evaluate-prompt'

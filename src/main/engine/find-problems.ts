@@ -1,7 +1,7 @@
-import { BatonError, type Problem } from '@shared/errors'
+import type { Problem } from '@shared/errors'
 import type { RunInput } from '@shared/model/run'
 import type { RunOverrides, RunSource } from './freeze-run'
-import { planRun } from './plan-run'
+import { checkRun } from './plan-run'
 import type { EnginePorts } from './ports'
 import { validateWorkflow } from './validate-workflow'
 
@@ -21,21 +21,12 @@ export function findProblems(
   const { workflow } = source
   const given = validateWorkflow(workflow, { kind: 'given', input })
   const prompts = input === undefined ? validateWorkflow(workflow, { kind: 'unknown' }) : given
-  // What a start would refuse beside the prompts: connections, keys, prices, the input's schema.
+  // What a start would say beside the prompts: connections, keys, prices, the input's schema.
   const seen = new Set(given.map(identity))
-  const others = refusedByStart(source, input, overrides, ports).filter((p) => !seen.has(identity(p)))
+  const { problems } = checkRun(source, input, overrides, ports)
+  const others = problems.filter((problem) => !seen.has(identity(problem)))
   const broken = new Set(shape.map(place))
   return [...shape, ...[...prompts, ...others].filter((problem) => !broken.has(place(problem)))]
-}
-
-function refusedByStart(...planned: Parameters<typeof planRun>): Problem[] {
-  try {
-    planRun(...planned)
-    return []
-  } catch (error) {
-    if (error instanceof BatonError) return error.problems
-    throw error
-  }
 }
 
 function identity({ path, message }: Problem): string {

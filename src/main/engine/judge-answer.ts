@@ -3,7 +3,9 @@ import type { FrozenStep } from '@shared/model/run'
 import { checkOutput } from './output-format'
 import type { RequestResult } from './send-request'
 
-export type Verdict = { ok: true; truncated: boolean } | { ok: false; error: StepError }
+export type Verdict =
+  | { ok: true; truncated: boolean; unknownFinish?: string }
+  | { ok: false; error: StepError }
 
 /**
  * Decides what an ended request means for its step: an output, an output cut short, or a failure of which kind.
@@ -35,7 +37,11 @@ export function judgeAnswer(step: FrozenStep, result: RequestResult, prefix: str
     return failure('empty_answer', 'The model sent an empty answer.', undefined, true)
   }
   const mismatch = checkOutput(prefix + result.text, step.output)
-  if (mismatch === null) return { ok: true, truncated }
+  if (mismatch === null) {
+    // An unknown reason is neither a sign that the answer is whole nor that it isn't.
+    const isUnknown = finish === 'other' || finish === 'tool_calls'
+    return { ok: true, truncated, ...(isUnknown && { unknownFinish: result.finishReason?.raw ?? finish }) }
+  }
   if (truncated) {
     return failure(
       'bad_format',

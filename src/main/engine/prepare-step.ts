@@ -51,10 +51,11 @@ export function prepareStep(
 
   // The rest of a JSON text is none by itself: a provider that enforces the format would begin a new one.
   const output: OutputFormat = step.rerun === 'continue' ? { format: 'text' } : settings.output
+  const isEnforced = ports.connections.enforcesFormat(settings.connection, settings.model, output)
   const request: ModelRequest = {
     connection: settings.connection,
     model: settings.model,
-    systemPrompt: ports.connections.enforcesFormat(settings.connection, settings.model, output)
+    systemPrompt: isEnforced
       ? resolved.systemPrompt
       : withFormatInstruction(resolved.systemPrompt, settings.output),
     messages: [{ role: 'user', content: resolved.prompt }],
@@ -81,11 +82,13 @@ export function prepareStep(
       },
     )
   }
+  // A schema that goes along beside the prompts is charged like them.
+  const sent = isEnforced ? [sentText(request), withFormatInstruction('', output)] : [sentText(request)]
   const worstCost =
     run.options.budgetUsd === null
       ? 0
       : ports.prices.cost(settings.connection.kind, settings.model, {
-          inputTokens: ports.tokens.count(sentText(request)),
+          inputTokens: ports.tokens.count(sent.join('\n')),
           outputTokens: settings.maxTokens,
         })
   return { kind: 'request', request, fingerprint: hash, worstCost, prefix }

@@ -23,7 +23,7 @@ function recover(turn: Turn, ports: EnginePorts): void {
       }
       const spend = attemptSpend(
         left,
-        { text: step.partial, usage: null, sawReasoning: false, error: null, aborted: true },
+        { text: step.partial, reasoning: '', finishReason: null, usage: null, charged: true, error: null },
         ports,
       )
       turn.record(endedAttempt(left, 'interrupted', null, { finishReason: null }, spend, ports.clock.now()))

@@ -6,8 +6,13 @@ import type { Clock, ModelPort, ModelRequest } from './ports'
 export interface RequestResult {
   text: string
   sawReasoning: boolean
+  /** As far as the provider shows it: for counting. */
+  reasoning: string
   finishReason: FinishReason | null
+  /** Of an answer without a finish reason: what was known before it broke off. */
   usage: TokenUsage | null
+  /** The provider took the request, so that it costs something, whatever came of it. */
+  charged: boolean
   /** Null: the answer is whole, as far as the protocol goes. */
   error: StepError | null
   /** True when `signal` ended it. */
@@ -33,14 +38,17 @@ export async function sendRequest(
   const result: RequestResult = {
     text: '',
     sawReasoning: false,
+    reasoning: '',
     finishReason: null,
     usage: null,
+    charged: false,
     error: null,
     aborted: false,
     durationMs: 0,
   }
   // Joined once a frame: text that is added piece by piece stays a tree of its pieces, many times as large.
   let held: string[] = []
+  const reasoning: string[] = []
   let flushedAt = -FRAME_MS
   let timer: NodeJS.Timeout | null = null
   const flush = () => {
@@ -55,14 +63,17 @@ export async function sendRequest(
   }
   try {
     for await (const chunk of ports.models.stream(request, signal)) {
+      result.charged = true
       if (chunk.type === 'text') {
         held.push(chunk.text)
         if (performance.now() - flushedAt >= FRAME_MS) flush()
         else timer ??= setTimeout(flush, FRAME_MS)
       } else if (chunk.type === 'reasoning') {
         result.sawReasoning = true
+        if (chunk.text !== undefined) reasoning.push(chunk.text)
         flush()
-      } else {
+      } else if (chunk.type === 'charged') result.usage = chunk.usage
+      else {
         result.finishReason = chunk.finishReason
         result.usage = chunk.usage
       }
@@ -72,6 +83,7 @@ export async function sendRequest(
     if (!signal.aborted) result.error = error instanceof ModelFailure ? error.error : internal(error)
   }
   flush()
+  result.reasoning = reasoning.join('')
   result.aborted = signal.aborted && result.finishReason === null
   result.durationMs = clock.monotonic() - startedAt
   return result

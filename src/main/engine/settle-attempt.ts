@@ -1,7 +1,7 @@
 import type { StepError } from '@shared/errors'
 import type { Attempt, StepRun, TokenUsage } from '@shared/model/run'
 import { addUsage } from '@shared/model/run-totals'
-import type { EnginePorts } from './ports'
+import type { EnginePorts, TokenCounter } from './ports'
 import type { RequestResult } from './send-request'
 
 /** What one attempt used and cost. */
@@ -12,24 +12,36 @@ export interface Spend {
 }
 
 /**
- * What an ended request used and cost. The provider's own figures where it sent them. Without them: nothing, if
- * the provider refused before it answered; else both sides counted here, and marked as estimated.
+ * What an ended request used and cost. The provider's own figures where the answer came to its end with them.
+ * Nothing, if the provider refused it before it answered. Else what had come of the figures, and both sides counted
+ * here where they lack, marked as estimated: an answer that breaks off is charged all the same.
  */
 export function attemptSpend(
   attempt: Attempt,
-  result: Pick<RequestResult, 'text' | 'usage' | 'sawReasoning' | 'error' | 'aborted'>,
+  result: Pick<RequestResult, 'text' | 'reasoning' | 'finishReason' | 'usage' | 'charged' | 'error'>,
   ports: Pick<EnginePorts, 'prices' | 'tokens'>,
 ): Spend {
-  const answered = result.text !== '' || result.sawReasoning
-  const free: TokenUsage = { inputTokens: 0, outputTokens: 0 }
-  if (result.usage === null && !answered && result.error !== null)
-    return { tokenUsage: free, costEstimate: 0 }
-  const tokenUsage = result.usage ?? {
-    inputTokens: ports.tokens.count(sentText(attempt)),
-    outputTokens: ports.tokens.count(result.text),
+  if (result.error !== null && !result.charged) {
+    return { tokenUsage: { inputTokens: 0, outputTokens: 0 }, costEstimate: 0 }
+  }
+  const tokenUsage =
+    result.usage !== null && result.finishReason !== null
+      ? result.usage
+      : countedUsage(attempt, result, ports.tokens)
+  return { tokenUsage, costEstimate: ports.prices.cost(attempt.connection.kind, attempt.model, tokenUsage) }
+}
+
+function countedUsage(
+  attempt: Attempt,
+  { text, reasoning, usage }: Pick<RequestResult, 'text' | 'reasoning' | 'usage'>,
+  tokens: TokenCounter,
+): TokenUsage {
+  const counted = tokens.count(text) + tokens.count(reasoning)
+  return {
+    ...(usage ?? { inputTokens: tokens.count(sentText(attempt)) }),
+    outputTokens: Math.max(counted, usage?.outputTokens ?? 0),
     estimated: true,
   }
-  return { tokenUsage, costEstimate: ports.prices.cost(attempt.connection.kind, attempt.model, tokenUsage) }
 }
 
 /** The step's sums after one more attempt. */

@@ -37,7 +37,7 @@ export function settleRequest(
   if (verdict.ok) {
     turn.record(endedAttempt(flight.attempt, 'completed', null, result, spend, now))
     const { fingerprint, attempt, prefix, startSeq } = flight
-    const { truncated } = verdict
+    const { truncated, unknownFinish } = verdict
     const text = prefix + result.text
     const revision = turn.revise(step, {
       source: 'model',
@@ -54,6 +54,7 @@ export function settleRequest(
       revision,
       ...(prefix !== '' && { output: text }),
       truncated,
+      ...(unknownFinish !== undefined && { unknownFinish }),
       reused: false,
       ...sums,
       durationMs: Math.round(result.durationMs),

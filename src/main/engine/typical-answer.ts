@@ -1,4 +1,4 @@
-import type { Range } from '@shared/model/estimate'
+import type { Range } from '@shared/model/range'
 import { DEFAULT_STEP, type StepType } from '@shared/model/step'
 
 /**

@@ -22,6 +22,16 @@ describe('AnswerCollector', () => {
     expect(answer.take()).toEqual([])
   })
 
+  it('keeps the text of reasoning apart from the answer', () => {
+    const answer = new AnswerCollector()
+    for (const delta of ['I ', null, 'think', '']) answer.reasoning(delta)
+    answer.text('a')
+    expect(answer.take()).toEqual([
+      { type: 'reasoning', text: 'I think' },
+      { type: 'text', text: 'a' },
+    ])
+  })
+
   it('holds back the first half of a character until the second comes', () => {
     const [first = '', second = ''] = '🦉'.split('')
     const answer = new AnswerCollector()

@@ -10,6 +10,10 @@ import { redact } from './redact'
 export class AnswerCollector {
   /** Whether the answer has come to its end; nothing is taken after that. */
   finished = false
+  /** Whether the provider has begun to answer. */
+  begun = false
+  /** The figures that came before the answer's end; they may grow until then. */
+  reported: TokenUsage | null = null
   private chunks: ModelChunk[] = []
   private held = ''
   private readonly key: string | undefined
@@ -23,9 +27,13 @@ export class AnswerCollector {
     if (typeof delta === 'string' && delta !== '') this.held += delta
   }
 
-  reasoning(): void {
+  reasoning(delta?: string | null): void {
     this.releaseText(true)
-    if (this.chunks.at(-1)?.type !== 'reasoning') this.chunks.push({ type: 'reasoning' })
+    const last = this.chunks.at(-1)
+    const chunk: ModelChunk & { type: 'reasoning' } =
+      last?.type === 'reasoning' ? last : { type: 'reasoning' }
+    if (chunk !== last) this.chunks.push(chunk)
+    if (typeof delta === 'string' && delta !== '') chunk.text = (chunk.text ?? '') + delta
   }
 
   finish(finishReason: FinishReason, usage: TokenUsage | null): void {

@@ -44,15 +44,17 @@ function createReader(): AnswerReader {
       if (name === 'error' || event?.type === 'error') throw new StreamError(errorOf(event))
       if (event?.type === 'content_block_delta') {
         if (event.delta.type === 'text_delta') answer.text(event.delta.text)
-        else if (event.delta.type === 'thinking_delta') answer.reasoning()
+        else if (event.delta.type === 'thinking_delta') answer.reasoning(event.delta.thinking)
       } else if (event?.type === 'content_block_start') {
         if (event.content_block.type === 'text') answer.text(event.content_block.text)
       } else if (event?.type === 'message_start') {
         // What it says of the answer is not final.
         usage = { ...reported(event.message.usage), output_tokens: undefined }
+        answer.reported = anthropicUsage({ ...usage, output_tokens: 0 })
       } else if (event?.type === 'message_delta') {
         raw = event.delta.stop_reason ?? raw
         usage = { ...usage, ...reported(event.usage) }
+        answer.reported = anthropicUsage(usage) ?? answer.reported
       } else if (event?.type === 'message_stop') answer.finish(finishReason(raw), anthropicUsage(usage))
     },
   }

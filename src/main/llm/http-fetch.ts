@@ -20,6 +20,8 @@ export interface BoundFetch {
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** Why the last request failed on the way, where that was decided here; SDKs wrap or hide what `fetch` throws. */
   failure(): ModelFailure | undefined
+  /** Whether the request was ended because its server had taken it and went silent. */
+  isSilent(): boolean
   /** Whether the end of the body that was read can't be a cut; see `body-end.ts`. */
   ended(): boolean
 }
@@ -61,10 +63,12 @@ export function createBoundFetch({
   signal,
 }: BoundFetchOptions): BoundFetch {
   let failure: ModelFailure | undefined
+  let silent = false
   const end = watchBodyEnd()
   const watched = dispatcher.compose(
     idleWatchdog(idle, (silence) => {
       failure = silence
+      silent = true
     }),
     end.interceptor,
   )
@@ -93,6 +97,7 @@ export function createBoundFetch({
       }
     },
     failure: () => failure,
+    isSilent: () => silent,
     ended: () => end.ended(),
   }
 }

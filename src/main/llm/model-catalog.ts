@@ -9,6 +9,7 @@ import type { KeyPort } from './key-port'
 import type { ModelList, OfferedModel } from './list-models'
 import type { ModelListMemory } from './model-list-file'
 import { PROVIDER_PRESETS } from './provider-presets'
+import { unusableConnection } from './unusable-connection'
 
 export interface ModelCatalogOptions {
   connections: () => ConfiguredConnection[]
@@ -42,7 +43,7 @@ export function createModelCatalog(options: ModelCatalogOptions): ModelCatalog {
 
   const providerOf = async (connection: ConfiguredConnection): Promise<AskedProvider> => {
     const address = connectionBaseUrl(connection)
-    if ('problem' in address) throw unusable(address.problem)
+    if ('problem' in address) throw unusableConnection(address.problem)
     const { url: baseUrl, origin } = address
     const key = await keys.get({ connection: connection.name, origin })
     const network = await dispatcher()
@@ -79,13 +80,4 @@ export function createModelCatalog(options: ModelCatalogOptions): ModelCatalog {
       return findLocalServers(search, signal)
     },
   }
-}
-
-function unusable(problem: string): ModelFailure {
-  return new ModelFailure({
-    code: 'bad_request',
-    message: problem,
-    remedy: 'Correct the connection.',
-    retryable: false,
-  })
 }

@@ -43,11 +43,13 @@ function createReader({ connection }: AdapterOptions): AnswerReader {
       const chunk: LooseChunk = JSON.parse(data)
       if (chunk?.error || event === 'error') throw new StreamError(chunk?.error ?? chunk)
       if (chunk?.usage) usage = chatUsage(chunk.usage) ?? usage
+      answer.reported = usage
       const choice = chunk?.choices?.[0]
       finish = choice?.finish_reason ?? finish
       const delta = choice?.delta
       if (!delta) return
-      if (hasReasoning(delta)) answer.reasoning()
+      const reasoning = reasoningOf(delta)
+      if (reasoning !== undefined) answer.reasoning(reasoning)
       if (delta.refusal) refused = true
       answer.text(textOf(delta.content))
       answer.text(delta.refusal)
@@ -68,12 +70,18 @@ type LooseChunk = {
 
 interface LooseDelta {
   /** Mistral's reasoning models send parts. */
-  content?: string | null | { type?: string; text?: string }[]
+  content?: string | null | LoosePart[]
   refusal?: string | null
   /** DeepSeek, vLLM, LM Studio. */
   reasoning_content?: string | null
   /** OpenRouter, Groq, Ollama. */
   reasoning?: string | null
+}
+
+interface LoosePart {
+  type?: string
+  text?: string
+  thinking?: LoosePart[]
 }
 
 function chatBody(request: ModelRequest, { preset }: AdapterOptions): ChatCompletionCreateParamsStreaming {
@@ -99,9 +107,12 @@ function textOf(content: LooseDelta['content']): string {
   return content.map((part) => (part.type === 'text' ? (part.text ?? '') : '')).join('')
 }
 
-function hasReasoning({ reasoning_content, reasoning, content }: LooseDelta): boolean {
-  if (reasoning_content || reasoning) return true
-  return Array.isArray(content) && content.some(({ type }) => type === 'thinking')
+/** Undefined where there is none. */
+function reasoningOf({ reasoning_content, reasoning, content }: LooseDelta): string | undefined {
+  if (reasoning_content || reasoning) return reasoning_content || reasoning || ''
+  const parts = Array.isArray(content) ? content.filter(({ type }) => type === 'thinking') : []
+  if (parts.length === 0) return undefined
+  return parts.map(({ thinking }) => (Array.isArray(thinking) ? textOf(thinking) : '')).join('')
 }
 
 /** xAI and Google leave reasoning out of `completion_tokens`; it is in the total. */

@@ -44,14 +44,16 @@ function createReader(): AnswerReader {
         answer.text(event.delta)
       } else if (event?.type === 'response.completed' || event?.type === 'response.incomplete') {
         answer.finish(finishReason(event.response, refused), responsesUsage(event.response))
-      } else if (event?.type === 'response.failed') throw new StreamError(event.response.error ?? {})
-      else if (event?.type === 'response.output_item.added') {
+      } else if (event?.type === 'response.failed') {
+        answer.reported = responsesUsage(event.response)
+        throw new StreamError(event.response.error ?? {})
+      } else if (event?.type === 'response.output_item.added') {
         if (event.item.type === 'reasoning') answer.reasoning()
       } else if (
         event?.type === 'response.reasoning_text.delta' ||
         event?.type === 'response.reasoning_summary_text.delta'
       ) {
-        answer.reasoning()
+        answer.reasoning(event.delta)
       }
     },
   }

@@ -45,7 +45,7 @@ export const PROVIDER_PRESETS: Record<ProviderKind, ProviderPreset> = {
   openai: {
     ...CHAT,
     ...PROVIDER_FACTS.openai,
-    /** At api.openai.com only; see `openaiProtocol` in `resolve-provider.ts`. */
+    /** At OpenAI's own addresses only; see `protocolFor` in `resolve-provider.ts`. */
     protocol: 'openai-responses',
     prices: 'openai',
     takesSchema: true,

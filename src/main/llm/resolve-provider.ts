@@ -7,6 +7,7 @@ import type { IdleLimits } from './idle-watchdog'
 import { isOpenAI } from './own-address'
 import { idleLimits, type Protocol, PROVIDER_PRESETS } from './provider-presets'
 import type { StreamModel } from './stream-model'
+import { unusableConnection } from './unusable-connection'
 
 export interface ProviderSurroundings {
   demo: StreamModel
@@ -35,7 +36,7 @@ export async function resolveProvider(
   const preset = PROVIDER_PRESETS[connection.kind]
   if (preset.protocol === 'demo') return demo
   const address = connectionBaseUrl(connection)
-  if ('problem' in address) throw unusable(address.problem)
+  if ('problem' in address) throw unusableConnection(address.problem)
   checkKey(connection.name, key, preset.needsKey)
   const options: AdapterOptions = {
     connection: connection.name,
@@ -86,13 +87,4 @@ function checkKey(name: string, key: string | undefined, needed: boolean): void 
       retryable: false,
     })
   }
-}
-
-function unusable(problem: string): ModelFailure {
-  return new ModelFailure({
-    code: 'bad_request',
-    message: problem,
-    remedy: 'Correct the connection.',
-    retryable: false,
-  })
 }

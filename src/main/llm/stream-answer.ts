@@ -4,6 +4,7 @@ import { adapterFailure } from './adapter-failure'
 import type { AdapterOptions } from './adapter-options'
 import { AnswerCollector } from './answer-collector'
 import { type BoundFetch, createBoundFetch } from './http-fetch'
+import { StreamError } from './map-error'
 import { createEventDecoder, type ServerSentEvent } from './server-sent-events'
 import type { StreamModel } from './stream-model'
 
@@ -36,9 +37,10 @@ export function createStreamModel(protocol: AnswerProtocol, options: AdapterOpti
     const transport = createBoundFetch({ ...options, headers: protocol.headers(options.key), signal })
     const answer = new AnswerCollector(options.key)
     let error: unknown
+    let response: Response | undefined
     try {
       signal.throwIfAborted()
-      const response = await protocol.send(request, options, transport)
+      response = await protocol.send(request, options, transport)
       const reader = protocol.reader(options)
       const decoder = createEventDecoder()
       let messages = 0
@@ -59,15 +61,33 @@ export function createStreamModel(protocol: AnswerProtocol, options: AdapterOpti
     }
     // What had arrived is the user's, whatever came behind it.
     for (const chunk of answer.take()) yield chunk
+    if (isCharged(answer, response, error, transport)) yield { type: 'charged', usage: answer.reported }
     throw adapterFailure(error, request, options, transport, signal)
   }
 }
 
 function readAll(messages: ServerSentEvent[], reader: AnswerReader, answer: AnswerCollector): number {
   for (const message of messages) {
-    if (!answer.finished) reader.read(message, answer)
+    if (answer.finished) break
+    reader.read(message, answer)
+    answer.begun = true
   }
   return messages.length
+}
+
+/**
+ * Whether an answer that wasn't finished costs something all the same: once it has begun, and also where that can't be
+ * told, since it broke off or the provider went silent. An error in its place is no answer.
+ */
+function isCharged(
+  answer: AnswerCollector,
+  response: Response | undefined,
+  error: unknown,
+  transport: BoundFetch,
+): boolean {
+  if (answer.begun || transport.isSilent()) return true
+  const saysNo = error instanceof StreamError || error instanceof ModelFailure
+  return response !== undefined && !saysNo
 }
 
 /** A web page or a plain object with status 200, and no message in it: another address than the user meant. */

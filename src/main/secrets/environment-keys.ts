@@ -1,5 +1,5 @@
-import { keyEnding } from './key-ending'
 import type { KeyReader, KeySlot } from './key-store'
+import { memoryKeyReader } from './memory-key-reader'
 
 /**
  * Keys that the environment gives, read-only.
@@ -15,14 +15,5 @@ export function createEnvironmentKeys(
       ? undefined
       : entries.find(({ connection, origin }) => connection === slot.connection && origin === slot.origin)
           ?.key
-  return {
-    has: (slot) => keyOf(slot) !== undefined,
-    find(slot) {
-      const key = keyOf(slot)
-      if (key === undefined) return undefined
-      const endsIn = keyEnding(key)
-      return { ...(endsIn !== undefined && { endsIn }), storedIn: 'environment' }
-    },
-    get: (slot) => Promise.resolve(keyOf(slot)),
-  }
+  return memoryKeyReader(keyOf, 'environment')
 }

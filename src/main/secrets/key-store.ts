@@ -35,13 +35,23 @@ export type KeyPlace = { kind: 'keychain' } | { kind: 'session'; problem: string
 export interface KeyStore extends KeyReader {
   /** Asks the operating system; the first time that takes up to half a second, with a broken keychain two. */
   place(): Promise<KeyPlace>
-  /** Never fails: what the keychain does not take is kept for this session, and `find` says so. */
-  set(slot: KeySlot, key: string): Promise<void>
+  /**
+   * Never fails: what the keychain does not take is kept for this session, and `find` says so. The key before serves
+   * no more in any case.
+   * @returns the name of the entry in the keychain where that could not be erased
+   */
+  set(slot: KeySlot, key: string): Promise<string | undefined>
   /**
    * Removes every key of a connection, whatever its origin.
    * @throws BatonError `KEYCHAIN_UNAVAILABLE`; then nothing was removed
    */
   delete(connection: string): Promise<void>
+  /**
+   * Like `delete` for a connection that goes or goes elsewhere, whether the keychain can be reached or not: its keys
+   * serve no more as soon as this is called.
+   * @returns the name of the entry in the keychain that could not be erased
+   */
+  forget(connection: string): Promise<string | undefined>
   /** To be called when a connection has got another name. */
   rename(connection: string, newName: string): void
 }

@@ -63,6 +63,24 @@ export function createKeychain({
     const record = records.find(connection)
     return record?.origin === origin ? record : undefined
   }
+  /** From here on no record leads to a connection's key. @returns the entry that it has in the keychain */
+  const dropRecord = (connection: string): string | undefined => {
+    const record = records.find(connection)
+    if (record === undefined) return undefined
+    const account = accountOf(record.entry, record.origin)
+    read.delete(account)
+    records.write(connection, null)
+    return account
+  }
+  /** @returns the entry, if it is still there: a leftover that is in nobody's way, which the user is told of */
+  const erase = async (account: string | undefined): Promise<string | undefined> => {
+    if (account === undefined) return undefined
+    const erased = ask((keychain) => keychain.erase(account))
+    return erased.then(
+      () => undefined,
+      () => account,
+    )
+  }
 
   return {
     has: (slot) => session.has(slot) || recordOf(slot) !== undefined,
@@ -100,7 +118,6 @@ export function createKeychain({
     },
 
     async set(slot, key) {
-      const before = records.find(slot.connection)
       const entry = newId()
       const account = accountOf(entry, slot.origin)
       try {
@@ -108,28 +125,33 @@ export function createKeychain({
       } catch (error) {
         refusal = error
         await session.set(slot, key)
-        return
+        // Or else it would serve again after a restart. It is not erased: what refused would be asked again.
+        return dropRecord(slot.connection)
       }
       refusal = undefined
+      const old = dropRecord(slot.connection)
       records.write(slot.connection, { entry, origin: slot.origin, endsIn: keyEnding(key) ?? null })
       read.set(account, key)
       await session.delete(slot.connection)
-      if (before === undefined) return
-      const old = accountOf(before.entry, before.origin)
-      read.delete(old)
-      // What could not be erased is in nobody's way: no record leads to it.
-      await ask((keychain) => keychain.erase(old)).catch(() => undefined)
+      return erase(old)
     },
 
     async delete(connection) {
       const record = records.find(connection)
       if (record !== undefined) {
         const account = accountOf(record.entry, record.origin)
-        await ask((keychain) => keychain.erase(account)).catch(unavailable('remove the key'))
+        const refused = unavailable('remove the key', ' If that can’t be done, remove the connection.')
+        await ask((keychain) => keychain.erase(account)).catch(refused)
         read.delete(account)
         records.write(connection, null)
       }
       await session.delete(connection)
+    },
+
+    async forget(connection) {
+      const account = dropRecord(connection)
+      await session.delete(connection)
+      return erase(account)
     },
 
     rename: (connection, newName) => session.rename(connection, newName),
@@ -151,10 +173,10 @@ function inSessionOnly(error: unknown): KeyPlace {
   return { kind: 'session', problem, remedy: WITHOUT_KEYCHAIN }
 }
 
-function unavailable(what: string): (error: unknown) => never {
+function unavailable(what: string, otherwise = ''): (error: unknown) => never {
   return (error) => {
     throw new BatonError('KEYCHAIN_UNAVAILABLE', `The keychain did not ${what}: ${reasonOf(error)}.`, {
-      remedy: 'Unlock the keychain of this computer, then try again.',
+      remedy: `Unlock the keychain of this computer, then try again.${otherwise}`,
     })
   }
 }

@@ -1,5 +1,5 @@
-import { keyEnding } from './key-ending'
 import type { KeySlot, KeyStore } from './key-store'
+import { memoryKeyReader } from './memory-key-reader'
 
 /** Keeps keys in this process's memory, and nowhere else: for machines without a keychain, and for tests. */
 export function createSessionKeys(): KeyStore {
@@ -7,14 +7,7 @@ export function createSessionKeys(): KeyStore {
   const keyOf = (slot: KeySlot): string | undefined => keys.get(slot.connection)?.get(slot.origin)
 
   return {
-    has: (slot) => keyOf(slot) !== undefined,
-    find(slot) {
-      const key = keyOf(slot)
-      if (key === undefined) return undefined
-      const endsIn = keyEnding(key)
-      return { ...(endsIn !== undefined && { endsIn }), storedIn: 'session' }
-    },
-    get: (slot) => Promise.resolve(keyOf(slot)),
+    ...memoryKeyReader(keyOf, 'session'),
     place: () =>
       Promise.resolve({
         kind: 'session',
@@ -24,11 +17,15 @@ export function createSessionKeys(): KeyStore {
     set(slot, key) {
       const ofConnection = keys.get(slot.connection) ?? new Map<string, string>()
       keys.set(slot.connection, ofConnection.set(slot.origin, key))
-      return Promise.resolve()
+      return Promise.resolve(undefined)
     },
     delete(connection) {
       keys.delete(connection)
       return Promise.resolve()
+    },
+    forget(connection) {
+      keys.delete(connection)
+      return Promise.resolve(undefined)
     },
     rename(connection, newName) {
       const ofConnection = keys.get(connection)
