@@ -79,19 +79,23 @@ export function openCore({ dataFolder, environment, startsAfresh = false }: Core
     memory: createModelListFile(join(dataFolder, 'models.json')),
     clock: systemClock,
   })
+  const limits = createRequestLimits((name) => connections.find(name))
   const ports: EnginePorts = {
     store: store.runStore,
     models,
     connections,
     prices,
     tokens,
-    limits: createRequestLimits((name) => connections.find(name)),
+    limits,
     clock: systemClock,
     random: Math.random,
     newId: uuidv7,
   }
   const runs = createRunService(ports)
-  const trials = createTrials(ports, (spend) => store.usage.recordTrial(spend))
+  const trials = createTrials(ports, {
+    recordSpend: (spend) => store.usage.recordTrial(spend),
+    keep: (key, trial) => store.stepTrials.keep(key, trial),
+  })
   return {
     version,
     dataFolder,
@@ -102,6 +106,7 @@ export function openCore({ dataFolder, environment, startsAfresh = false }: Core
     connections,
     keys,
     catalog,
+    limits,
     modelFacts: (kind, model) => prices.modelFacts(kind, model),
     async close() {
       await Promise.all([runs.close(), trials.close()])
@@ -117,14 +122,12 @@ export function localClient(core: Core, log: (error: unknown) => void): ApiClien
   return createRouterClient(router, { context })
 }
 
-/**
- * The API for a transport: `createSocketServer`, or `new RPCHandler(router)` and `upgrade(port, { context })`. One for
- * all connections.
- */
+/** The API for a transport, `createSocketServer` or `createPortServer`. One for all connections. */
 export function remoteApi(core: Core, host: 'browser' | 'electron', log: ApiOptions['log']): Api {
   return createApi(core, { origin: 'remote', host, log })
 }
 
+export { createPortServer } from './api/serve-port'
 export { createSocketServer } from './api/serve-socket'
 export { defaultDataFolder } from './data-folder'
 export type { Api, Core }

@@ -1,4 +1,4 @@
-import type { ConnectionView, KeyState } from '@shared/contract'
+import type { ConnectionView, KeyLeftover, KeyState } from '@shared/contract'
 import { conflict, invalid, notFound } from '@shared/errors'
 import type { ConfiguredConnection, Connection } from '@shared/model/connection'
 import { connectionBaseUrl } from '@main/llm/base-url'
@@ -24,33 +24,41 @@ export const connections = procedures.router({
   save: procedures.save.handler(async ({ input: { connection, name, updatedAt }, context: { core } }) => {
     checkAddress(connection)
     if (connection.name === 'demo') throw conflict('The name "demo" is taken.', 'Choose another name.')
+    let forgetting: Promise<string | undefined> | undefined
     if (name === undefined || updatedAt === null) {
       core.store.connections.add(connection)
       serveWhereNoneDoes(core, connection.name)
     } else {
       const before = findWritable(core, name, updatedAt)
-      if (!takesSameKey(before, connection)) await core.keys.delete(name)
       core.store.connections.replace(name, connection, updatedAt)
       if (name !== connection.name) core.keys.rename(name, connection.name)
       followDefault(core, name, connection.name)
+      core.limits.refresh(name, connection.name)
+      if (!takesSameKey(before, connection)) {
+        // Serves no more from here on, whenever its entry is erased.
+        forgetting = core.keys.forget(connection.name)
+      }
     }
-    return connectionView(core, find(core, connection.name))
+    const view = connectionView(core, find(core, connection.name))
+    return { ...view, ...leftover(await forgetting) }
   }),
 
   remove: procedures.remove.handler(async ({ input: { name, updatedAt }, context: { core } }) => {
     findWritable(core, name, updatedAt)
-    await core.keys.delete(name)
+    // Begins at once, while the connection still says where its key is.
+    const forgetting = core.keys.forget(name)
     core.store.connections.remove(name, updatedAt)
     followDefault(core, name, null)
-    return { removed: true as const }
+    core.limits.refresh(name, name)
+    return { removed: true as const, ...leftover(await forgetting) }
   }),
 
   setKey: procedures.setKey.handler(async ({ input: { name, updatedAt, key }, context: { core } }) => {
     const connection = findWritable(core, name, updatedAt)
     // Kept for the address that the caller saw, whatever becomes of the connection meanwhile.
-    await core.keys.set(slotOf(connection), key)
+    const left = await core.keys.set(slotOf(connection), key)
     const written = core.store.connections.touch(name, updatedAt)
-    return withTime(keyState(core, connection), written)
+    return { ...withTime(keyState(core, connection), written), ...leftover(left) }
   }),
 
   deleteKey: procedures.deleteKey.handler(async ({ input: { name, updatedAt }, context: { core } }) => {
@@ -125,6 +133,10 @@ function serveWhereNoneDoes(core: Core, name: string): void {
 function followDefault(core: Core, name: string, newName: string | null): void {
   if (name === newName || core.store.settings.get().values['defaultConnection'] !== name) return
   core.store.settings.update({ defaultConnection: newName })
+}
+
+function leftover(entry: string | undefined): KeyLeftover {
+  return entry === undefined ? {} : { leftInKeychain: entry }
 }
 
 function withTime(key: KeyState, updatedAt: number): KeyState & Pick<ConnectionView, 'updatedAt'> {

@@ -3,6 +3,7 @@ import type { RunService } from '@main/engine/run-service'
 import type { Trials } from '@main/engine/trials'
 import type { Connections } from '@main/llm/connections'
 import type { ModelCatalog } from '@main/llm/model-catalog'
+import type { RequestLimits } from '@main/llm/request-limits'
 import type { Prices } from '@main/llm/prices'
 import type { KeyStore } from '@main/secrets/key-store'
 import type { Store } from '@main/store/open-store'
@@ -20,6 +21,8 @@ export interface Core {
   readonly keys: KeyStore
   /** Which models the connections offer. */
   readonly catalog: ModelCatalog
+  /** The limits of the connections, to be told of changes. */
+  readonly limits: RequestLimits
   /** What is known of a model beside its price. */
   readonly modelFacts: Prices['modelFacts']
   /** Stops the runs in progress, waits until that is durable, and closes the database. */

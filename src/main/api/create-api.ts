@@ -16,7 +16,7 @@ export interface ApiOptions {
   log: ApiContext['log']
 }
 
-/** For `createRouterClient(router, { context })`, or `new RPCHandler(router)` and `upgrade(port, { context })`. */
+/** For `createRouterClient(router, { context })`, or one of the servers of a transport. */
 export interface Api {
   router: ApiRouter
   context: ApiContext

@@ -41,6 +41,13 @@ export function findWorkflow(core: Core, workflowId: string): Workflow {
   return workflow
 }
 
+/** One that can still be brought back. @throws BatonError `NOT_FOUND` */
+export function findDeletedWorkflow(core: Core, workflowId: string): Workflow {
+  const workflow = core.store.workflows.getDeleted(workflowId)
+  if (workflow === undefined) throw notFound('deleted workflow', workflowId)
+  return workflow
+}
+
 export function withStepIds<W extends { steps: (StepSettings & { id?: string | undefined })[] }>(
   workflow: W,
   newId: () => string,

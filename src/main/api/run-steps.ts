@@ -1,8 +1,7 @@
 import type { RevisionView } from '@shared/contract'
 import { notFound } from '@shared/errors'
 import type { Revision, Run, StepRun } from '@shared/model/run'
-import { plannedSteps } from '@main/engine/planned-steps'
-import { requireKeys } from '@main/engine/require-keys'
+import type { Core } from './core'
 import { implementation } from './implement-contract'
 import { runState } from './run-state'
 
@@ -12,11 +11,7 @@ const { steps } = implementation.runs
 export const runSteps = steps.router({
   retry: steps.retry.handler(
     async ({ input: { runId, stepId, revision }, context: { core, startLimit } }) => {
-      const run = core.runs.get(runId)
-      const planned = plannedSteps(run, 'retry', [stepId]).union(plannedSteps(run, 'forward'))
-      requireKeys(run, planned, core.connections)
-      startLimit.take()
-      await core.runs.retry(runId, stepId, revision)
+      await startLimit.count(() => core.runs.retry(runId, stepId, revision))
       return runState(core.runs.get(runId))
     },
   ),
@@ -55,14 +50,27 @@ export const runSteps = steps.router({
     }
   }),
 
+  drafts: steps.drafts.handler(({ input: { runId }, context: { core } }) => {
+    checkRun(core, runId)
+    return { drafts: core.store.stepDrafts.list(runId) }
+  }),
+
+  saveDraft: steps.saveDraft.handler(({ input: { runId, stepId, draft }, context: { core } }) => {
+    checkRun(core, runId)
+    core.store.stepDrafts.save(runId, stepId, draft)
+    return { saved: true as const }
+  }),
+
   rerunStale: steps.rerunStale.handler(async ({ input: { runId, stepIds }, context: { core } }) => {
-    const run = core.runs.get(runId)
-    const stale = plannedSteps(run, 'stale', stepIds === 'all' ? undefined : stepIds)
-    requireKeys(run, stale.union(plannedSteps(run, 'forward')), core.connections)
     await core.runs.rerunStale(runId, stepIds)
     return runState(core.runs.get(runId))
   }),
 })
+
+/** Without loading it: this is asked while somebody types. */
+function checkRun(core: Core, runId: string): void {
+  if (core.ports.store.runVersion(runId) === undefined) throw notFound('run', runId)
+}
 
 function findStep(run: Pick<Run, 'steps'>, stepId: string): StepRun {
   const step = run.steps.find(({ id }) => id === stepId)

@@ -1,10 +1,11 @@
 import type { RunSummary } from '@shared/contract'
-import { isUnderWay } from '@shared/model/is-under-way'
+import type { PauseReason } from '@shared/model/run'
 import type { Core } from './core'
 
+/** Of each kind. */
 const AT_MOST = 20
 
-/** What runs and what waits for the user, whole, each time that it has changed. */
+/** What waits for the user and what runs, whole, each time that it has changed. */
 export async function* runningNow(
   { runs, store }: Core,
   signal: AbortSignal,
@@ -20,8 +21,12 @@ export async function* runningNow(
 }
 
 function listNow({ runs }: Core['store']): RunSummary[] {
-  const list = (status: 'running' | 'paused') => runs.list({ statuses: [status], limit: AT_MOST }).items
-  return [...list('running'), ...list('paused')]
-    .filter(isUnderWay)
-    .sort((one, other) => other.createdAt - one.createdAt)
+  const paused = (...pauseReasons: PauseReason[]) =>
+    runs.list({ statuses: ['paused'], pauseReasons, limit: AT_MOST }).items
+  // Asked for one by one, so that none is crowded out by another; whoever has room for a few shows the gates.
+  return [
+    ...paused('review'),
+    ...paused('budget', 'storage'),
+    ...runs.list({ statuses: ['running'], limit: AT_MOST }).items,
+  ]
 }

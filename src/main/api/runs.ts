@@ -1,10 +1,8 @@
 import { cloneRun } from '@main/engine/clone-run'
-import { plannedSteps } from '@main/engine/planned-steps'
-import { requireKeys } from '@main/engine/require-keys'
 import { exportRun } from './export-run'
 import { implementation } from './implement-contract'
 import { leavableStream } from './leavable-stream'
-import { rebaseRun } from './rebase-run'
+import { previewRebase, rebaseRun } from './rebase-run'
 import { runState } from './run-state'
 import { runSteps } from './run-steps'
 import { runningNow } from './running-now'
@@ -16,6 +14,10 @@ const { runs: procedures } = implementation
 export const runs = procedures.router({
   list: procedures.list.handler(({ input, context }) => context.core.store.runs.list(input)),
 
+  workflows: procedures.workflows.handler(({ input, context }) => ({
+    workflows: context.core.store.runs.workflows(input),
+  })),
+
   get: procedures.get.handler(({ input, context }) => context.core.runs.get(input.runId)),
 
   events: procedures.events.handler(({ input, context, signal }) =>
@@ -26,17 +28,13 @@ export const runs = procedures.router({
     leavableStream((left) => runningNow(core, left), signal),
   ),
 
-  resume: procedures.resume.handler(({ input: { runId, decision }, context: { core, startLimit } }) => {
-    const run = core.runs.get(runId)
-    const sentBack = decision?.kind === 'sendBack' ? plannedSteps(run, 'sendBack') : new Set<string>()
-    requireKeys(run, sentBack.union(plannedSteps(run, 'remaining')), core.connections)
-    startLimit.take()
-    core.runs.resume(runId, decision === undefined ? {} : { decision })
+  resume: procedures.resume.handler(async ({ input: { runId, decision }, context: { core, startLimit } }) => {
+    await startLimit.count(() => core.runs.resume(runId, decision === undefined ? {} : { decision }))
     return runState(core.runs.get(runId))
   }),
 
-  pause: procedures.pause.handler(({ input, context: { core } }) => {
-    core.runs.pause(input.runId)
+  pause: procedures.pause.handler(async ({ input, context: { core } }) => {
+    await core.runs.pause(input.runId)
     return runState(core.runs.get(input.runId))
   }),
 
@@ -65,8 +63,8 @@ export const runs = procedures.router({
 
   search: procedures.search.handler(({ input, context }) => context.core.store.runs.search(input)),
 
-  rebase: procedures.rebase.handler(({ input, context }) =>
-    rebaseRun(context.core, input.runId, input.updatedAt),
+  rebase: procedures.rebase.handler(({ input: { runId, updatedAt, preview }, context: { core } }) =>
+    preview === true ? previewRebase(core, runId, updatedAt) : rebaseRun(core, runId, updatedAt),
   ),
 
   export: procedures.export.handler(({ input, context }) =>

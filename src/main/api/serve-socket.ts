@@ -1,41 +1,27 @@
-import { RPCHandler } from '@orpc/server/websocket'
 import type { WebSocket } from 'ws'
 import type { Api } from './create-api'
-import { paceSocket } from './pace-socket'
+import { createMessageServer } from './serve-messages'
 
 /** A close code of RFC 6455. */
 const PROTOCOL_ERROR = 1002
 
 /**
  * Serves the API over WebSockets of `ws`: call it with each that was opened. What is no message of the protocol ends
- * its connection and is told to nobody, as anything may stand in it.
+ * its connection.
  */
-export function createSocketServer({ router, context }: Api): (socket: WebSocket) => void {
-  const handler = new RPCHandler(router)
+export function createSocketServer(api: Api): (socket: WebSocket) => void {
+  const serve = createMessageServer(api)
   return (socket) => {
-    const paced = paceSocket(socket)
+    const inlet = serve({
+      // Ends when the message has left this process. That it failed is told by the socket's end.
+      send: (message) => new Promise((resolve) => socket.send(message, () => resolve())),
+      refuse: () => socket.close(PROTOCOL_ERROR, 'Not a message.'),
+    })
     // Blobs would be read in their own time, so that messages could overtake each other.
     socket.binaryType = 'arraybuffer'
-    socket.addEventListener('close', () => handler.close(paced))
+    socket.addEventListener('close', inlet.end)
     socket.addEventListener('message', ({ data }) => {
-      const isFrame = typeof data === 'string' || data instanceof ArrayBuffer
-      if (isFrame && socket.readyState === socket.OPEN) void answer(data)
+      if (socket.readyState === socket.OPEN) inlet.receive(data)
     })
-
-    async function answer(frame: string | ArrayBuffer): Promise<void> {
-      // The context is taken when a request has been read whole, and not at all for a message that can't be read.
-      let wasRead = false
-      try {
-        await handler.message(paced, frame, {
-          get context() {
-            wasRead = true
-            return context
-          },
-        })
-      } catch (error) {
-        if (wasRead) context.log(error, 'rpc')
-        else socket.close(PROTOCOL_ERROR, 'Not a message.')
-      }
-    }
   }
 }

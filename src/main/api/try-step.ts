@@ -1,4 +1,4 @@
-import type { ApiInputs } from '@shared/contract'
+import { NEW_WORKFLOW_ID, type ApiInputs } from '@shared/contract'
 import { conflict } from '@shared/errors'
 import type { Workflow } from '@shared/model/workflow'
 import { planTrial, type PlannedTrial } from '@main/engine/plan-trial'
@@ -14,7 +14,9 @@ export function stepToTry(core: Core, request: TryStep): PlannedTrial {
   const workflow =
     'workflow' in request ? withStepIds(request.workflow, core.ports.newId) : findStored(core, request)
   const given = { ...newestOutputs(core, workflowId), ...outputs }
-  return planTrial({ workflow, stepId, input, outputs: given }, core.ports)
+  const isThere = workflowId === NEW_WORKFLOW_ID || core.store.workflows.get(workflowId) !== undefined
+  const keptWith = isThere ? workflowId : null
+  return planTrial({ workflow, stepId, keptWith, input, outputs: given }, core.ports)
 }
 
 /** @throws BatonError `NOT_FOUND`, `CONFLICT` */

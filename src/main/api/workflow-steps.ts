@@ -1,6 +1,8 @@
+import { NEW_WORKFLOW_ID } from '@shared/contract'
 import { invalid, notFound } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import { applyStepChanges } from './apply-step-changes'
+import type { Core } from './core'
 import { findWorkflow } from './find-source'
 import { implementation } from './implement-contract'
 import { leavableStream } from './leavable-stream'
@@ -56,7 +58,31 @@ export const workflowSteps = steps.router({
   stopTrial: steps.stopTrial.handler(({ input, context: { core } }) => ({
     stopped: core.trials.stop(input.trialId),
   })),
+
+  lastTrial: steps.lastTrial.handler(({ input: { workflowId, stepId }, context: { core } }) => {
+    checkWorkflow(core, workflowId)
+    return core.store.stepTrials.get(workflowId, stepId)
+  }),
+
+  saveTrialValues: steps.saveTrialValues.handler(
+    ({ input: { workflowId, stepId, values }, context: { core } }) => {
+      checkWorkflow(core, workflowId)
+      core.store.stepTrials.saveValues(workflowId, stepId, values)
+      return { saved: true as const }
+    },
+  ),
+
+  dismissTrial: steps.dismissTrial.handler(({ input, context: { core } }) => {
+    const { workflowId, stepId, trialId, undo = false } = input
+    checkWorkflow(core, workflowId)
+    return { done: core.store.stepTrials.dismiss(workflowId, stepId, trialId, undo) }
+  }),
 })
+
+/** @throws BatonError `NOT_FOUND` */
+function checkWorkflow(core: Core, workflowId: string): void {
+  if (workflowId !== NEW_WORKFLOW_ID) findWorkflow(core, workflowId)
+}
 
 function indexOf(steps: Step[], stepId: string): number {
   const index = steps.findIndex(({ id }) => id === stepId)

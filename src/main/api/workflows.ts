@@ -1,11 +1,12 @@
 import { NEW_WORKFLOW_ID, type ApiInputs } from '@shared/contract'
+import type { Workflow } from '@shared/model/workflow'
 import { estimatePlan } from '@main/engine/estimate-plan'
 import { planRun } from '@main/engine/plan-run'
 import type { WorkflowContent } from '@main/store/workflow-row'
 import type { Core } from './core'
 import { estimateSource } from './estimate-source'
 import { findConnection } from './find-connection'
-import { findSource, findWorkflow } from './find-source'
+import { findDeletedWorkflow, findSource, findWorkflow } from './find-source'
 import { findTemplate } from './find-template'
 import { implementation } from './implement-contract'
 import { newWorkflowDefaults } from './settings'
@@ -18,13 +19,13 @@ const { workflows: procedures } = implementation
 export const workflows = procedures.router({
   list: procedures.list.handler(({ input, context }) => context.core.store.workflows.list(input)),
 
-  get: procedures.get.handler(({ input: { workflowId }, context: { core } }) => ({
-    workflow: workflowId === NEW_WORKFLOW_ID ? null : findWorkflow(core, workflowId),
+  get: procedures.get.handler(({ input: { workflowId, deleted }, context: { core } }) => ({
+    workflow: workflowId === NEW_WORKFLOW_ID ? null : findAnyWorkflow(core, workflowId, deleted),
     draft: core.store.drafts.get(workflowId) ?? null,
   })),
 
   create: procedures.create.handler(({ input, context: { core } }) =>
-    core.store.workflows.create(newWorkflow(core, input)),
+    core.store.workflows.create(newWorkflow(core, input), NEW_WORKFLOW_ID),
   ),
 
   update: procedures.update.handler(({ input: { workflowId, updatedAt, workflow }, context: { core } }) =>
@@ -59,17 +60,16 @@ export const workflows = procedures.router({
     })
   }),
 
-  start: procedures.start.handler(({ input: { source, input, overrides = {} }, context }) => {
+  start: procedures.start.handler(async ({ input: { source, input, overrides = {} }, context }) => {
     const { core, startLimit } = context
     const { run } = planRun(findSource(source, context), input, overrides, core.ports)
-    startLimit.take()
-    core.runs.start(run)
+    await startLimit.count(() => core.runs.start(run))
     return { runId: run.id }
   }),
 
   saveDraft: procedures.saveDraft.handler(
-    ({ input: { workflowId, content, basedOn, updatedAt }, context: { core } }) => {
-      if (workflowId !== NEW_WORKFLOW_ID) findWorkflow(core, workflowId)
+    ({ input: { workflowId, content, basedOn, updatedAt, deleted }, context: { core } }) => {
+      if (workflowId !== NEW_WORKFLOW_ID) findAnyWorkflow(core, workflowId, deleted)
       if (content !== null) {
         return { updatedAt: core.store.drafts.save(workflowId, { content, basedOn }, updatedAt) }
       }
@@ -80,6 +80,11 @@ export const workflows = procedures.router({
 
   steps: workflowSteps,
 })
+
+/** One that is there, or one that was deleted and can be brought back. */
+function findAnyWorkflow(core: Core, workflowId: string, deleted = false): Workflow {
+  return deleted ? findDeletedWorkflow(core, workflowId) : findWorkflow(core, workflowId)
+}
 
 /** What `create` was asked for. What a template leaves open is as the settings say for new workflows. */
 function newWorkflow(core: Core, input: NonNullable<ApiInputs['workflows']['create']>): WorkflowContent {

@@ -3,7 +3,6 @@ import type { Run, StepRun } from '@shared/model/run'
 import { fingerprint } from './fingerprint'
 import { refreshOpenGate } from './open-gate'
 import { checkOutput } from './output-format'
-import { isFailedRerun } from './planned-steps'
 import { resolveStep } from './resolve-step'
 import type { RunEdit } from './turn'
 import { refreshStale } from './staleness'
@@ -48,6 +47,7 @@ export function overrideOutput(stepId: string, text: string, basedOn?: number): 
       fingerprint: mark.fingerprint,
       fingerprintVersion: mark.fingerprintVersion,
       truncated: false,
+      unknownFinish: null,
       reused: false,
       stale: false,
       staleBecause: null,
@@ -143,7 +143,12 @@ export function findStep(run: Run, stepId: string): StepRun {
  * next pass, have the output that they had.
  */
 function leaveFailed(turn: Turn, chosen: (step: StepRun) => boolean): void {
-  const isLeft = (step: StepRun) => step.status === 'pending' && isFailedRerun(step) && !chosen(step)
+  const isLeft = (step: StepRun) =>
+    step.status === 'pending' &&
+    step.rerun !== null &&
+    step.error !== null &&
+    step.output !== null &&
+    !chosen(step)
   if (!turn.run.steps.some(isLeft)) return
   const seq = turn.run.seq + 1
   turn.replace({

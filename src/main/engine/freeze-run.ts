@@ -45,6 +45,7 @@ export function freezeRun(
     sourcePath: source.sourcePath,
     status: 'running',
     pauseReason: null,
+    pausing: false,
     input,
     inputDescription: workflow.input ?? null,
     options: {
@@ -55,6 +56,7 @@ export function freezeRun(
     },
     steps: steps.map(newStepRun),
     removedSteps: [],
+    estimate: null,
     seq: 0,
     createdAt: now,
     updatedAt: now,

@@ -17,9 +17,7 @@ export interface LeaseKeeper {
   readonly kept: number
 }
 
-export function createLeaseKeeper(
-  store: Pick<RunStore, 'acquireLease' | 'heartbeat' | 'releaseLease'>,
-): LeaseKeeper {
+export function createLeaseKeeper(store: Pick<RunStore, 'acquireLease' | 'releaseLease'>): LeaseKeeper {
   const kept = new Map<string, Lease>()
 
   function giveBack(lease: Lease): void {
@@ -38,16 +36,13 @@ export function createLeaseKeeper(
     take(runId) {
       const lease = kept.get(runId)
       kept.delete(runId)
-      if (lease === undefined) return store.acquireLease(runId)
       try {
-        store.heartbeat(lease)
-        return lease
+        if (lease !== undefined) store.releaseLease(lease)
       } catch (error) {
-        const isLost = error instanceof BatonError && error.code === 'CONFLICT'
-        if (isLost) return store.acquireLease(runId)
-        kept.set(runId, lease)
+        if (lease !== undefined) kept.set(runId, lease)
         throw error
       }
+      return store.acquireLease(runId)
     },
     giveBackKept() {
       for (const lease of kept.values()) giveBack(lease)

@@ -12,7 +12,8 @@ export interface LiveRun {
   readonly lease: Lease
   /** As it was last committed; ahead of the feed by the events that are about to be published. */
   readonly run: Run
-  pause(): void
+  /** Settles when it has taken effect: the run rests, or tells that it will. Never rejects. */
+  pause(): Promise<void>
   stop(): void
   skipWait(stepId: string): void
   /** Applies an edit inside the loop; settles when it is committed. @throws what the edit throws */
@@ -79,6 +80,7 @@ export function beginLiveRun(
       over = true
       for (const message of mailbox.drain()) {
         if (message.kind === 'change') message.settle(conflict('The run has just ended.', 'Try again.'))
+        if (message.kind === 'pause') message.settle()
       }
     }
   }
@@ -89,7 +91,10 @@ export function beginLiveRun(
       return run
     },
     ended: pump(),
-    pause: () => mailbox.put({ kind: 'pause' }),
+    pause() {
+      if (over) return Promise.resolve()
+      return new Promise((resolve) => mailbox.put({ kind: 'pause', settle: resolve }))
+    },
     stop: () => controller.abort(),
     skipWait: (stepId) => mailbox.put({ kind: 'skip-wait', stepId }),
     edit(edit) {

@@ -3,7 +3,7 @@ import type { RunEdit } from './turn'
 
 /** What reaches a run in progress, from outside or from its own requests and waits. */
 export type RunMailboxMessage =
-  | { kind: 'pause' }
+  | { kind: 'pause'; settle: () => void }
   | { kind: 'stop' }
   | { kind: 'skip-wait'; stepId: string }
   | { kind: 'change'; change: RunEdit; settle: (error?: unknown) => void }

@@ -4,8 +4,8 @@ import type { JsonValue } from '@shared/model/json'
 import type { JsonSchema, OutputFormat } from '@shared/model/step'
 
 /**
- * The system prompt as it is sent: with the instruction to answer in JSON, where JSON is asked for. Every provider
- * understands an instruction; the provider's own JSON mode is not used.
+ * The system prompt with the instruction to answer in JSON, where JSON is asked for. Every provider understands an
+ * instruction. It is not needed where the provider itself holds the answer to the schema (`enforcesFormat`).
  */
 export function withFormatInstruction(systemPrompt: string, output: OutputFormat): string {
   if (output.format === 'text') return systemPrompt

@@ -9,11 +9,16 @@ import type { ConnectionPort, EnginePorts } from './ports'
 export interface PlannedTrial {
   run: Run
   step: StepRun
+  /** The step as it was authored. */
+  authored: Step
+  /** With which workflow the trial is kept; null: with none. */
+  keptWith: string | null
 }
 
 export interface TrialSubject {
   workflow: Omit<WorkflowSettings, 'steps'> & { steps: Step[] }
   stepId: string
+  keptWith: string | null
   input: RunInput | undefined
   /** Texts by the id of the step that they stand for. */
   outputs: Readonly<Record<string, string>>
@@ -24,7 +29,7 @@ export interface TrialSubject {
  * @throws BatonError `NOT_FOUND`, `KEY_MISSING`, `INVALID`
  */
 export function planTrial(
-  { workflow, stepId, input, outputs }: TrialSubject,
+  { workflow, stepId, keptWith, input, outputs }: TrialSubject,
   ports: Pick<EnginePorts, 'connections' | 'newId' | 'clock'>,
 ): PlannedTrial {
   const steps = workflow.steps.map((step) => (step.id === stepId ? { ...step, enabled: true } : step))
@@ -42,8 +47,9 @@ export function planTrial(
     steps: empty.steps.map((step) => ({ ...step, output: texts.get(step.id) ?? null })),
   }
   const step = run.steps.find(({ id }) => id === stepId)
-  if (step === undefined) throw notFound('step', stepId)
-  return { run, step: { ...step, output: null } }
+  const authored = workflow.steps.find(({ id }) => id === stepId)
+  if (step === undefined || authored === undefined) throw notFound('step', stepId)
+  return { run, step: { ...step, output: null }, authored, keptWith }
 }
 
 function freezeFor(steps: Step[], stepId: string, connections: ConnectionPort): FrozenStep[] {

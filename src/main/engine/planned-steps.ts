@@ -2,12 +2,11 @@ import type { Run, StepRun } from '@shared/model/run'
 import { stepsToSendBack } from './send-back'
 
 /**
- * A part of a run that the user may ask for. `remaining`: what resume would do. `forward`: what goes on with whatever
- * else is asked for, as it needs no consent or has it. `stale`: running the stale steps
+ * A part of a run that the user may ask for. `remaining`: what resume would do. `stale`: running the stale steps
  * again, or those of `stepIds`. `sendBack`: sending the open gate back, up to the gate. `retry`: the steps of
  * `stepIds`, once.
  */
-export type RunPlan = 'remaining' | 'forward' | 'stale' | 'sendBack' | 'retry'
+export type RunPlan = 'remaining' | 'stale' | 'sendBack' | 'retry'
 
 /** Ids of the steps that a plan would execute. None, for a gate that is not open or has nothing to send back. */
 export function plannedSteps(run: Run, plan: RunPlan, stepIds?: readonly string[]): Set<string> {
@@ -15,8 +14,6 @@ export function plannedSteps(run: Run, plan: RunPlan, stepIds?: readonly string[
   switch (plan) {
     case 'remaining':
       return idsOf(run, ({ status }) => UNFINISHED.has(status))
-    case 'forward':
-      return idsOf(run, (step) => UNFINISHED.has(step.status) && !isFailedRerun(step))
     case 'stale':
       return idsOf(run, ({ id, stale }) => stale && (stepIds === undefined || chosen.has(id)))
     case 'retry':
@@ -28,11 +25,6 @@ export function plannedSteps(run: Run, plan: RunPlan, stepIds?: readonly string[
       return models.size === 0 ? new Set() : models.union(between)
     }
   }
-}
-
-/** Failed when it was run again, and has the output that it had: tried again by resume, or when it is asked for. */
-export function isFailedRerun({ rerun, error, output }: StepRun): boolean {
-  return rerun !== null && error !== null && output !== null
 }
 
 const UNFINISHED: ReadonlySet<string> = new Set(['pending', 'waiting', 'running', 'failed'])

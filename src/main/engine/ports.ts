@@ -13,6 +13,7 @@ import type {
   TokenUsage,
 } from '@shared/model/run'
 import type { OutputFormat } from '@shared/model/step'
+import type { KeptTrial } from '@shared/model/step-trial'
 
 /** Who runs a run. Writes are refused once another owner has taken it over (a greater token). */
 export interface Lease {
@@ -65,23 +66,29 @@ export interface RunChange {
 export interface RunStore {
   /** Writes a new run, with all its step runs, and takes its lease for this process. */
   createRun(run: Run): Lease
-  /** With outputs and partial texts; undefined if there is none (a deleted one counts as none). */
+  /** With outputs and partial texts, `pausing` if its owner was asked to pause; undefined if there is none (a deleted one counts as none). */
   loadRun(runId: string): Run | undefined
   /** @throws BatonError `CONFLICT` naming the owner, if a living one has it. */
   acquireLease(runId: string): Lease
   /**
-   * Says that this owner lives, and returns what others asked of it since the last call.
+   * Says that this owner lives, and returns what it was asked to do under this lease, as often as it is called.
    * @throws BatonError `CONFLICT` if the lease was taken over.
    */
   heartbeat(lease: Lease): OwnerRequest | null
   releaseLease(lease: Lease): void
-  /** A number that differs whenever anything of the run was committed since; undefined for an unknown run. Cheap. */
+  /**
+   * A number that differs whenever anything of the run was committed since, its owner died, or was asked to pause;
+   * undefined for an unknown run. Cheap.
+   */
   runVersion(runId: string): number | undefined
   /** The name of the workflow of the newest run that a living process has in progress; undefined if there is none. */
   runningWorkflow(): string | undefined
-  /** Asks the living owner in another process to pause or stop. */
+  /** Asks the living owner in another process to pause or stop; a run asked to pause is `pausing`. */
   requestOwner(runId: string, request: OwnerRequest): void
-  /** @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written. */
+  /**
+   * Writes a run that is `pausing` as asked to pause, for other processes to see.
+   * @throws BatonError `CONFLICT` if the lease is no longer held; then nothing is written.
+   */
   commitRun: (change: RunChange) => void
   /** Attempts of one step, oldest first. */
   attempts(runId: string, stepId: string): Attempt[]
@@ -93,8 +100,8 @@ export interface RunStore {
    */
   cachedOutput(fingerprint: string, exceptRunId: string): CachedOutput | undefined
   /**
-   * Answer lengths in tokens of the newest completed attempts of a workflow's step, newest first, at most 20;
-   * of all runs of that workflow.
+   * How long the answers to a workflow's step were, in tokens, newest first, at most 20: one for each run, its newest.
+   * One that was continued counts as the whole that it became; one that stayed cut at the token limit doesn't count.
    */
   outputLengths(workflowId: string, stepId: string): number[]
 }
@@ -114,8 +121,13 @@ export interface ModelRequest {
 
 export type ModelChunk =
   | { type: 'text'; text: string }
-  /** Reasoning text or a ping: a sign of life that is not part of the answer. */
-  | { type: 'reasoning' }
+  /** A sign of life that is not part of the answer, with the reasoning's text where the provider sends it. */
+  | { type: 'reasoning'; text?: string }
+  /**
+   * Of an answer that fails or is stopped after the provider had taken the request: what was sent is charged, with
+   * the figures that had come, null without any. Comes last, before the error.
+   */
+  | { type: 'charged'; usage: TokenUsage | null }
   /** The provider's own terminal event. Always the last chunk of an iteration that ends without an error. */
   | {
       type: 'finish'
@@ -181,7 +193,7 @@ export interface LimitPort {
   ): Promise<() => void>
 }
 
-/** A request outside of a run: what it spent is all that is kept of it. */
+/** What a request outside of a run spent. */
 export interface TrialSpend {
   workflowName: string
   connection: ConnectionReference
@@ -190,6 +202,16 @@ export interface TrialSpend {
   /** USD; null: unknown. */
   costEstimate: number | null
   startedAt: number
+}
+
+/**
+ * Where trials leave what outlives them. Both calls are synchronous and durable when they return, and may throw
+ * BatonError `STORAGE_FULL` or `STORAGE_CORRUPT`.
+ */
+export interface TrialRecords {
+  recordSpend(spend: TrialSpend): void
+  /** Keeps the newest trial of a step. @param key the workflow's id, or the name of one that was never saved */
+  keep(key: string, trial: KeptTrial): void
 }
 
 export interface Clock {

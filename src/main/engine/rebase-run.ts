@@ -28,6 +28,7 @@ export function rebaseRun(steps: FrozenStep[]): RunEdit {
         ...(run.status === 'completed' && unfinished && { status: 'paused', pauseReason: 'user' }),
         steps: rebased,
         removedSteps: [...run.removedSteps, ...run.steps.filter((step) => !kept.has(step))],
+        estimate: null,
       },
       { definitionChanged: true },
     )

@@ -1,11 +1,13 @@
 import { BatonError } from '@shared/errors'
 import type { Run } from '@shared/model/run'
+import type { RunMessage } from '@shared/model/run-event'
 import type { RunStore } from './ports'
 import { createRunFeed, type RunFeed } from './run-feed'
 
 /** The feeds of the runs that somebody listens to, or that are in progress. */
 export interface RunFeeds {
-  find(runId: string): RunFeed | undefined
+  /** Hands messages to those who listen to the run. */
+  tell(runId: string, messages: RunMessage[]): void
   /** The run's feed; a new one begins with `first`. */
   open(runId: string, first: () => Run): RunFeed
   /** Gives up a feed that nobody listens to. */
@@ -26,7 +28,13 @@ export function createRunFeeds(store: Pick<RunStore, 'loadRun'>): RunFeeds {
   }
 
   return {
-    find: (runId) => feeds.get(runId),
+    tell(runId, messages) {
+      const feed = feeds.get(runId)
+      for (const message of messages) {
+        if (message.type === 'state') feed?.replace(message.run)
+        else feed?.publish(message)
+      }
+    },
     open(runId, first) {
       const feed = feeds.get(runId) ?? createRunFeed(first())
       feeds.set(runId, feed)
@@ -49,6 +57,7 @@ export function createRunFeeds(store: Pick<RunStore, 'loadRun'>): RunFeeds {
   }
 }
 
-function differs(stored: Run, shown: Run): boolean {
-  return stored.status !== shown.status || stored.seq !== shown.seq
+/** By what the database knows of a run beyond its events, too: the life of its owner, and what that was asked. */
+export function differs(stored: Run, shown: Run): boolean {
+  return stored.seq !== shown.seq || stored.status !== shown.status || stored.pausing !== shown.pausing
 }

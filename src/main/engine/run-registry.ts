@@ -3,7 +3,7 @@ import type { RunEvent, RunMessage } from '@shared/model/run-event'
 import type { Run } from '@shared/model/run'
 import { createLeaseKeeper } from './lease-keeper'
 import { beginLiveRun, type LiveRun } from './live-run'
-import type { EnginePorts, Lease } from './ports'
+import type { EnginePorts, Lease, OwnerRequest } from './ports'
 import { createRunFeeds } from './run-feeds'
 import { createTurn, type RunEdit } from './turn'
 import { createUnsavedChanges } from './unsaved-changes'
@@ -32,6 +32,8 @@ export interface RunRegistry {
   proceed(runId: string, edits: RunEdit[]): void
   /** Applies an edit to a run, live or resting, and does not go on with a resting one. */
   edit(runId: string, change: RunEdit): Promise<void>
+  /** Asks the process that has the run in progress, and shows at once that this was asked. */
+  requestOwner(runId: string, request: OwnerRequest): void
   events(runId: string, signal: AbortSignal): AsyncGenerator<RunMessage[], void, void>
   watch(observer: RunObserver): () => void
   /** Resolves when the run's lease is released, or at once. */
@@ -67,7 +69,9 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
   /** Takes the run for this process and loads it as it is under the lease. */
   function take(runId: string): { run: Run; lease: Lease } {
     load(runId)
-    const lease = save(runId) ?? leases.take(runId)
+    save(runId)
+    // Every pass has a lease of its own, so that what was asked of the one before is not asked of it.
+    const lease = leases.take(runId)
     try {
       const run = load(runId)
       // A run that a dead process left is `interrupted` until someone has it; now someone has.
@@ -78,12 +82,13 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
     }
   }
 
-  /** Writes what could not be written before, if there is anything, and returns the lease that this was done under. */
-  function save(runId: string): Lease | undefined {
+  /** Writes what could not be written before, if there is anything, and gives back the lease that this needed. */
+  function save(runId: string): void {
     const saved = unsaved.save(runId)
+    if (saved === undefined) return
     // Listeners were not told what was not durable.
-    if (saved !== undefined) feeds.showStored(runId, () => true)
-    return saved?.lease
+    feeds.showStored(runId, () => true)
+    leases.giveBack(saved.lease)
   }
 
   function begin(run: Run, lease: Lease, first: RunEdit | undefined): void {
@@ -93,22 +98,19 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
       for (const observer of observers) observer(event)
       if (event.type !== 'text') noteChange()
     }
-    const started = tryToBegin()
+    let started: LiveRun
+    try {
+      started = beginLiveRun(run, lease, first, feed, ports, observe)
+    } catch (error) {
+      leave(run.id, lease)
+      throw error
+    }
     live.set(run.id, started)
     heartbeat ??= setInterval(beat, HEARTBEAT_MS)
     const left = leaveWhenEnded(run.id, lease, started).finally(() => {
       if (leaving.get(run.id) === left) leaving.delete(run.id)
     })
     leaving.set(run.id, left)
-
-    function tryToBegin(): LiveRun {
-      try {
-        return beginLiveRun(run, lease, first, feed, ports, observe)
-      } catch (error) {
-        leave(run.id, lease)
-        throw error
-      }
-    }
   }
 
   async function leaveWhenEnded(runId: string, lease: Lease, started: LiveRun): Promise<void> {
@@ -134,7 +136,7 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
     for (const run of live.values()) {
       try {
         const request = store.heartbeat(run.lease)
-        if (request === 'pause') run.pause()
+        if (request === 'pause' && !run.run.pausing) void run.pause()
         if (request === 'stop') run.stop()
       } catch (error) {
         if (error instanceof BatonError && error.code === 'CONFLICT') run.stop()
@@ -148,8 +150,7 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
   function catchUp(): void {
     for (const runId of unsaved.runIds()) {
       try {
-        const lease = save(runId)
-        if (lease !== undefined) leases.giveBack(lease)
+        save(runId)
       } catch (error) {
         if (!(error instanceof BatonError)) throw error
       }
@@ -166,9 +167,7 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
   /** Applies edits to a run and goes on with it. The edits are tried first, so that what they refuse is thrown here. */
   function proceed(runId: string, edits: RunEdit[]): void {
     const { run, lease } = take(runId)
-    const first: RunEdit = (turn) => {
-      for (const edit of edits) edit(turn)
-    }
+    const first: RunEdit = (turn) => edits.forEach((edit) => edit(turn))
     try {
       first(createTurn(run, clock.now))
     } catch (error) {
@@ -187,11 +186,7 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
       change(turn)
       const written = turn.change(lease)
       if (written !== null) store.commitRun(written)
-      const feed = feeds.find(runId)
-      for (const message of turn.messages) {
-        if (message.type === 'state') feed?.replace(message.run)
-        else feed?.publish(message)
-      }
+      feeds.tell(runId, turn.messages)
       noteChange()
     } finally {
       leases.giveBack(lease)
@@ -209,6 +204,11 @@ export function createRunRegistry(ports: EnginePorts, noteChange: () => void): R
     begin: (run, lease) => begin(run, lease, undefined),
     proceed,
     edit,
+    requestOwner(runId, request) {
+      store.requestOwner(runId, request)
+      feeds.showStored(runId)
+      noteChange()
+    },
     async *events(runId, signal) {
       const feed = feeds.open(runId, () => load(runId))
       const isElsewhere = () => !live.has(runId) && !unsaved.has(runId)

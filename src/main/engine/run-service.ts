@@ -3,12 +3,14 @@ import type { RunMessage } from '@shared/model/run-event'
 import type { FrozenStep, Run, RunOptions } from '@shared/model/run'
 import { type Decision, decideGate } from './decide-gate'
 import { continueStep, overrideOutput, rerunStale, retryStep } from './edit-run'
+import { expectedCost } from './estimate'
 import type { EnginePorts } from './ports'
 import { rebaseRun } from './rebase-run'
 import { recoverRun } from './recover-run'
+import { requireKeys } from './require-keys'
 import { createRunChanges } from './run-changes'
 import { createRunRegistry, type RunObserver } from './run-registry'
-import type { RunEdit } from './turn'
+import { createTurn, type RunEdit } from './turn'
 import { type RunUpdate, updateOptions, updateRun } from './update-run'
 
 export interface ResumeOptions {
@@ -21,10 +23,11 @@ export interface ResumeOptions {
  * anything changed or has taken effect durably. Runs of other processes can be watched, paused and stopped.
  *
  * Errors of all calls: BatonError `NOT_FOUND`; `CONFLICT` when the run is in a state that does not allow it, or
- * belongs to another living process.
+ * belongs to another living process; of those that go on with a run `KEY_MISSING` when what is left to run needs a
+ * key that is not there.
  */
 export interface RunService {
-  /** Writes the run and begins it. */
+  /** Writes the run, with what it is expected to cost, and begins it. */
   start(run: Run): void
   /** Writes a run that waits to be resumed. */
   add(run: Run): void
@@ -40,8 +43,10 @@ export interface RunService {
   update(runId: string, update: RunUpdate): Promise<void>
   /** Does not go on with the run. `basedOn`: its `updatedAt` as the caller saw it. */
   rebase(runId: string, steps: FrozenStep[], basedOn?: number): Promise<void>
-  /** Lets what is in flight finish, starts no more. */
-  pause(runId: string): void
+  /** The run as `rebase` would leave it. Writes nothing. */
+  previewRebase(runId: string, steps: FrozenStep[], basedOn?: number): Run
+  /** Lets what is in flight finish, starts no more. Settles when the run rests or tells that it is `pausing`. */
+  pause(runId: string): Promise<void>
   /** Aborts what is in flight, keeping its partial text. A resting run becomes `stopped`. */
   stop(runId: string): Promise<void>
   /** Ends a step's wait for its next attempt. */
@@ -77,24 +82,41 @@ export function createRunService(ports: EnginePorts): RunService {
   const changes = createRunChanges()
   const registry = createRunRegistry(ports, changes.note)
 
+  const requireAllKeys = requireKeys(ports.connections)
+
   async function editAndProceed(runId: string, change: RunEdit): Promise<void> {
     const running = registry.live(runId)
-    if (running !== undefined) return running.edit(change)
-    registry.proceed(runId, [recoverRun(ports), change])
+    if (running === undefined) return registry.proceed(runId, [recoverRun(ports), change, requireAllKeys])
+    return running.edit((turn) => {
+      // Tried first: what the change has done would stay in the turn, refused or not.
+      const tried = createTurn(turn.run, ports.clock.now)
+      change(tried)
+      requireAllKeys(tried)
+      change(turn)
+    })
+  }
+
+  function rebaseOn(steps: FrozenStep[], basedOn: number | undefined): RunEdit {
+    return (turn) => {
+      if (basedOn !== undefined && basedOn !== turn.run.updatedAt) throw changedMeanwhile()
+      recoverRun(ports)(turn)
+      rebaseRun(steps)(turn)
+    }
   }
 
   return {
     start(run) {
-      registry.begin(run, ports.store.createRun(run))
+      const estimated = { ...run, estimate: expectedCost(run, ports) }
+      registry.begin(estimated, ports.store.createRun(estimated))
     },
-    add: (run) => registry.add(run),
+    add: (run) => registry.add({ ...run, estimate: expectedCost(run, ports) }),
     resume(runId, { decision, options }) {
       const running = registry.live(runId)
       if (running !== undefined) throw conflict('The run is in progress already.', 'Pause or stop it first.')
       const edits: RunEdit[] = []
       if (options !== undefined) edits.push(updateOptions(options))
       if (decision !== undefined) edits.push((turn) => decideGate(turn, decision))
-      edits.push(recoverRun(ports))
+      edits.push(recoverRun(ports), requireAllKeys)
       if (registry.load(runId).status === 'completed' && decision === undefined) return
       registry.proceed(runId, edits)
     },
@@ -105,19 +127,22 @@ export function createRunService(ports: EnginePorts): RunService {
       registry.edit(runId, overrideOutput(stepId, text, basedOn)),
     update: (runId, update) => registry.edit(runId, updateRun(update)),
     async rebase(runId, steps, basedOn) {
-      if (registry.live(runId) !== undefined)
-        throw conflict('The run is in progress.', 'Pause or stop it first, then rebase.')
-      return registry.edit(runId, (turn) => {
-        if (basedOn !== undefined && basedOn !== turn.run.updatedAt) throw changedMeanwhile()
-        recoverRun(ports)(turn)
-        rebaseRun(steps)(turn)
-      })
+      if (registry.live(runId) !== undefined) throw inProgress()
+      return registry.edit(runId, rebaseOn(steps, basedOn))
     },
-    pause(runId) {
+    previewRebase(runId, steps, basedOn) {
+      const run = registry.load(runId)
+      if (registry.live(runId) !== undefined || run.status === 'running') throw inProgress()
+      const turn = createTurn(run, ports.clock.now)
+      rebaseOn(steps, basedOn)(turn)
+      return turn.run
+    },
+    async pause(runId) {
       const running = registry.live(runId)
       if (running !== undefined) return running.pause()
-      if (registry.load(runId).status === 'running') return ports.store.requestOwner(runId, 'pause')
-      throw conflict(`The run is ${registry.load(runId).status}, so there is nothing to pause.`)
+      const { status } = registry.load(runId)
+      if (status === 'running') return registry.requestOwner(runId, 'pause')
+      throw conflict(`The run is ${status}, so there is nothing to pause.`)
     },
     async stop(runId) {
       const running = registry.live(runId)
@@ -128,7 +153,7 @@ export function createRunService(ports: EnginePorts): RunService {
         if (running.run.status !== 'paused') return
       }
       const { status } = registry.load(runId)
-      if (status === 'running') return ports.store.requestOwner(runId, 'stop')
+      if (status === 'running') return registry.requestOwner(runId, 'stop')
       if (status === 'completed' || status === 'stopped' || status === 'failed') {
         throw conflict(`The run is ${status}, so there is nothing to stop.`)
       }
@@ -164,6 +189,10 @@ export function createRunService(ports: EnginePorts): RunService {
       changes.end()
     },
   }
+}
+
+function inProgress() {
+  return conflict('The run is in progress.', 'Pause or stop it first, then rebase.')
 }
 
 function changedMeanwhile() {

@@ -107,7 +107,7 @@ export async function* runWorkflow(
   }
 }
 
-/** Tells whoever asked for an edit what became of it. */
+/** Tells whoever asked for an edit or a pause what became of it. */
 type Settlement = (error?: unknown) => void
 
 /** Starts, skips and opens whatever can be, until nothing more can; then says where the run rests, if it does. */
@@ -170,8 +170,16 @@ function receive(
 ): void {
   switch (message.kind) {
     case 'pause':
+      settlements.push(() => message.settle())
+      flights.halt('user')
+      putBack(
+        turn,
+        turn.run.steps.filter((step) => step.status === 'waiting'),
+      )
+      if (flights.idle || flights.halting !== 'user' || turn.run.pausing) return
+      return turn.emit({ type: 'progress', status: 'running', pausing: true })
     case 'stop':
-      flights.halt(message.kind === 'stop' ? 'stopped' : 'user')
+      flights.halt('stopped')
       return putBack(
         turn,
         turn.run.steps.filter((step) => step.status === 'waiting'),

@@ -2,10 +2,13 @@ import { conflict } from '@shared/errors'
 import type { StepTrial, TrialMessage } from '@shared/model/step-trial'
 import { takeBatches, type BatchQueue } from './batch-queue'
 import type { PlannedTrial } from './plan-trial'
-import type { EnginePorts, TrialSpend } from './ports'
+import type { EnginePorts, TrialRecords } from './ports'
 import { tryStep } from './try-step'
 
-/** Steps that are tried once, outside of any run. What was sent is on record, however a trial ends. */
+/**
+ * Steps that are tried once, outside of any run. However a trial ends, what it spent is on record and what had arrived
+ * is kept, before anybody is told of its end.
+ */
 export interface Trials {
   /** @throws BatonError `INVALID` where the prompt can't be resolved; the signal's reason when it is aborted */
   try(planned: PlannedTrial, signal: AbortSignal): Promise<StepTrial>
@@ -27,28 +30,42 @@ export interface Trials {
   close(): Promise<void>
 }
 
-export function createTrials(ports: EnginePorts, record: (spend: TrialSpend) => void): Trials {
+/** One trial under way. */
+interface Sending {
+  trialId: string
+  planned: PlannedTrial
+  /** Aborted when nobody waits for the answer any more. */
+  left: AbortSignal
+  /** Aborted when the user has enough. */
+  stopped: AbortSignal
+  tell: (message: TrialMessage) => void
+}
+
+export function createTrials(ports: EnginePorts, records: TrialRecords): Trials {
   const underWay = new Map<string, AbortController>()
   const unsettled = new Set<Promise<unknown>>()
   const closing = new AbortController()
 
-  async function send(
-    planned: PlannedTrial,
-    signal: AbortSignal,
-    tell: (message: TrialMessage) => void,
-  ): Promise<StepTrial> {
-    const { trial, sent } = await tryStep(planned, ports, AbortSignal.any([signal, closing.signal]), tell)
+  async function send({ trialId, planned, left, stopped, tell }: Sending): Promise<StepTrial> {
+    const startedAt = ports.clock.now()
+    const ending = AbortSignal.any([left, stopped, closing.signal])
+    const { trial, sent } = await tryStep(planned, ports, ending, tell)
     if (sent !== null) {
       const { model, tokenUsage, costEstimate } = trial
-      const { connection, at: startedAt } = sent
+      const { connection, at } = sent
       const { workflowName } = planned.run
-      record({ workflowName, connection, model, tokenUsage, costEstimate, startedAt })
+      records.recordSpend({ workflowName, connection, model, tokenUsage, costEstimate, startedAt: at })
+    }
+    const { authored: step, keptWith } = planned
+    if (keptWith !== null) {
+      const { systemPrompt: _systemPrompt, messages: _messages, ...answer } = trial
+      records.keep(keptWith, { trialId, step, startedAt, left: answer.stopped && !stopped.aborted, answer })
     }
     return trial
   }
 
-  function begin(...[planned, signal, tell]: Parameters<typeof send>): Promise<StepTrial> {
-    const ended = send(planned, signal, tell)
+  function begin(sending: Sending): Promise<StepTrial> {
+    const ended = send(sending)
     unsettled.add(ended)
     const forget = () => void unsettled.delete(ended)
     ended.then(forget, forget)
@@ -57,28 +74,47 @@ export function createTrials(ports: EnginePorts, record: (spend: TrialSpend) => 
 
   return {
     async try(planned, signal) {
-      const trial = await begin(planned, signal, () => undefined)
+      const trial = await begin({
+        trialId: ports.newId(),
+        planned,
+        left: signal,
+        stopped: new AbortController().signal,
+        tell: () => undefined,
+      })
       signal.throwIfAborted()
       return trial
     },
     async *follow(trialId, planned, signal) {
       if (underWay.has(trialId)) throw conflict('A trial of this id is under way.')
       const stopped = new AbortController()
+      const left = new AbortController()
       const over = new AbortController()
       const queue: BatchQueue<TrialMessage> = { pending: [], wake: null }
       underWay.set(trialId, stopped)
-      const ended = begin(planned, AbortSignal.any([signal, stopped.signal]), (message) => {
-        append(queue.pending, message)
-        queue.wake?.()
+      const ended = begin({
+        trialId,
+        planned,
+        left: AbortSignal.any([signal, left.signal]),
+        stopped: stopped.signal,
+        tell: (message) => {
+          append(queue.pending, message)
+          queue.wake?.()
+        },
       })
-      const end = () => over.abort()
-      const settled = ended.then(end, end)
+      const wake = () => over.abort()
+      const settled = ended.then(wake, wake)
       try {
         yield* takeBatches(queue, AbortSignal.any([signal, over.signal]))
-        const trial = await ended
-        if (!signal.aborted) yield [...queue.pending, { type: 'done', trial }]
+        const end = await ended.then(
+          (trial): TrialMessage[] => [{ type: 'done', trial }],
+          () => [],
+        )
+        const last = [...queue.pending, ...end]
+        if (last.length > 0 && !signal.aborted) yield last
+        // Says why there was no end, after all that had arrived was told.
+        await ended
       } finally {
-        stopped.abort()
+        left.abort()
         underWay.delete(trialId)
         await settled
       }

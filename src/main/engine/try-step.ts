@@ -17,7 +17,7 @@ export interface TriedStep {
 }
 
 /**
- * Sends one step's request once, when its connection's turn comes; it is neither retried nor kept. A gate gives its
+ * Sends one step's request once, when its connection's turn comes; it is not retried. A gate gives its
  * text and sends nothing. Ended by `signal`, it is an answer as far as it came.
  *
  * @param tell gets all messages but `done`, each as it happens

@@ -150,6 +150,7 @@ function runFieldsChanged(before: Run, after: Run): boolean {
   return (
     before.status !== after.status ||
     before.pauseReason !== after.pauseReason ||
+    before.pausing !== after.pausing ||
     before.options !== after.options ||
     before.finishedAt !== after.finishedAt ||
     before.input !== after.input ||

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StepSettings } from '@shared/model/step'
+import type { InputDescription } from '@shared/model/workflow'
 import { type CheckedInput, validateWorkflow } from './validate-workflow'
 
 const step = (details: Partial<StepSettings>): StepSettings => ({
@@ -72,4 +73,43 @@ it('warns of a schema that no strict mode keeps, and lets it run', () => {
   )
   expect(problems.length).toBeGreaterThan(0)
   expect(problems.every((problem) => problem.severity === 'warning')).toBe(true)
+})
+
+describe('the description of the input', () => {
+  const schema = {
+    type: 'object',
+    properties: { topic: { type: 'string' } },
+    required: ['topic'],
+    additionalProperties: false,
+  }
+  const checkInput = (input: InputDescription, prompt: string, checked: CheckedInput = { kind: 'unknown' }) =>
+    validateWorkflow({ steps: [step({ prompt })], input }, checked)
+
+  it('says which fields prompts may ask for', () => {
+    expect(checkInput({ schema }, 'On {{input.topic}}')).toEqual([])
+    const [problem] = checkInput({ schema }, 'On {{input.topik}}')
+    expect(problem).toMatchObject({ path: ['steps', 0, 'prompt'], severity: 'error' })
+    expect(problem?.message).toContain('Did you mean "topic"?')
+  })
+
+  it('can have a schema that cannot be used, and an example that does not fit', () => {
+    expect(checkInput({ schema: { type: 'thing' } }, 'On {{input}}')).toMatchObject([
+      { path: ['input', 'schema'], severity: 'error' },
+    ])
+    expect(checkInput({ schema, example: { topic: 1 } }, 'On {{input}}')).toMatchObject([
+      { path: ['input', 'example'], severity: 'warning' },
+    ])
+    const given = { kind: 'given', input: { topic: 'bees' } } as const
+    expect(checkInput({ schema, example: { topic: 1 } }, 'On {{input}}', given)).toEqual([])
+  })
+})
+
+it('holds references to the schema of the step that they mean', () => {
+  const schema = { type: 'object', properties: { title: { type: 'string' } }, additionalProperties: false }
+  const facts = step({ label: 'Facts', output: { format: 'json', schema } })
+  const given = { kind: 'given', input: 'x' } as const
+  const problems = check([facts, step({ prompt: '{{steps.Facts.titel}}' })], given)
+  expect(problems.map(({ path, severity }) => `${path.join('.')} ${severity}`)).toContain(
+    'steps.1.prompt error',
+  )
 })

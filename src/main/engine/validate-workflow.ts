@@ -2,11 +2,17 @@ import type { Problem } from '@shared/errors'
 import { checkJsonSchemaSubset } from '@shared/model/json-schema-subset'
 import type { RunInput } from '@shared/model/run'
 import type { StepSettings } from '@shared/model/step'
-import type { WorkflowSettings } from '@shared/model/workflow'
+import type { InputDescription, WorkflowSettings } from '@shared/model/workflow'
 import { lintPrompt } from '@shared/prompt/lint-prompt'
 import { parsePrompt } from '@shared/prompt/parse-prompt'
-import { indexSteps, type PromptInput } from '@shared/prompt/prompt-scope'
-import { checkSchema } from './output-format'
+import {
+  describedInput,
+  indexSteps,
+  outputSchema,
+  promptInput,
+  type ScopeStep,
+} from '@shared/prompt/prompt-scope'
+import { checkSchema, checkValue } from './output-format'
 
 /** What is known of the input when a workflow is checked. */
 export type CheckedInput =
@@ -30,8 +36,9 @@ export function validateWorkflow(
       problems.push({ path: ['steps'], severity: 'error', message: 'All steps are disabled. Enable one.' })
     }
   }
-  const index = indexSteps(workflow.steps.map((step, position) => ({ ...step, id: String(position) })))
-  const input = promptInputOf(workflow, checked)
+  problems.push(...checkDescription(workflow.input, checked))
+  const index = indexSteps(workflow.steps.map(scopeStep))
+  const input = checked.kind === 'given' ? promptInput(checked.input) : describedInput(workflow.input)
   for (const [position, step] of workflow.steps.entries()) {
     const found = [
       ...lintPrompt(parsePrompt(step.prompt), { steps: index, position, input }),
@@ -78,10 +85,24 @@ function checkSettings(step: StepSettings, position: number): Problem[] {
   return problems
 }
 
-function promptInputOf(workflow: Pick<WorkflowSettings, 'input'>, checked: CheckedInput): PromptInput {
-  if (checked.kind === 'given') {
-    return checked.input === undefined ? { kind: 'absent' } : { kind: 'value', value: checked.input }
+function scopeStep(step: StepSettings, position: number): ScopeStep {
+  const schema = outputSchema(step)
+  return {
+    id: String(position),
+    label: step.label,
+    ...(step.enabled !== undefined && { enabled: step.enabled }),
+    ...(schema !== undefined && { schema }),
   }
-  // Without a schema the input may be given as text or as JSON; only a run knows which.
-  return workflow.input?.schema?.['type'] === 'string' ? { kind: 'text' } : { kind: 'unknown' }
+}
+
+function checkDescription(input: InputDescription | undefined, checked: CheckedInput): Problem[] {
+  if (input?.schema === undefined) return []
+  const reason = checkSchema(input.schema)
+  if (reason !== null) return [{ path: ['input', 'schema'], severity: 'error', message: `Input: ${reason}` }]
+  // Beside an input of one's own, the example is of no interest.
+  if (input.example === undefined || checked.kind === 'given') return []
+  const mismatch = checkValue(input.example, input.schema)
+  if (mismatch === null) return []
+  const message = `Input: The example is not what the schema asks for: ${mismatch}`
+  return [{ path: ['input', 'example'], severity: 'warning', message }]
 }

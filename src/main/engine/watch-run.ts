@@ -1,12 +1,14 @@
+import { notFound } from '@shared/errors'
 import type { RunMessage } from '@shared/model/run-event'
 import type { RunStore } from './ports'
 import type { RunFeed } from './run-feed'
+import { differs } from './run-feeds'
 
 const FOLLOW_MS = 1000
 
 /**
  * Listens to a run's feed. While the run is not in progress in this process, what other processes do to it is read
- * from the database every second.
+ * from the database every second; whoever it was, once it is deleted this throws `NOT_FOUND`.
  *
  * @param isElsewhere whether the database knows more than this process
  */
@@ -18,12 +20,15 @@ export async function* watchRun(
   signal: AbortSignal,
 ): AsyncGenerator<RunMessage[], void, void> {
   let version = store.runVersion(runId)
+  if (version === undefined) throw notFound('run', runId)
+  const deleted = new AbortController()
   const look = () => {
     const now = store.runVersion(runId)
     if (now === version) return
+    if (now === undefined) return deleted.abort()
     version = now
     const run = store.loadRun(runId)
-    if (run !== undefined && (run.status !== feed.run.status || run.seq !== feed.run.seq)) feed.replace(run)
+    if (run !== undefined && differs(run, feed.run)) feed.replace(run)
   }
   const timer = setInterval(() => {
     try {
@@ -33,7 +38,8 @@ export async function* watchRun(
     }
   }, FOLLOW_MS)
   try {
-    yield* feed.listen(signal)
+    yield* feed.listen(AbortSignal.any([signal, deleted.signal]))
+    if (deleted.signal.aborted) throw notFound('run', runId)
   } finally {
     clearInterval(timer)
   }

@@ -6,13 +6,16 @@ import { toTokenUsage, toUsageColumns, USAGE_COLUMNS, type UsageColumns } from '
 const IDS_PER_STEP_RUN = 1_000_000
 
 /** The id of an attempt: those of a step run stand together, in their order, without an index. */
-function attemptId(stepRun: number, number: number): number {
+export function attemptId(stepRun: number, number: number): number {
   return stepRun * IDS_PER_STEP_RUN + number
 }
 
 /** For a query over both tables: the attempts of the step run. */
 export const ATTEMPTS_OF_STEP_RUN = `attempts.id BETWEEN step_runs.id * ${IDS_PER_STEP_RUN}
   AND step_runs.id * ${IDS_PER_STEP_RUN} + ${IDS_PER_STEP_RUN - 1}`
+
+/** For a query over both tables: the attempt that wrote the revision. */
+export const ATTEMPT_OF_REVISION = `attempts.id = revisions.step_run_id * ${IDS_PER_STEP_RUN} + revisions.attempt`
 
 /** An attempt without the texts it sent. */
 export interface AttemptRow extends UsageColumns {

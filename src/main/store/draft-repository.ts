@@ -22,11 +22,23 @@ export interface DraftRepository {
    * @throws BatonError `CONFLICT`
    */
   save(key: string, draft: Pick<StoredDraft, 'content' | 'basedOn'>, previous: number | null): number
-  /** @throws BatonError `CONFLICT` */
+  /**
+   * Without a draft nothing is left of a workflow that was never saved: what was tried of its steps goes, too.
+   * @throws BatonError `CONFLICT`
+   */
   drop(key: string, previous: number | null): void
 }
 
-export function createDraftRepository({ inTransaction, queries, now }: StoreContext): DraftRepository {
+export function createDraftRepository({
+  database,
+  inTransaction,
+  queries,
+  now,
+}: StoreContext): DraftRepository {
+  const dropTrials = database.prepare(
+    'DELETE FROM step_trials WHERE key = @key AND NOT EXISTS (SELECT 1 FROM workflows WHERE id = @key)',
+  )
+
   function get(key: string): StoredDraft | undefined {
     const row = queries.select().from(drafts).where(eq(drafts.key, key)).get()
     return row === undefined
@@ -56,6 +68,7 @@ export function createDraftRepository({ inTransaction, queries, now }: StoreCont
       inTransaction(() => {
         check(key, previous)
         queries.delete(drafts).where(eq(drafts.key, key)).run()
+        dropTrials.run({ key })
       }),
   }
 }

@@ -37,7 +37,7 @@ export function createLeases(database: Database, observer: Observer) {
     ON CONFLICT (run_id) DO UPDATE SET token = excluded.token, released = 0, host = excluded.host,
       boot_id = excluded.boot_id, pid = excluded.pid, process_start = excluded.process_start,
       heartbeat_at = excluded.heartbeat_at, request = NULL`)
-  const beat = database.prepare('UPDATE run_leases SET heartbeat_at = ?, request = NULL WHERE run_id = ?')
+  const beat = database.prepare('UPDATE run_leases SET heartbeat_at = ? WHERE run_id = ?')
   const release = database.prepare(
     'UPDATE run_leases SET released = 1, request = NULL WHERE run_id = ? AND token = ?',
   )
@@ -103,9 +103,20 @@ export function createLeases(database: Database, observer: Observer) {
       const row = select.get(runId)
       return row !== undefined && isLiving(row, observer)
     },
-    /** Ids of the runs that are running; the others that are stored as running are interrupted. */
-    livingRunIds: (): string[] =>
-      selectRunning.all().flatMap((row) => (isLiving(row, observer) ? [row.run_id] : [])),
+    /** What the living owner was asked to do; null: nothing, or there is no such owner. */
+    requestedOf: (runId: string): OwnerRequest | null => {
+      const row = select.get(runId)
+      return row !== undefined && isLiving(row, observer) ? row.request : null
+    },
+    /**
+     * Ids of the runs that are running; the others that are stored as running are interrupted.
+     * @param asked only those whose owner was asked for this
+     */
+    livingRunIds: (asked?: OwnerRequest): string[] =>
+      selectRunning
+        .all()
+        .filter((row) => (asked === undefined || row.request === asked) && isLiving(row, observer))
+        .map((row) => row.run_id),
   }
 }
 

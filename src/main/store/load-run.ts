@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { BatonError } from '@shared/errors'
-import type { FrozenStep, RevisionSource, Run, StepRun } from '@shared/model/run'
+import type { FinishReason, FrozenStep, RevisionSource, Run, StepRun } from '@shared/model/run'
+import { ATTEMPT_OF_REVISION } from './attempt-row'
 import { verifyChecksum } from './checksum'
+import type { Leases } from './lease'
 import { joinPartialTexts, type PartialTextRow } from './partial-text'
 import { toRunDefinition, toRunOptions, type RunDefinitionRow, type RunRow } from './run-row'
 import { toStepRun, type StepRunRow } from './step-run-row'
@@ -11,20 +13,28 @@ type LoadedStepRow = StepRunRow & {
   output: string | null
   checksum: number | null
   revision_source: RevisionSource | null
+  finish_reason: FinishReason['unified'] | null
+  finish_reason_raw: string | null
 }
 
 /**
  * Loads a run with its outputs and partial texts, in three queries however many steps it has.
- * @param hasLivingOwner a run that is stored as running and has none is `interrupted`
+ * A run that is stored as running and has no living owner is `interrupted`; one whose owner was asked to pause is
+ * `pausing`.
  */
-export function createRunLoader(database: Database, hasLivingOwner: (runId: string) => boolean) {
+export function createRunLoader(
+  database: Database,
+  { hasLivingOwner, requestedOf }: Pick<Leases, 'hasLivingOwner' | 'requestedOf'>,
+) {
   const selectRun = database.prepare<[string], RunRow & RunDefinitionRow>(`
     SELECT runs.*, run_definitions.* FROM runs JOIN run_definitions ON run_id = id
     WHERE id = ? AND deleted_at IS NULL`)
   const selectSteps = database.prepare<[string], LoadedStepRow>(`
-    SELECT step_runs.*, revisions.text AS output, checksum, revisions.source AS revision_source
+    SELECT step_runs.*, revisions.text AS output, checksum, revisions.source AS revision_source,
+      finish_reason, finish_reason_raw
     FROM step_runs
     LEFT JOIN revisions ON revisions.id = revision_id
+    LEFT JOIN attempts ON revisions.source = 'model' AND ${ATTEMPT_OF_REVISION}
     WHERE run_id = ?`)
   const selectPartials = database.prepare<[string], PartialTextRow & { step_run_id: number }>(`
     SELECT step_run_id, attempt, offset, text FROM partial_texts
@@ -45,7 +55,8 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       }
       if (step.revision !== null) verifyOutput(step, step.revision)
       const partial = joinPartialTexts(partials.get(step.id) ?? [], step.attempts)
-      return toStepRun(step, settings, { output: step.output, source: step.revision_source, partial })
+      const { output, revision_source: source } = step
+      return toStepRun(step, settings, { output, source, partial, unknownFinish: unknownFinish(step) })
     }
 
     return {
@@ -55,11 +66,13 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
       sourcePath: row.source_path,
       status: row.status === 'running' && !hasLivingOwner(runId) ? 'interrupted' : row.status,
       pauseReason: row.pause_reason,
+      pausing: row.status === 'running' && requestedOf(runId) === 'pause',
       input: definition.input,
       inputDescription: definition.inputDescription,
       options: toRunOptions(row),
       steps: definition.steps.map(toStep),
       removedSteps: definition.removedSteps.map(toStep),
+      estimate: definition.estimate,
       seq: stepRows.reduce((seq, step) => Math.max(seq, step.run_seq), row.seq),
       createdAt: row.created_at,
       updatedAt: stepRows.reduce((at, step) => Math.max(at, step.run_updated_at), row.updated_at),
@@ -67,6 +80,10 @@ export function createRunLoader(database: Database, hasLivingOwner: (runId: stri
     }
   })
   return (runId: string): Run | undefined => load.deferred(runId)
+}
+
+function unknownFinish({ finish_reason: reason, finish_reason_raw: raw }: LoadedStepRow): string | null {
+  return reason === 'other' || reason === 'tool_calls' ? (raw ?? reason) : null
 }
 
 function verifyOutput({ id, output, checksum }: LoadedStepRow, revision: number): void {

@@ -18,6 +18,8 @@ import { createRunRepository, type RunRepository } from './run-repository'
 import { createRunStore } from './run-store'
 import { createSearchIndex } from './search-index'
 import { createSettingsRepository, type SettingsRepository } from './settings-repository'
+import { createStepDraftRepository, type StepDraftRepository } from './step-draft-repository'
+import { createStepTrialRepository, type StepTrialRepository } from './step-trial-repository'
 import { isCorruption, sqliteCode, storageError, withStorageErrors } from './storage-error'
 import type { StoreContext } from './store-context'
 import { createTemplateRepository, type TemplateRepository } from './template-repository'
@@ -48,6 +50,8 @@ interface Repositories {
   connections: ConnectionRepository
   settings: SettingsRepository
   drafts: DraftRepository
+  stepDrafts: StepDraftRepository
+  stepTrials: StepTrialRepository
   usage: UsageRepository
   maintenance: Maintenance
 }
@@ -89,6 +93,8 @@ export function openStore(options: StoreOptions): Store {
     connections: guarded('connections'),
     settings: guarded('settings'),
     drafts: guarded('drafts'),
+    stepDrafts: guarded('stepDrafts'),
+    stepTrials: guarded('stepTrials'),
     usage: guarded('usage'),
     maintenance: guarded('maintenance'),
     restore(name) {
@@ -156,6 +162,8 @@ function compose(database: Database, options: StoreOptions): Repositories {
     connections: createConnectionRepository(context),
     settings: createSettingsRepository(context),
     drafts: createDraftRepository(context),
+    stepDrafts: createStepDraftRepository(context),
+    stepTrials: createStepTrialRepository(context),
     usage: createUsageRepository(context),
     maintenance: createMaintenance(context, search, options.dataFolder),
   }

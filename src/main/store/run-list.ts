@@ -13,6 +13,8 @@ export interface RunFilter extends Paging {
   workflowId?: string | undefined
   /** Any of these; all when absent. */
   statuses?: RunStatus[] | undefined
+  /** Paused for one of these; whatever their status when absent. */
+  pauseReasons?: PauseReason[] | undefined
   /** The start of the id. */
   idPrefix?: string | undefined
 }
@@ -24,6 +26,8 @@ export interface RunSummary {
   workflowName: string
   status: RunStatus
   pauseReason: PauseReason | null
+  /** It runs, and will be paused by the user when what is in flight has finished. */
+  pausing: boolean
   /** The start of the input, one line; null without an input. */
   inputPreview: string | null
   /** USD so far; null when a part of it has no known price. */
@@ -69,12 +73,16 @@ export function createRunList({ database, leases, now }: StoreContext) {
       filter.deleted === true ? 'deleted_at > @undoFrom AND purged_at IS NULL' : 'deleted_at IS NULL',
     ]
     if (filter.workflowId !== undefined) conditions.push('workflow_id = @workflowId')
+    if (filter.pauseReasons !== undefined) {
+      conditions.push('pause_reason IN (SELECT value FROM json_each(@pauseReasons))')
+    }
     if (filter.idPrefix !== undefined) conditions.push('id >= @idPrefix AND id < @idPrefixEnd')
     const place = fromCursor(filter.cursor)
     const parameters = {
       living: JSON.stringify(leases.livingRunIds()),
       undoFrom: now() - UNDO_MS,
       workflowId: filter.workflowId ?? null,
+      pauseReasons: JSON.stringify(filter.pauseReasons ?? []),
       idPrefix: filter.idPrefix ?? null,
       idPrefixEnd: `${filter.idPrefix ?? ''}\u{10FFFF}`,
       time: place.time,
@@ -106,7 +114,12 @@ export function createRunList({ database, leases, now }: StoreContext) {
       total,
     )
     const steps = summarizeSteps(items.map((row) => row.id))
-    return { items: items.map((row) => toSummary(row, steps(row.id))), nextCursor, total }
+    const pausing = new Set(leases.livingRunIds('pause'))
+    return {
+      items: items.map((row) => toSummary(row, pausing.has(row.id), steps(row.id))),
+      nextCursor,
+      total,
+    }
   }
 }
 
@@ -118,13 +131,14 @@ function selectSql(where: string): string {
     ORDER BY created_at DESC, id DESC LIMIT @rows`
 }
 
-function toSummary(row: RunRow, steps: StepsSummary): RunSummary {
+function toSummary(row: RunRow, pausing: boolean, steps: StepsSummary): RunSummary {
   return {
     id: row.id,
     workflowId: row.workflow_id,
     workflowName: row.workflow_name,
     status: row.status,
     pauseReason: row.pause_reason,
+    pausing,
     inputPreview: row.input_preview,
     costEstimate: steps.costEstimate,
     steps: steps.counts,

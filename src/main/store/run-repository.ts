@@ -5,12 +5,15 @@ import { createRunList, type RunFilter, type RunSummary } from './run-list'
 import { createRunSearch, type SearchFilter, type SearchHit } from './search-runs'
 import { UNDO_MS, type StoreContext } from './store-context'
 import type { SearchIndex } from './search-index'
+import { createWorkflowsOfRuns, type WorkflowOfRuns, type WorkflowOfRunsFilter } from './workflows-of-runs'
 
 /** Runs as the user sees them in lists. What the engine writes goes through `RunStore`. */
 export interface RunRepository {
   list(filter: RunFilter): Page<RunSummary>
   /** Ids that begin like this, newest first, at most ten. */
   findByPrefix(prefix: string): string[]
+  /** The workflows that have runs, those included that were deleted; the one with the newest run first. */
+  workflows(filter: WorkflowOfRunsFilter): WorkflowOfRuns[]
   /** Id of the newest run. */
   last(): string | undefined
   /**
@@ -57,6 +60,7 @@ export function createRunRepository(context: StoreContext, index: SearchIndex): 
   return {
     list,
     findByPrefix: (idPrefix) => list({ idPrefix, limit: 10 }).items.map((run) => run.id),
+    workflows: createWorkflowsOfRuns(context),
     last: () => list({ limit: 1 }).items[0]?.id,
     search: createRunSearch(context, index),
     delete: (runId, basedOn) => setDeleted.immediate(runId, basedOn, true),

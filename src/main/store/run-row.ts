@@ -1,4 +1,12 @@
-import type { FrozenStep, PauseReason, Run, RunInput, RunOptions, RunStatus } from '@shared/model/run'
+import type {
+  FrozenStep,
+  PauseReason,
+  Run,
+  RunEstimate,
+  RunInput,
+  RunOptions,
+  RunStatus,
+} from '@shared/model/run'
 import type { InputDescription } from '@shared/model/workflow'
 import { cutText } from './cut-text'
 import { fromJsonColumn, toJsonColumn } from './json-column'
@@ -49,6 +57,7 @@ export interface RunDefinitionRow {
   input_description: string | null
   steps: string
   removed_steps: string
+  estimate: string | null
 }
 
 export function toRunRow(run: Run, version: number): RunRow {
@@ -90,6 +99,7 @@ export function toRunDefinitionRow(run: Run): RunDefinitionRow {
     input_description: toJsonColumn(run.inputDescription),
     steps: JSON.stringify(run.steps.map((step) => step.settings)),
     removed_steps: JSON.stringify(run.removedSteps.map((step) => step.settings)),
+    estimate: toJsonColumn(run.estimate),
   }
 }
 
@@ -109,6 +119,7 @@ export interface RunDefinition {
   inputDescription: InputDescription | null
   steps: FrozenStep[]
   removedSteps: FrozenStep[]
+  estimate: RunEstimate | null
 }
 
 export function toRunDefinition(row: Omit<RunDefinitionRow, 'run_id'>): RunDefinition {
@@ -117,5 +128,6 @@ export function toRunDefinition(row: Omit<RunDefinitionRow, 'run_id'>): RunDefin
     inputDescription: fromJsonColumn(row.input_description),
     steps: JSON.parse(row.steps),
     removedSteps: JSON.parse(row.removed_steps),
+    estimate: fromJsonColumn(row.estimate),
   }
 }

@@ -7,11 +7,9 @@ import { verifyChecksum } from './checksum'
 import type { Leases } from './lease'
 import { createRunLoader } from './load-run'
 import type { SearchIndex } from './search-index'
+import { createOutputLengths } from './output-lengths'
 import { createStepCache } from './step-cache'
 import { createRunWriter } from './write-run'
-
-/** How many earlier answers an estimate looks at. */
-const OUTPUT_LENGTHS = 20
 
 interface RevisionRow {
   step_run_id: number
@@ -40,6 +38,7 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
   const commitRun = database.transaction((change: RunChange): void => {
     leases.check(change.lease)
     writer.applyChange(change)
+    if (change.run.pausing && change.runChanged) leases.request(change.run.id, 'pause')
   })
 
   const selectAttempts = database.prepare<
@@ -60,17 +59,6 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
     )
     SELECT revisions.* FROM history JOIN revisions USING (id) ORDER BY number`)
 
-  // Along an index backwards from the newest run, so that it ends after the first twenty.
-  const selectOutputLengths = database
-    .prepare<[string, string, number], number>(`
-      SELECT attempts.output_tokens FROM step_runs
-      JOIN runs ON runs.id = run_id
-      JOIN attempts ON ${ATTEMPTS_OF_STEP_RUN}
-      WHERE step_id = ? AND workflow_id = ? AND outcome = 'completed' AND finish_reason IS NOT 'length'
-        AND attempts.output_tokens IS NOT NULL
-      ORDER BY step_runs.id DESC, attempts.id DESC LIMIT ?`)
-    .pluck()
-
   const selectNewestName = database
     .prepare<[string], string>(`
       SELECT workflow_name FROM runs WHERE id IN (SELECT value FROM json_each(?))
@@ -79,7 +67,7 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
 
   return {
     createRun: (run) => createRun.immediate(run),
-    loadRun: createRunLoader(database, leases.hasLivingOwner),
+    loadRun: createRunLoader(database, leases),
     acquireLease: leases.acquire,
     heartbeat: leases.heartbeat,
     releaseLease: leases.release,
@@ -87,10 +75,12 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
     requestOwner: leases.request,
     commitRun: (change) => commitRun.immediate(change),
 
-    // The last bit is the owner's life, so that a listener also learns of its death.
+    // The last bits are the owner's life and what it was asked, so that a listener also learns of these.
     runVersion(runId) {
       const version = writer.readVersion(runId)
-      return version === undefined ? undefined : version * 2 + Number(leases.hasLivingOwner(runId))
+      if (version === undefined) return undefined
+      const isPausing = leases.requestedOf(runId) === 'pause'
+      return version * 4 + Number(leases.hasLivingOwner(runId)) * 2 + Number(isPausing)
     },
 
     attempts(runId, stepId): Attempt[] {
@@ -106,7 +96,7 @@ export function createRunStore(database: Database, leases: Leases, search: Searc
     },
 
     cachedOutput: createStepCache(database),
-    outputLengths: (workflowId, stepId) => selectOutputLengths.all(stepId, workflowId, OUTPUT_LENGTHS),
+    outputLengths: createOutputLengths(database),
   }
 }
 

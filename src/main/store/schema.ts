@@ -133,6 +133,8 @@ export const runDefinitions = sqliteTable('run_definitions', {
   steps: text('steps').notNull(),
   /** The same for steps that a rebase removed. */
   removedSteps: text('removed_steps').notNull(),
+  /** JSON of the RunEstimate; NULL: none was made, or a rebase has changed what it was made for. */
+  estimate: text('estimate'),
 })
 
 /** What is known of tokens, in the same columns wherever they are counted. All NULL: no figures. */
@@ -356,7 +358,7 @@ export const settings = sqliteTable('settings', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** What the builder has not saved yet. */
+/** What the builder has not saved yet, and what is being written on the steps of runs. */
 export const drafts = sqliteTable('drafts', {
   key: text('key').primaryKey(),
   /** JSON. */
@@ -365,6 +367,24 @@ export const drafts = sqliteTable('drafts', {
   basedOn: integer('based_on'),
   updatedAt: integer('updated_at').notNull(),
 })
+
+/** What the builder's steps answered when they were tried, and what was typed for that. Not part of the workflow. */
+export const stepTrials = sqliteTable(
+  'step_trials',
+  {
+    /** The workflow's id, or where it was never saved the name under which its draft is kept. */
+    key: text('key').notNull(),
+    stepId: text('step_id').notNull(),
+    /** JSON of the TrialValues; NULL: nothing was typed. */
+    typed: text('typed'),
+    /** JSON of the KeptTrial, the newest one; NULL: none. */
+    trial: text('trial'),
+    /** The user has put the trial away, and may want it back. */
+    dismissed: integer('dismissed', { mode: 'boolean' }).notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.stepId] })],
+)
 
 /** The store's own notes, such as how far the full-text index has come. */
 export const storeMarks = sqliteTable('store_marks', {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { RunStatus } from '@shared/model/run'
+import type { PauseReason, RunStatus } from '@shared/model/run'
 import { DERIVED_STATUS } from './lease'
 import { INDEXED_REVISION, INDEXED_STEP_RUN, labelRow } from './search-index'
 
@@ -11,6 +11,7 @@ export interface Candidate {
   runId: string
   workflowName: string
   status: RunStatus
+  pauseReason: PauseReason | null
   createdAt: number
   stepId: string
   stepLabel: string
@@ -42,6 +43,7 @@ const SCANNED_STEPS = 2_000
 const TOP = 9_000_000_000
 
 const COLUMNS = `step_runs.id AS stepRun, runs.id AS runId, workflow_name AS workflowName, ${DERIVED_STATUS} AS status,
+  pause_reason AS pauseReason,
   created_at AS createdAt, step_id AS stepId, label AS stepLabel`
 
 const CONDITIONS = `iif(@deleted, deleted_at > @undoFrom AND purged_at IS NULL, deleted_at IS NULL)

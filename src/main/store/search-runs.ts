@@ -1,4 +1,4 @@
-import type { RunStatus } from '@shared/model/run'
+import type { PauseReason, RunStatus } from '@shared/model/run'
 import { foldText } from './fold-text'
 import { fromCursor, toCursor, type Page, type Paging } from './page'
 import { createCandidates, type Candidate, type CandidateFilter } from './search-candidates'
@@ -20,6 +20,7 @@ export interface SearchHit {
   runId: string
   workflowName: string
   status: RunStatus
+  pauseReason: PauseReason | null
   createdAt: number
   stepId: string
   stepLabel: string
@@ -114,6 +115,7 @@ function toHit({ revision, ...place }: Candidate, text: string, terms: string[])
     runId: place.runId,
     workflowName: place.workflowName,
     status: place.status,
+    pauseReason: place.pauseReason,
     createdAt: place.createdAt,
     stepId: place.stepId,
     stepLabel: place.stepLabel,

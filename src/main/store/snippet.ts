@@ -10,14 +10,17 @@ export interface SnippetPart {
 /** UTF-16 units, without the marks of what was left out. */
 const LENGTH = 200
 const BEFORE_HIT = 60
+/** A cut is moved by at most so much, so that it falls between words; some scripts have no spaces. */
+const LONGEST_WORD = 24
 const LEFT_OUT = '…'
 
 /** About 200 characters around the first place where one of the terms stands, in one line. */
 export function snippet(text: string, terms: string[]): SnippetPart[] {
   const pattern = new RegExp(terms.map(literally).join('|'), 'giu')
-  const first = terms.length === 0 ? 0 : Math.max(0, text.search(pattern))
-  const from = startOfCharacter(text, Math.max(0, first - BEFORE_HIT))
-  const shown = cutText(text.slice(from), LENGTH)
+  const first = terms.length === 0 ? undefined : text.matchAll(pattern).next().value
+  const hit = { start: first?.index ?? 0, length: first?.[0].length ?? 0 }
+  const from = startOfWord(text, Math.max(0, hit.start - BEFORE_HIT), hit.start)
+  const shown = upToWord(text.slice(from), cutText(text.slice(from), LENGTH), hit.start - from + hit.length)
   const parts = terms.length === 0 ? [{ text: shown, hit: false }] : split(shown, pattern)
   const oneLine = parts.map((part) => ({ ...part, text: part.text.replaceAll(/\s+/g, ' ') }))
   if (from > 0) oneLine.unshift({ text: LEFT_OUT, hit: false })
@@ -35,6 +38,19 @@ function split(text: string, pattern: RegExp): SnippetPart[] {
   }
   if (end < text.length) parts.push({ text: text.slice(end), hit: false })
   return parts
+}
+
+function startOfWord(text: string, index: number, atMost: number): number {
+  if (index === 0) return 0
+  const words = text.slice(index - 1, Math.min(atMost + 1, index + LONGEST_WORD))
+  const gap = words.search(/\s\S/)
+  return gap === -1 ? startOfCharacter(text, index) : index + gap
+}
+
+function upToWord(text: string, shown: string, atLeast: number): string {
+  if (shown.length === text.length) return shown
+  const end = text.slice(0, shown.length + 1).search(/\s\S*$/)
+  return end < atLeast || end < shown.length - LONGEST_WORD ? shown : shown.slice(0, end)
 }
 
 function startOfCharacter(text: string, index: number): number {

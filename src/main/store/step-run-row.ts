@@ -90,7 +90,12 @@ export function toStepRunRow(step: StepRun, run: Run, version: number): StepRunR
 export function toStepRun(
   row: StepRunRow,
   settings: FrozenStep,
-  texts: { output: string | null; source: RevisionSource | null; partial: string },
+  texts: {
+    output: string | null
+    source: RevisionSource | null
+    partial: string
+    unknownFinish: string | null
+  },
 ): StepRun {
   return {
     id: row.step_id,
@@ -110,6 +115,7 @@ export function toStepRun(
     stale: row.stale !== 0,
     staleBecause: row.stale_because,
     truncated: row.truncated !== 0,
+    unknownFinish: texts.unknownFinish,
     reused: row.reused !== 0,
     tokenUsage: toTokenUsage(row),
     costEstimate: row.cost_estimate,

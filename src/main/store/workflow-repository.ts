@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { notFound } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import type { Workflow } from '@shared/model/workflow'
@@ -6,7 +6,7 @@ import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { checkBase, nextUpdate } from './base-check'
 import { cutText } from './cut-text'
 import type { Page } from './page'
-import { drafts, workflows, workflowSteps } from './schema'
+import { drafts, stepTrials, workflows, workflowSteps } from './schema'
 import { UNDO_MS, type StoreContext } from './store-context'
 import { createWorkflowList, type WorkflowFilter } from './workflow-list'
 import { toStepRow, toWorkflow, toWorkflowColumns, type WorkflowContent } from './workflow-row'
@@ -18,9 +18,14 @@ export interface WorkflowRepository {
   list(filter: WorkflowFilter): Page<WorkflowSummary>
   /** Undefined if there is none, or if it was deleted. */
   get(id: string): Workflow | undefined
+  /** One that can be brought back; undefined if there is none, or if it was never deleted. */
+  getDeleted(id: string): Workflow | undefined
   /** All that have exactly this name, oldest first. */
   findByName(name: string): Workflow[]
-  create(content: WorkflowContent): Workflow
+  /**
+   * @param draftKey under which it was kept while it was never saved: what was tried of its steps goes with it
+   */
+  create(content: WorkflowContent, draftKey?: string): Workflow
   /**
    * Replaces the whole workflow and drops its draft.
    * @param basedOn the `updatedAt` of what the caller changed
@@ -29,7 +34,7 @@ export interface WorkflowRepository {
   update(id: string, content: WorkflowContent, basedOn: number): Workflow
   /** A deep copy with new ids and no runs, named `name` or "NAME copy". @throws BatonError `NOT_FOUND` */
   duplicate(id: string, name?: string): Workflow
-  /** Its runs stay. @returns the new `updatedAt` @throws BatonError `NOT_FOUND`, `CONFLICT` */
+  /** Its runs and its draft stay. @returns the new `updatedAt` @throws BatonError `NOT_FOUND`, `CONFLICT` */
   delete(id: string, basedOn: number): number
   /** Brings back what was deleted in the last 30 days. @throws BatonError `NOT_FOUND`, `CONFLICT` */
   undelete(id: string, basedOn: number): number
@@ -38,14 +43,19 @@ export interface WorkflowRepository {
 export function createWorkflowRepository(context: StoreContext): WorkflowRepository {
   const { database, inTransaction, queries, now, newId } = context
 
-  function get(id: string): Workflow | undefined {
+  function find(id: string, state: SQL | undefined): Workflow | undefined {
     const row = queries
       .select()
       .from(workflows)
-      .where(and(eq(workflows.id, id), isNull(workflows.deletedAt)))
+      .where(and(eq(workflows.id, id), state))
       .get()
     return row === undefined ? undefined : toWorkflow(row, stepsOf(id))
   }
+
+  const get = (id: string): Workflow | undefined => find(id, isNull(workflows.deletedAt))
+
+  const getDeleted = (id: string): Workflow | undefined =>
+    find(id, and(isNotNull(workflows.deletedAt), gt(workflows.deletedAt, now() - UNDO_MS)))
 
   function stepsOf(workflowId: string) {
     return queries
@@ -62,7 +72,7 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
     return workflow
   }
 
-  function create(content: WorkflowContent): Workflow {
+  function create(content: WorkflowContent, draftKey?: string): Workflow {
     const at = now()
     const workflow = withIds(content, { id: newId(), createdAt: at, updatedAt: at })
     inTransaction(() => {
@@ -71,6 +81,7 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
         .values({ id: workflow.id, createdAt: at, updatedAt: at, ...toWorkflowColumns(workflow) })
         .run()
       insertSteps(workflow)
+      if (draftKey !== undefined) takeTrials(draftKey, workflow)
     })
     return workflow
   }
@@ -92,9 +103,35 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
     }
   }
 
+  function takeTrials(draftKey: string, { id, steps }: Workflow): void {
+    const stepIds = steps.map((step) => step.id)
+    queries
+      .update(stepTrials)
+      .set({ key: id })
+      .where(and(eq(stepTrials.key, draftKey), inArray(stepTrials.stepId, stepIds)))
+      .run()
+  }
+
+  /** Says that it is deleted, or not. What its draft was begun on is still what is there. */
+  function mark(id: string, state: { deletedAt: number | null }, before: number): number {
+    const updatedAt = nextUpdate(now(), before)
+    queries
+      .update(workflows)
+      .set({ ...state, updatedAt })
+      .where(eq(workflows.id, id))
+      .run()
+    queries
+      .update(drafts)
+      .set({ basedOn: updatedAt })
+      .where(and(eq(drafts.key, id), eq(drafts.basedOn, before)))
+      .run()
+    return updatedAt
+  }
+
   return {
     list: createWorkflowList(context),
     get: (id) => database.transaction(() => get(id)).deferred(),
+    getDeleted: (id) => database.transaction(() => getDeleted(id)).deferred(),
     findByName: (name) =>
       queries
         .select({ id: workflows.id })
@@ -132,29 +169,15 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
       inTransaction(() => {
         const { updatedAt } = existing(id)
         checkBase('workflow', updatedAt, basedOn)
-        const at = nextUpdate(now(), updatedAt)
-        queries.update(workflows).set({ deletedAt: now(), updatedAt: at }).where(eq(workflows.id, id)).run()
-        return at
+        return mark(id, { deletedAt: now() }, updatedAt)
       }),
 
     undelete: (id, basedOn) =>
       inTransaction(() => {
-        const row = queries
-          .select({ updatedAt: workflows.updatedAt })
-          .from(workflows)
-          .where(
-            and(
-              eq(workflows.id, id),
-              isNotNull(workflows.deletedAt),
-              gt(workflows.deletedAt, now() - UNDO_MS),
-            ),
-          )
-          .get()
-        if (row === undefined) throw notFound('deleted workflow', id)
-        checkBase('workflow', row.updatedAt, basedOn)
-        const at = nextUpdate(now(), row.updatedAt)
-        queries.update(workflows).set({ deletedAt: null, updatedAt: at }).where(eq(workflows.id, id)).run()
-        return at
+        const deleted = getDeleted(id)
+        if (deleted === undefined) throw notFound('deleted workflow', id)
+        checkBase('workflow', deleted.updatedAt, basedOn)
+        return mark(id, { deletedAt: null }, deleted.updatedAt)
       }),
   }
 }

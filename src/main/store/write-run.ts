@@ -131,8 +131,8 @@ function prepareStatements(database: Database) {
       )
       .pluck(),
     writeDefinition: database.prepare(
-      `INSERT OR REPLACE INTO run_definitions (run_id, input, input_description, steps, removed_steps)
-       VALUES (@run_id, @input, @input_description, @steps, @removed_steps)`,
+      `INSERT OR REPLACE INTO run_definitions (run_id, input, input_description, steps, removed_steps, estimate)
+       VALUES (@run_id, @input, @input_description, @steps, @removed_steps, @estimate)`,
     ),
     findStepRun: database
       .prepare<[string, string], number>('SELECT id FROM step_runs WHERE run_id = ? AND step_id = ?')

@@ -13,8 +13,17 @@ export interface KeyState {
   set: boolean
   /** The last four characters; absent for a key too short to show a part of. */
   endsIn?: string
-  /** Where it lives; `session`: in memory only, until Baton ends, because there is no keychain. Null if not set. */
+  /** Where it lives; `session`: in memory only, until Baton ends, because no keychain takes it. Null if not set. */
   storedIn: 'keychain' | 'session' | 'environment' | null
+}
+
+/** What became of a key that serves no more. */
+export interface KeyLeftover {
+  /**
+   * The name of its entry, under `Baton`, in the operating system's keychain, if that could not be erased. Baton never
+   * reads it again; the user may remove it there.
+   */
+  leftInKeychain?: string
 }
 
 export interface ConnectionView extends ConfiguredConnection {
@@ -84,14 +93,17 @@ export const connections = {
           'To change a connection give its name and its "updatedAt", to add one give null.',
         ),
     )
-    .output(type<ConnectionView>()),
+    .output(type<ConnectionView & KeyLeftover>()),
 
-  /** Removes a connection and its key, for good. Throws `NOT_FOUND`, `CONFLICT`, `KEYCHAIN_UNAVAILABLE`. */
-  remove: procedure.input(z.strictObject({ ...named, updatedAt })).output(type<{ removed: true }>()),
+  /** Removes a connection and its key, for good. Throws `NOT_FOUND`, `CONFLICT`, `INVALID` for a read-only one. */
+  remove: procedure
+    .input(z.strictObject({ ...named, updatedAt }))
+    .output(type<{ removed: true } & KeyLeftover>()),
 
   /**
    * Stores a key; write-only. `updatedAt` is the connection's, so that the key can't reach an address that changed
-   * meanwhile. Without a keychain it is kept for this session (`storedIn: 'session'`).
+   * meanwhile. Where no keychain takes it, it is kept for this session (`storedIn: 'session'`), and the key before
+   * serves no more either.
    * Throws `NOT_FOUND`, `CONFLICT`, `INVALID` (read-only, or takes no key).
    */
   setKey: procedure
@@ -107,12 +119,18 @@ export const connections = {
           .regex(/^[\x21-\x7e]*$/, 'A key has no spaces and no characters outside ASCII. Copy it again.'),
       }),
     )
-    .output(type<KeyState & Written>()),
+    .output(type<KeyState & Written & KeyLeftover>()),
 
-  /** Forgets the key. Throws `NOT_FOUND`, `CONFLICT`, `INVALID` (read-only), `KEYCHAIN_UNAVAILABLE`. */
+  /**
+   * Removes the key from where it is, or changes nothing. Throws `NOT_FOUND`, `CONFLICT`, `INVALID` (read-only),
+   * `KEYCHAIN_UNAVAILABLE`.
+   */
   deleteKey: procedure.input(z.strictObject({ ...named, updatedAt })).output(type<KeyState & Written>()),
 
-  /** Asks the provider something that costs nothing. A failure is an answer, not an error. Throws `NOT_FOUND`. */
+  /**
+   * Asks for the list of models, which costs nothing. Where there is none, or it does not name the model that steps
+   * would get, that model is asked for a word, which costs a few tokens. A failure is an answer, not an error. Throws `NOT_FOUND`.
+   */
   test: procedure.input(z.strictObject(named)).output(type<ConnectionTest>()),
 
   /**

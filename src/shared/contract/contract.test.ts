@@ -38,6 +38,7 @@ const byRun: Examples = {
 const source = { kind: 'workflow', workflowId: 'w1' }
 const storedStep = { workflowId: 'w1', stepId: 's1', updatedAt: at }
 const editedStep = { workflowId: 'new', stepId: 's1', workflow: { name: 'W', steps: [] }, input: 'a' }
+const anyStep = { workflowId: 'w1', stepId: 's1' }
 const toTry = {
   valid: [{ ...storedStep, changes: { model: 'm' }, input: 'a', outputs: { s0: 'text' } }, editedStep],
   invalid: [
@@ -50,8 +51,8 @@ const toTry = {
 const EXAMPLES: Record<string, Examples> = {
   'workflows.list': { valid: [...paged.valid, { search: 'tender', name: 'Ideas' }], invalid: paged.invalid },
   'workflows.get': {
-    valid: [{ workflowId: 'w1' }, { workflowId: 'new' }],
-    invalid: [{}, { workflowId: long }, { workflowId: 5 }],
+    valid: [{ workflowId: 'w1' }, { workflowId: 'new' }, { workflowId: 'w1', deleted: true }],
+    invalid: [{}, { workflowId: long }, { workflowId: 5 }, { workflowId: 'w1', deleted: 'yes' }],
   },
   'workflows.create': {
     valid: [{ workflow }, { templateId: 'deep-build-pipeline' }, {}, undefined],
@@ -149,6 +150,7 @@ const EXAMPLES: Record<string, Examples> = {
     valid: [
       { workflowId: 'new', content: { name: '', steps: [{ half: true }] }, basedOn: null, updatedAt: null },
       { workflowId: 'w1', content: null, basedOn: at, updatedAt: at },
+      { workflowId: 'w1', content: {}, basedOn: at, updatedAt: null, deleted: true },
     ],
     invalid: [
       { workflowId: 'w1', content: {}, basedOn: at },
@@ -206,9 +208,44 @@ const EXAMPLES: Record<string, Examples> = {
     invalid: [...toTry.valid, ...toTry.invalid.map((example) => ({ trialId: 't1', ...example }))],
   },
   'workflows.steps.stopTrial': { valid: [{ trialId: 't1' }], invalid: [{}, { trialId: '' }] },
+  'workflows.steps.lastTrial': {
+    valid: [anyStep, { ...anyStep, workflowId: 'new' }],
+    invalid: [{}, { workflowId: 'w1' }, { ...anyStep, stepId: long }],
+  },
+  'workflows.steps.saveTrialValues': {
+    valid: [
+      { ...anyStep, values: { input: 'a', outputs: { s0: '' } } },
+      { ...anyStep, values: { outputs: {} } },
+      { ...anyStep, values: null },
+    ],
+    invalid: [
+      anyStep,
+      { ...anyStep, values: {} },
+      { ...anyStep, values: { input: 5, outputs: {} } },
+      { ...anyStep, values: { outputs: { s0: { text: 'a' } } } },
+      { ...anyStep, values: { input: 'x'.repeat(MAX_TEXT_CHARACTERS), outputs: {} } },
+    ],
+  },
+  'workflows.steps.dismissTrial': {
+    valid: [
+      { ...anyStep, trialId: 't1' },
+      { ...anyStep, trialId: 't1', undo: true },
+    ],
+    invalid: [anyStep, { ...anyStep, trialId: '' }, { ...anyStep, trialId: 't1', undo: null }],
+  },
   'runs.list': {
     valid: [...paged.valid, { workflowId: 'w1', statuses: ['running', 'interrupted'], idPrefix: '0198' }],
     invalid: [...paged.invalid, { statuses: ['pending'] }],
+  },
+  'runs.workflows': {
+    valid: [{}, { search: 'pears' }, { workflowId: 'w1', limit: 1 }],
+    invalid: [
+      { limit: 0 },
+      { limit: 201 },
+      { search: 'x'.repeat(501) },
+      { workflowId: '' },
+      { deleted: true },
+    ],
   },
   'runs.get': byRun,
   'runs.events': byRun,
@@ -252,13 +289,39 @@ const EXAMPLES: Record<string, Examples> = {
     valid: [{ query: 'night shift', workflowId: 'w1', statuses: ['completed'], limit: 20 }, { query: 'a' }],
     invalid: [{}, { query: '' }, { query: 'x'.repeat(501) }],
   },
-  'runs.rebase': { valid: [{ runId, updatedAt: at }], invalid: [{ runId }] },
+  'runs.rebase': {
+    valid: [
+      { runId, updatedAt: at },
+      { runId, updatedAt: at, preview: true },
+    ],
+    invalid: [{ runId }, { runId, preview: true }, { runId, updatedAt: at, preview: 'yes' }],
+  },
   'runs.export': {
     valid: [
       { runId, format: 'markdown' },
       { runId, format: 'json' },
     ],
     invalid: [{ runId }, { runId, format: 'pdf' }],
+  },
+  'runs.steps.drafts': byRun,
+  'runs.steps.saveDraft': {
+    valid: [
+      { runId, stepId: 's1', draft: { kind: 'output', text: '', revision: 1 } },
+      { runId, stepId: 's1', draft: { kind: 'comment', text: 'Shorter.', revision: 2 } },
+      { runId, stepId: 's1', draft: null },
+    ],
+    invalid: [
+      { runId, stepId: 's1' },
+      { runId, draft: null },
+      { runId, stepId: 's1', draft: { text: 'a', revision: 1 } },
+      { runId, stepId: 's1', draft: { kind: 'prompt', text: 'a', revision: 1 } },
+      { runId, stepId: 's1', draft: { kind: 'output', text: 'a', revision: 0 } },
+      {
+        runId,
+        stepId: 's1',
+        draft: { kind: 'output', text: 'x'.repeat(MAX_TEXT_CHARACTERS + 1), revision: 1 },
+      },
+    ],
   },
   'runs.steps.retry': {
     valid: [

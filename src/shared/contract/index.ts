@@ -31,13 +31,21 @@ export type ApiOutputs = InferContractRouterOutputs<Contract>
 export { errorMap, type InvalidData } from './errors'
 export { NEW_WORKFLOW_ID, type Draft, type WorkflowWithDraft } from './workflows'
 export type { StepChanges, WorkflowBody } from './workflow-body'
-export type { Estimate, Range as CostRange } from '../model/estimate'
+export type { Estimate } from '../model/estimate'
+export type { Range as CostRange } from '../model/range'
 export type { RunOverrides, RunSource, SourceToCheck } from './estimate'
 export type { Decision } from './runs'
-export type { RebaseResult, RevisionView, RunState, RunSummary, StepHistory } from './run-views'
+export type { RebaseResult, RevisionView, RunState, RunSummary, StepDraft, StepHistory } from './run-views'
 export type { ConnectionNeed } from '../model/connection-need'
 export type { Template, TemplatePreview, TemplateSummary } from './templates'
-export type { ConnectionTest, ConnectionView, KeyState, LocalServer, ModelInfo } from './connections'
+export type {
+  ConnectionTest,
+  ConnectionView,
+  KeyLeftover,
+  KeyState,
+  LocalServer,
+  ModelInfo,
+} from './connections'
 export type { Settings } from './settings'
 export type { UsageFigures, UsageSummary } from './usage'
 export type { AppInfo, Backup } from './app'

@@ -6,6 +6,8 @@ export interface RunState {
   status: RunStatus
   /** Present exactly while `paused`. */
   pauseReason: PauseReason | null
+  /** It runs, and will be paused by the user when what is in flight has finished. */
+  pausing: boolean
   /** Number of the last event when the answer was made. */
   seq: number
   updatedAt: number
@@ -33,6 +35,8 @@ export interface RunSummary {
   workflowName: string
   status: RunStatus
   pauseReason: PauseReason | null
+  /** As in `RunState`. */
+  pausing: boolean
   /** The start of the input, one line, at most 200 characters; null without an input. */
   inputPreview: string | null
   /** USD so far; null when a part of it has no known price. */
@@ -43,6 +47,14 @@ export interface RunSummary {
   createdAt: number
   updatedAt: number
   finishedAt: number | null
+}
+
+/** A workflow that has runs. */
+export interface WorkflowOfRuns {
+  id: string
+  /** As it is called now; of one that is gone for good, as its newest run has it. */
+  name: string
+  deleted: boolean
 }
 
 /** A piece of a snippet; a hit is to be highlighted. Plain text, never markup. */
@@ -56,6 +68,7 @@ export interface SearchHit {
   runId: string
   workflowName: string
   status: RunStatus
+  pauseReason: PauseReason | null
   createdAt: number
   stepId: string
   stepLabel: string
@@ -80,14 +93,30 @@ export interface StepHistory {
   attempts: Attempt[]
 }
 
-/** What a rebase did. Labels, in order. */
+/** What a rebase did, or with `preview` would do (the run's state is then as it was). Labels, in order. */
 export interface RebaseResult extends RunState {
   added: string[]
   removed: string[]
   /** Matched, with settings that differ from before. */
   changed: string[]
-  /** Stale now. Nothing was re-run. */
+  /** Whether steps that stay follow each other in another order than before. */
+  reordered: boolean
+  /** Have an output that is up to date. Each enabled step is in one of this list and the next two. */
+  valid: string[]
+  /** Have an output that is stale, and keep it until they are told to run again. Nothing was re-run. */
   stale: string[]
+  /** Run when the run goes on, or open if they are gates. */
+  pending: string[]
+}
+
+/** A text that is being written on a step, neither saved nor left. */
+export interface StepDraft {
+  stepId: string
+  /** Of another output for the step, or of the comment with which an open gate is to be sent back. */
+  kind: 'output' | 'comment'
+  text: string
+  /** The step's revision when it was begun. */
+  revision: number
 }
 
 /** What an edit of an output did. */

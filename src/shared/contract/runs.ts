@@ -16,7 +16,16 @@ import {
   type Page,
   type Written,
 } from './fields'
-import type { OverrideResult, RebaseResult, RunState, RunSummary, SearchHit, StepHistory } from './run-views'
+import type {
+  OverrideResult,
+  RebaseResult,
+  RunState,
+  RunSummary,
+  SearchHit,
+  StepDraft,
+  StepHistory,
+  WorkflowOfRuns,
+} from './run-views'
 
 const text = z.string().max(MAX_TEXT_CHARACTERS)
 const comment = z.string().trim().max(100_000)
@@ -134,6 +143,24 @@ const steps = {
     )
     .output(type<StepHistory>()),
 
+  /** What is being written on the run's steps, in no order. Throws `NOT_FOUND`. */
+  drafts: procedure.input(z.strictObject({ runId: id })).output(type<{ drafts: StepDraft[] }>()),
+
+  /**
+   * Keeps what is being written on a step, or drops it (`draft: null`). It changes nothing of the run, and so it carries
+   * no base: of two windows the one that wrote last is kept. Goes with the run. Throws `NOT_FOUND` (the run).
+   */
+  saveDraft: procedure
+    .input(
+      z.strictObject({
+        ...runStep,
+        draft: z
+          .strictObject({ kind: z.enum(['output', 'comment']), text, revision: revisionNumber })
+          .nullable(),
+      }),
+    )
+    .output(type<{ saved: true }>()),
+
   /**
    * The user's consent to run stale steps again, in order; one whose fingerprint turns out unchanged is skipped, and
    * a stale gate opens again. Name the steps that the user was shown; `all` takes what is stale by now.
@@ -164,6 +191,18 @@ export const runs = {
     )
     .output(type<Page<RunSummary>>()),
 
+  /**
+   * The workflows that have runs, those included that were deleted; the one with the newest run first, at most `limit`
+   * (50). `search` finds a part of the name, `workflowId` the one.
+   */
+  workflows: procedure
+    .input(
+      z
+        .strictObject({ search: searchText.optional(), workflowId: id.optional(), limit: paging.limit })
+        .prefault({}),
+    )
+    .output(type<{ workflows: WorkflowOfRuns[] }>()),
+
   /** The whole run with the current outputs and partial texts, once. Throws `NOT_FOUND`. */
   get: procedure.input(z.strictObject({ runId: id })).output(type<Run>()),
 
@@ -178,15 +217,16 @@ export const runs = {
    * It does not end when the run does (a finished run can be retried), nor by itself at all: abort the call or leave
    * the loop, and the server stops. Over a transport an abort throws on the caller's side, in process it may end the
    * loop instead. A connection that breaks throws; then call again, for a new `state`. A run of another process is
-   * followed at one look a second. Items are not validated. Throws `NOT_FOUND` at the first item.
+   * followed at one look a second. Items are not validated. Throws `NOT_FOUND` at the first item, and within a second
+   * once the run has been deleted.
    */
   events: procedure.input(z.strictObject({ runId: id })).output(eventIterator(type<RunMessage[]>())),
 
   /**
-   * Follows what is going on. Each item is the whole of it: the runs that are running, and those that wait for the
-   * user, be it at a gate, for the budget or for room on the disk; newest first, at most 20 of each kind. The first item
-   * comes at once, another one whenever something of it has changed: at most five times a second, and for runs of
-   * other processes within two seconds. Ends like `events`, and also when a backup is put back.
+   * Follows what is going on. Each item is the whole of it: first the runs that wait for the user at a gate, then those
+   * that wait for the budget or for room on the disk, then those that are running; of each of the three the newest 20,
+   * newest first. The first item comes at once, another one whenever something of it has changed: at most five times a
+   * second, and for runs of other processes within two seconds. Ends like `events`, and also when a backup is put back.
    */
   now: procedure.input(z.strictObject({}).prefault({})).output(eventIterator(type<RunSummary[]>())),
 
@@ -201,7 +241,8 @@ export const runs = {
     .output(type<RunState>()),
 
   /**
-   * Lets what is in flight finish and starts no more; answers at once, so the run may still be `running` then.
+   * Lets what is in flight finish and starts no more; answers at once, so the run may still be `running` then, and
+   * `pausing`: everyone who looks at it sees that, in every process.
    * Throws `NOT_FOUND`, `CONFLICT` when there is nothing to pause.
    */
   pause: procedure.input(z.strictObject({ runId: id })).output(type<RunState>()),
@@ -272,9 +313,12 @@ export const runs = {
 
   /**
    * Applies the workflow's current steps (or those of the run's file) to a run that isn't running. Starts nothing.
+   * With `preview` it writes nothing either, and tells what a rebase would do by doing all of it but that.
    * Throws `NOT_FOUND` (the run, its workflow or its file), `CONFLICT`, `INVALID`.
    */
-  rebase: procedure.input(z.strictObject({ runId: id, updatedAt })).output(type<RebaseResult>()),
+  rebase: procedure
+    .input(z.strictObject({ runId: id, updatedAt, preview: z.boolean().optional() }))
+    .output(type<RebaseResult>()),
 
   /** The run as a document to read (`markdown`) or whole (`json`, what `baton show --json` prints). `NOT_FOUND`. */
   export: procedure

@@ -1,8 +1,8 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { StepTrial, TrialMessage } from '../model/step-trial'
+import type { LastTrial, StepTrial, TrialMessage } from '../model/step-trial'
 import type { Workflow } from '../model/workflow'
-import { MAX_TEXT_CHARACTERS, runInput } from './bounded'
+import { bounded, MAX_TEXT_CHARACTERS, runInput } from './bounded'
 import { procedure } from './errors'
 import { id, updatedAt } from './fields'
 import { MAX_STORED_STEPS, newStep, stepChanges, workflowBody } from './workflow-body'
@@ -18,13 +18,21 @@ const valuesToTry = {
 const storedStepToTry = { ...stepOfWorkflow, changes: stepChanges.optional(), ...valuesToTry }
 
 const editedStepToTry = {
-  /** Whose newest run gives the outputs; `NEW_WORKFLOW_ID`: none. */
+  /** With which the trial is kept, and whose newest run gives the outputs; `NEW_WORKFLOW_ID` has no runs. */
   workflowId: id,
   stepId: id,
   /** The workflow as it is edited, in place of the stored one. Only what the step refers to counts. */
   workflow: workflowBody,
   ...valuesToTry,
 }
+
+/** A step of a stored workflow, of its draft, or of the draft of a workflow that was never saved. */
+const anyStep = { workflowId: id, stepId: id }
+
+const trialValues = bounded(
+  z.strictObject({ input: z.string().optional(), outputs: z.record(id, z.string()) }),
+  MAX_TEXT_CHARACTERS,
+)
 
 /** Single steps of a stored workflow. The builder saves whole workflows; these are for scripts and small changes. */
 export const workflowSteps = {
@@ -54,8 +62,9 @@ export const workflowSteps = {
     .output(type<Workflow>()),
 
   /**
-   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs, and nothing is
-   * saved. A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
+   * Sends one step's request once, without a run; abort the call to cancel it. It costs what it costs, and the answer is
+   * kept as the step's `lastTrial`, where the workflow is stored or `NEW_WORKFLOW_ID`; the workflow stays as it is.
+   * A failed request is an answer (`error`), not a thrown error. `INVALID` if the prompt can't be resolved.
    * Tries the stored step, with `changes` to its settings, or the step of `workflow`. Throws `NOT_FOUND`, `CONFLICT`.
    */
   try: procedure
@@ -65,7 +74,8 @@ export const workflowSteps = {
   /**
    * Does what `try` does and tells it as it happens, in batches, never empty, of at most one per frame. Ends by itself
    * after `done`. Leave the loop or abort the call, or lose the connection, and the request is aborted: nobody pays for
-   * an answer that no one will see. To end it and be told what had arrived and what that cost, use `stopTrial`.
+   * an answer that no one will see; what had arrived is the step's `lastTrial`. To end it and be told what had arrived
+   * and what that cost, use `stopTrial`.
    * Throws `NOT_FOUND`, `CONFLICT`, `KEY_MISSING`; at the first item also `INVALID`, or `CONFLICT` where a trial of the
    * same id is under way. Items are not validated.
    */
@@ -80,4 +90,25 @@ export const workflowSteps = {
 
   /** Ends a trial of `tryLive`, which answers with `done`. `stopped` is false where none of that id is under way. */
   stopTrial: procedure.input(z.strictObject({ trialId: id })).output(type<{ stopped: boolean }>()),
+
+  /**
+   * The newest trial of a step, until it is dismissed, and what was typed for it. One that came to nothing does not take
+   * the place of an answer. `workflowId` may be `NEW_WORKFLOW_ID`; what is kept under that goes with the workflow when
+   * `create` stores steps of the same ids, and is dropped with its draft. The step may be in a draft alone, so that an
+   * unknown one is no error. Throws `NOT_FOUND`.
+   */
+  lastTrial: procedure.input(z.strictObject(anyStep)).output(type<LastTrial>()),
+
+  /** Keeps what was typed for a step to be tried on; null: nothing is any more. The last write counts. Throws `NOT_FOUND`. */
+  saveTrialValues: procedure
+    .input(z.strictObject({ ...anyStep, values: trialValues.nullable() }))
+    .output(type<{ saved: true }>()),
+
+  /**
+   * Puts a trial away; with `undo` it is back, for 30 days after. `done` is false where the step's newest trial is
+   * another one: that stays as it is. Throws `NOT_FOUND`.
+   */
+  dismissTrial: procedure
+    .input(z.strictObject({ ...anyStep, trialId: id, undo: z.boolean().optional() }))
+    .output(type<{ done: boolean }>()),
 }

@@ -49,8 +49,13 @@ export const workflows = {
     )
     .output(type<Page<WorkflowSummary>>()),
 
-  /** A workflow with the builder's draft of it. Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`. */
-  get: procedure.input(z.strictObject({ workflowId: id })).output(type<WorkflowWithDraft>()),
+  /**
+   * A workflow with the builder's draft of it; with `deleted` one that was deleted and can still be brought back.
+   * Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`.
+   */
+  get: procedure
+    .input(z.strictObject({ workflowId: id, deleted: z.boolean().optional() }))
+    .output(type<WorkflowWithDraft>()),
 
   /**
    * A new workflow: empty and named "Untitled workflow", a template's copy, or the given one. All step ids are new
@@ -116,7 +121,8 @@ export const workflows = {
   /**
    * Keeps unsaved changes of the builder, or drops them (`content: null`). `updatedAt` is the draft's own from `get`
    * or from the last call, null if there was none; another one by now (a second window): `CONFLICT`.
-   * `basedOn` is the workflow's. Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`.
+   * `basedOn` is the workflow's. With `deleted` the draft is of a workflow that was deleted and can still be brought
+   * back. Throws `NOT_FOUND`; never for `NEW_WORKFLOW_ID`.
    */
   saveDraft: procedure
     .input(
@@ -125,6 +131,7 @@ export const workflows = {
         content: jsonObject.nullable(),
         basedOn: time.nullable(),
         updatedAt: updatedAt.nullable(),
+        deleted: z.boolean().optional(),
       }),
     )
     .output(type<{ updatedAt: number | null }>()),

@@ -1,11 +1,5 @@
+import type { Range } from './range'
 import type { ConnectionReference } from './run'
-
-/** `high` is reached when every answer is as long as `maxTokens` allows and nothing fails. */
-export interface Range {
-  low: number
-  expected: number
-  high: number
-}
 
 /** What one step is expected to cost. Gates and disabled steps are not listed. */
 export interface StepEstimate {
@@ -30,6 +24,6 @@ export interface Estimate {
   steps: StepEstimate[]
   /** USD, all steps; null as soon as one step's cost is unknown. */
   total: Range | null
-  /** How many earlier runs the lengths come from at least; 0: none. */
+  /** How many earlier runs the lengths of every step come from at least; 0: those of a step come from its type. */
   basedOnRuns: number
 }

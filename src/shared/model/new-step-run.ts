@@ -19,6 +19,7 @@ export function newStepRun(settings: FrozenStep): StepRun {
     stale: false,
     staleBecause: null,
     truncated: false,
+    unknownFinish: null,
     reused: false,
     tokenUsage: null,
     costEstimate: 0,

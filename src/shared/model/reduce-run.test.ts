@@ -24,11 +24,13 @@ const start: Run = {
   sourcePath: null,
   status: 'running',
   pauseReason: null,
+  pausing: false,
   input: undefined,
   inputDescription: null,
   options: { yoloMode: false, concurrency: 4, budgetUsd: null, reuse: false },
   steps: [step('a'), step('b')],
   removedSteps: [],
+  estimate: null,
   seq: 0,
   createdAt: 0,
   updatedAt: 0,
@@ -123,6 +125,19 @@ describe('reduceRun', () => {
   it('takes joined text under the number of its last piece', () => {
     const run = reduceRun(fold([running]), { ...hello, runId: 'r', seq: 9, at: 0 })
     expect(run).toMatchObject({ seq: 9, steps: [{ partial: 'hello' }, {}] })
+  })
+
+  it('is pausing until it has paused, has ended or goes on', () => {
+    const asked: Draft = { type: 'progress', status: 'running', pausing: true }
+    const pausing = fold([running, asked])
+    expect(pausing).toMatchObject({ status: 'running', pausing: true, steps: [{ status: 'running' }, {}] })
+    expect(fold([hello, done], pausing).pausing).toBe(true)
+    const after: Draft[] = [
+      { type: 'paused', reason: 'user' },
+      { type: 'done', scope: 'run', status: 'stopped' },
+      { type: 'progress', status: 'running' },
+    ]
+    for (const event of after) expect(fold([event], pausing).pausing).toBe(false)
   })
 
   it('pauses with a reason, and loses it when the run goes on', () => {

@@ -15,7 +15,8 @@ export function reduceRun(run: Run, event: RunEvent): Run {
   switch (event.type) {
     case 'progress':
       if (event.stepId === undefined) {
-        return { ...next, status: event.status, pauseReason: null, finishedAt: null }
+        const pausing = event.pausing === true
+        return { ...next, status: event.status, pauseReason: null, pausing, finishedAt: null }
       }
       return withStep(next, event.stepId, event.seq, (step) => ({
         ...step,
@@ -46,7 +47,7 @@ export function reduceRun(run: Run, event: RunEvent): Run {
       }))
     case 'done':
       if (event.scope === 'run') {
-        return { ...next, status: event.status, pauseReason: null, finishedAt: event.at }
+        return { ...next, status: event.status, pauseReason: null, pausing: false, finishedAt: event.at }
       }
       return withStep(next, event.stepId, event.seq, (step) => ({
         ...step,
@@ -57,6 +58,7 @@ export function reduceRun(run: Run, event: RunEvent): Run {
         until: null,
         error: null,
         truncated: event.truncated,
+        unknownFinish: event.unknownFinish ?? null,
         reused: event.reused,
         tokenUsage: event.tokenUsage,
         costEstimate: event.costEstimate,
@@ -92,7 +94,7 @@ export function reduceRun(run: Run, event: RunEvent): Run {
         finishedAt: event.at,
       }))
     case 'paused':
-      return { ...next, status: 'paused', pauseReason: event.reason }
+      return { ...next, status: 'paused', pauseReason: event.reason, pausing: false }
   }
 }
 

@@ -29,11 +29,16 @@ interface StepSpend {
   durationMs: number | null
 }
 
-/** The run has a new status. Pausing and ending have events of their own. */
+/**
+ * The run has a new status, or was asked to pause while requests are in flight (`pausing`). That it has paused, or
+ * ended, is told by events of their own.
+ */
 export interface RunProgressEvent extends EventBase {
   type: 'progress'
   stepId?: undefined
   status: RunStatus
+  /** Absent: false. */
+  pausing?: true
 }
 
 /**
@@ -68,6 +73,8 @@ export interface StepDoneEvent extends StepEventBase, StepSpend {
   revision: RevisionMark
   output?: string
   truncated: boolean
+  /** See `StepRun`. */
+  unknownFinish?: string
   reused: boolean
 }
 

@@ -36,6 +36,7 @@ function step(state: Partial<StepRun> = {}, settings: Partial<FrozenStep> = {}):
     stale: false,
     staleBecause: null,
     truncated: false,
+    unknownFinish: null,
     reused: false,
     tokenUsage: { inputTokens: 1200, outputTokens: 34 },
     costEstimate: 0.5,
@@ -56,11 +57,13 @@ function run(steps: StepRun[], fields: Partial<Run> = {}): Run {
     sourcePath: null,
     status: 'completed',
     pauseReason: null,
+    pausing: false,
     input: undefined,
     inputDescription: null,
     options: { yoloMode: false, concurrency: 4, budgetUsd: null, reuse: false },
     steps,
     removedSteps: [],
+    estimate: null,
     seq: 1,
     createdAt: Date.UTC(2026, 10, 22, 9, 30),
     updatedAt: 1,
@@ -102,6 +105,22 @@ An idea.
 An idea.
 `,
   )
+})
+
+test('headings of outputs stand below that of their step, and what a text breaks off in does not reach the next', () => {
+  const first = step({ output: '\n\n    # code\n\n# Plan\n\nGoals\n---\n\n```sh\n# no heading' })
+  const text = runMarkdown(run([first, step({ label: 'Next', output: '## Two' })]))
+  expect(text.split('\n').filter((line) => /^ *#/.test(line))).toEqual([
+    '# Ideas',
+    '## 1. Idea',
+    '    # code',
+    '### Plan',
+    '#### Goals',
+    '# no heading',
+    '## 2. Next',
+    '### Two',
+  ])
+  expect(text).toContain('```sh\n# no heading\n```\n\n## 2. Next')
 })
 
 test('JSON stands in a fence that nothing in it can end', () => {

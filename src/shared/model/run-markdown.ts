@@ -1,12 +1,17 @@
 import type { Run, RunInput, StepRun } from './run'
 import { runTotals } from './run-totals'
+import { lowerHeadings } from './lower-headings'
 
 /** How many backticks a fence has at least. */
 const SHORTEST_FENCE = 3
 
+/** A step is a section of the document, below its title. */
+const STEP_LEVEL = 2
+
 /**
  * A run as a document to read: title, input, and every step with its model and its output. Outputs are Markdown
- * themselves and go in as they are; what must not be read as Markdown (JSON, text of the input) goes into a fence.
+ * themselves: their headings are lowered to stand below the step's, and all else goes in as it is. What must not be read
+ * as Markdown (JSON, text of the input) goes into a fence.
  */
 export function runMarkdown(run: Run): string {
   return `${[
@@ -30,7 +35,7 @@ function facts(run: Run): string {
 
 function section(step: StepRun, index: number): string[] {
   return [
-    `## ${index + 1}. ${inLine(step.label)}`,
+    `${'#'.repeat(STEP_LEVEL)} ${index + 1}. ${inLine(step.label)}`,
     about(step),
     ...notes(step).map((note) => `> **Note:** ${note}`),
     ...text(step),
@@ -46,9 +51,13 @@ function about({ settings, status, reused, revisionSource }: StepRun): string {
   return `*${[settings.stepType, ...maker, status.replace('_', ' '), ...origin].join(' · ')}*`
 }
 
-function notes({ stale, staleBecause, label, truncated, error, partial, output }: StepRun): string[] {
+function notes(step: StepRun): string[] {
+  const { stale, staleBecause, label, truncated, unknownFinish, error, partial, output } = step
   const found: string[] = []
   if (truncated) found.push('this text was cut off at the token limit.')
+  if (unknownFinish !== null) {
+    found.push(`this text may not be whole: the provider ended it with "${inLine(unknownFinish)}".`)
+  }
   if (stale) {
     const reason =
       staleBecause === null || staleBecause === label
@@ -64,7 +73,9 @@ function notes({ stale, staleBecause, label, truncated, error, partial, output }
 function text({ output, partial, settings }: StepRun): string[] {
   const shown = output ?? partial
   if (shown === '') return output === null ? [] : ['*(empty)*']
-  return [settings.output.format === 'json' ? fenced(shown, 'json') : shown.trim()]
+  if (settings.output.format === 'json') return [fenced(shown, 'json')]
+  // The first line may be indented, which means something.
+  return [lowerHeadings(shown.replace(/^\s*[\r\n]/, '').trimEnd(), STEP_LEVEL)]
 }
 
 function fencedInput(input: RunInput): string {

@@ -1,5 +1,6 @@
 import type { StepError } from '../errors'
 import type { JsonValue } from './json'
+import type { Range } from './range'
 import type { OutputFormat, StepType } from './step'
 import type { InputDescription } from './workflow'
 
@@ -117,6 +118,11 @@ export interface StepRun {
   staleBecause: string | null
   /** The answer was cut at the token limit. */
   truncated: boolean
+  /**
+   * Why the answer ended, in the provider's words, where that is none of the reasons that are known: it may not be
+   * whole. Null otherwise.
+   */
+  unknownFinish: string | null
   /** The output came from the step cache. */
   reused: boolean
   /** Sum over all attempts; null before the first. */
@@ -152,6 +158,8 @@ export interface Run {
   status: RunStatus
   /** Present exactly while `paused`. */
   pauseReason: PauseReason | null
+  /** Derived, never stored: `running`, and it will be `paused` by the user when what is in flight has finished. */
+  pausing: boolean
   /** Undefined: the run was started without one. */
   input: RunInput | undefined
   inputDescription: InputDescription | null
@@ -160,11 +168,20 @@ export interface Run {
   steps: StepRun[]
   /** Steps that a rebase removed; history only. */
   removedSteps: StepRun[]
+  /** Null: none was made, or a rebase has changed what it was made for. */
+  estimate: RunEstimate | null
   /** Number of the last event, from 1; 0 before the first. */
   seq: number
   createdAt: number
   updatedAt: number
   finishedAt: number | null
+}
+
+/** What a run was expected to cost when it was started, in USD; null: unknown. Retries were not in it. */
+export interface RunEstimate {
+  total: Range | null
+  /** By the ids of the steps that call a model. */
+  steps: Record<string, Range | null>
 }
 
 /** How one request to a model ended. */

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { bundledMigrations } from '@main/store/bundled-migrations'
+import { migrate } from '@main/store/migrate'
 import { openStore, type Store } from '@main/store/open-store'
 import { restoreBackup } from '@main/store/restore-backup'
 import { completeStep, frozenStep, newId, newRun, stepRun } from './run-fixtures'
@@ -165,10 +166,11 @@ describe('restoring', () => {
     const { store, name, restore } = await backedUp()
     store.close()
     const path = join(store.dataFolder, 'backups', name)
+    const newer = `${path}.newer`
+    renameSync(path, newer)
     const older = new Database(path)
-    older.exec(`DROP TABLE search_index; ALTER TABLE connections DROP COLUMN key_entry;
-      ALTER TABLE connections DROP COLUMN key_origin; ALTER TABLE connections DROP COLUMN key_ends_in;
-      DELETE FROM migrations WHERE version > 1; PRAGMA user_version = 1`)
+    migrate(older, bundledMigrations.slice(0, 1), () => {})
+    older.exec(`ATTACH '${newer}' AS newer; INSERT INTO settings SELECT * FROM newer.settings`)
     older.close()
     restore()
     const restored = openStore({ dataFolder: store.dataFolder, now: store.clock.now, newId })

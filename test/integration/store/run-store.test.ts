@@ -404,30 +404,26 @@ describe('the step cache', () => {
   })
 })
 
-test('answer lengths are the newest twenty whole ones of a workflow', () => {
-  const { runStore } = openTestStore()
+test('answer lengths are the newest twenty whole ones of a workflow, one for each run', () => {
+  const store = openTestStore()
   const settings = frozenStep()
   const lengths: number[] = []
   for (let index = 1; index <= 25; index += 1) {
     const run = newRun({ workflowId: index === 25 ? 'another' : 'workflow', steps: [stepRun(settings)] })
-    const lease = runStore.createRun(run)
-    const finishReason: Attempt['finishReason'] = index === 24 ? { unified: 'length', raw: 'length' } : null
-    runStore.commitRun(
-      change(lease, run, {
-        attempts: [
-          attempt(settings.id, { outcome: 'failed', tokenUsage: { inputTokens: 1, outputTokens: 999 } }),
-          attempt(settings.id, {
-            number: 2,
-            finishReason,
-            tokenUsage: { inputTokens: 1, outputTokens: index },
-          }),
-        ],
-      }),
-    )
-    if (index < 24) lengths.unshift(index)
+    const lease = store.runStore.createRun(run)
+    const answer = (of: Run, text: string, outputTokens: number, revision: Partial<Revision> = {}) =>
+      completeStep(store, lease, of, settings.id, text, {
+        attempt: { tokenUsage: { inputTokens: 1, outputTokens } },
+        revision,
+      })
+    const first = answer(run, 'An answer', 999, { truncated: index === 22 })
+    const second = answer(first, index === 22 ? 'An answer and its rest' : 'Another', index)
+    if (index === 23) answer(second, 'By hand', 1, { source: 'human', attempt: null })
+    if (index === 21) answer(second, 'Cut', 1, { truncated: true })
+    else if (index < 25) lengths.unshift(index === 22 ? 999 + 22 : index)
   }
-  expect(runStore.outputLengths('workflow', settings.id)).toEqual(lengths.slice(0, 20))
-  expect(runStore.outputLengths('workflow', newId())).toEqual([])
+  expect(store.runStore.outputLengths('workflow', settings.id)).toEqual(lengths.slice(0, 20))
+  expect(store.runStore.outputLengths('workflow', newId())).toEqual([])
 })
 
 test.skipIf(process.platform === 'win32')('files are for the user only', () => {

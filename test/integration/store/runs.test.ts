@@ -57,6 +57,37 @@ describe('the list of runs', () => {
     expect(summary?.costEstimate).toBe(1.75)
   })
 
+  test('names the workflows that have runs, also those that are deleted, renamed or gone', async () => {
+    const store = openTestStore()
+    const { runs, workflows, maintenance, clock } = store
+    const create = (name: string) => workflows.create({ name, steps: [] })
+    const [pears, plums, unused] = [create('Pears'), create('Plums'), create('Unused')]
+    rest(store, { workflowId: plums.id, workflowName: 'Old plums', createdAt: 1 })
+    rest(store, { workflowId: pears.id, workflowName: 'Pears', createdAt: 2 })
+    rest(store, { workflowId: 'gone', workflowName: 'Former', createdAt: 3 })
+    rest(store, { workflowId: 'gone', workflowName: 'Éclairs', createdAt: 4 })
+    const deletedRun = rest(store, { workflowId: unused.id, createdAt: 5 })
+    runs.delete(deletedRun.id, deletedRun.updatedAt)
+    rest(store, { workflowId: null, createdAt: 6 })
+    workflows.delete(pears.id, pears.updatedAt)
+    const named = (filter = {}) =>
+      runs.workflows({ limit: 5, ...filter }).map(({ name, deleted }) => [name, deleted])
+
+    const all = [
+      ['Éclairs', true],
+      ['Pears', true],
+      ['Plums', false],
+    ]
+    expect(named()).toEqual(all)
+    expect(named({ limit: 1 })).toEqual(all.slice(0, 1))
+    expect(named({ search: ' éCL' })).toEqual([['Éclairs', true]])
+    expect(named({ search: 'old' })).toEqual([])
+    expect(named({ workflowId: plums.id })).toEqual([['Plums', false]])
+    clock.advance(30 * DAY + 1)
+    await maintenance.purgeDeleted()
+    expect(named()).toEqual(all)
+  })
+
   test('says that a cost is unknown when a part of it is', () => {
     const { runStore, runs } = openTestStore()
     runStore.createRun(
@@ -195,7 +226,10 @@ describe('deleting a run', () => {
     runStore.releaseLease(lease)
     while (maintenance.indexPending());
     runStore.cachedOutput('anything', 'another')
+    store.stepDrafts.save(run.id, settings.id, { kind: 'output', text: secret, revision: 1 })
     const kept = rest(store, { workflowId: 'workflow' })
+    const draft = { kind: 'output' as const, text: 'goes on', revision: 1 }
+    store.stepDrafts.save(kept.id, 'step', draft)
     const span = { from: 0, to: 10 }
     const before = usage.buckets(span)
     expect(before[0]).toMatchObject({ requests: 2, costUsd: 0.002 })
@@ -207,6 +241,7 @@ describe('deleting a run', () => {
     expect(runs.list({ limit: 5, deleted: true }).items).toEqual([])
     expect(runStore.revisions(run.id, settings.id)).toEqual([])
     expect(runStore.loadRun(kept.id)?.id).toBe(kept.id)
+    expect(store.stepDrafts.list(kept.id)).toEqual([{ stepId: 'step', ...draft }])
     store.close()
 
     const reader = new Database(join(dataFolder, 'baton.db'), { readonly: true })

@@ -134,6 +134,14 @@ describe('search', () => {
     })
   })
 
+  test('cuts between words', () => {
+    const store = openTestStore()
+    write(store, { A: `${'before the '.repeat(9)}needle${' and so on'.repeat(40)}` })
+    const text = plain(store.runs.search({ query: 'needle', limit: 5 }).items[0]?.snippet) ?? ''
+    expect(text).toMatch(/^…(before|the) .*needle and so .* (and|so|on)…$/)
+    expect(text.length).toBeGreaterThan(180)
+  })
+
   test('shows about 200 characters around the first hit, in one line, as they are', () => {
     const store = openTestStore()
     const hostile = '<img src=x onerror=alert(1)> [mark]needle[/mark]\n\n\t$& '

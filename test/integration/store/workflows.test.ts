@@ -134,6 +134,29 @@ describe('a workflow', () => {
     expect(runStore.loadRun(run.id)?.workflowName).toBe(run.workflowName)
   })
 
+  test('can be looked at while it can be brought back, and its draft stays based on it', () => {
+    const { workflows, drafts, clock } = openTestStore()
+    const created = workflows.create(FULL)
+    const old = workflows.create(FULL)
+    drafts.save(created.id, { content: { a: 1 }, basedOn: created.updatedAt }, null)
+    drafts.save(old.id, { content: { a: 1 }, basedOn: old.updatedAt - 1 }, null)
+    const basedOn = (id: string) => drafts.get(id)?.basedOn
+    expect(workflows.getDeleted(created.id)).toBeUndefined()
+    const deleted = workflows.delete(created.id, created.updatedAt)
+    expect(workflows.getDeleted(created.id)).toEqual({ ...created, updatedAt: deleted })
+    expect(basedOn(created.id)).toBe(deleted)
+    const back = workflows.undelete(created.id, deleted)
+    expect(workflows.getDeleted(created.id)).toBeUndefined()
+    expect(basedOn(created.id)).toBe(back)
+    // What was begun before somebody else saved says so, before and after.
+    workflows.undelete(old.id, workflows.delete(old.id, old.updatedAt))
+    expect(basedOn(old.id)).toBe(old.updatedAt - 1)
+
+    workflows.delete(created.id, back)
+    clock.advance(30 * DAY)
+    expect(workflows.getDeleted(created.id)).toBeUndefined()
+  })
+
   test('is found by its exact name, every one of them', () => {
     const { workflows, clock } = openTestStore()
     const first = workflows.create({ name: 'Twin', steps: [] })

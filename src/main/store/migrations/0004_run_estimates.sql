@@ -1,0 +1,1 @@
+ALTER TABLE `run_definitions` ADD `estimate` text;
