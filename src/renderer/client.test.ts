@@ -122,7 +122,16 @@ describe('in Electron', () => {
 
   it('asks the preload script for a port, and takes only its message', async () => {
     const { port1, port2 } = new MessageChannel()
-    new RPCHandler(memoryRouter(createMemoryCore())).upgrade(port2)
+    let taken = 0
+    // What the other end answers is for oRPC; what the page has taken is not.
+    new RPCHandler(memoryRouter(createMemoryCore())).upgrade({
+      postMessage: (message: unknown) => port2.postMessage(message),
+      addEventListener: (type: string, listen: (event: object) => void) =>
+        port2.addEventListener(type, (event: Event & { data?: unknown }) => {
+          if (typeof event.data === 'number') taken += event.data
+          else listen(event)
+        }),
+    })
     port2.start()
     const post = (data: unknown, source: Window | null): void => {
       const event = new MessageEvent('message', { data, source })
@@ -140,5 +149,7 @@ describe('in Electron', () => {
     const connection = connect()
     expect((await connection.client.app.info()).version).toBe('0.1.0')
     expect(connection.status.getState().phase).toBe('open')
+    for (let call = 2; call <= 70; call += 1) await connection.client.app.info()
+    await expect.poll(() => taken, { timeout: 2000 }).toBe(64)
   })
 })

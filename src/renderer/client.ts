@@ -1,8 +1,8 @@
 import { createORPCClient, ORPCError, type ClientContext, type ClientLink } from '@orpc/client'
-import { RPCLink as PortLink } from '@orpc/client/message-port'
-import { RPCLink as SocketLink } from '@orpc/client/websocket'
+import { RPCLink } from '@orpc/client/websocket'
 import type { ApiClient } from '@shared/contract'
 import { createStore } from 'zustand/vanilla'
+import { linkPort } from './link-port'
 import { ConnectionLost, whenOpen, type Connection, type ConnectionStatus } from './state/connection'
 import type { DesktopBridge } from './state/desktop-bridge'
 import { createHost } from './state/host'
@@ -127,7 +127,7 @@ function openSocket(): Promise<Transport> {
       'open',
       () => {
         clearTimeout(limit)
-        resolve({ link: new SocketLink({ websocket }), closed })
+        resolve({ link: new RPCLink({ websocket }), closed })
       },
       { once: true },
     )
@@ -157,9 +157,7 @@ function openPort(): Promise<Transport> {
       const closed = new Promise<void>((resolveClosed) => {
         port.addEventListener('close', () => resolveClosed(), { once: true })
       })
-      const link = new PortLink({ port })
-      port.start()
-      resolve({ link, closed })
+      resolve({ link: linkPort(port), closed })
     }
     window.addEventListener('message', receive)
     window.baton?.connect()

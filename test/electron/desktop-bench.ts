@@ -7,6 +7,7 @@ import type { ApiClient } from '@shared/contract'
 import { openDesktop, type Desktop } from '@main/hosts/electron/open-desktop'
 import { createApiBench, type ApiBench, type ApiBenchOptions } from '../support/api-bench'
 import { temporaryFolder } from '../support/temporary-folder'
+import { watchPort } from '../support/watch-port'
 import { openWindows, type StandInWindow } from './stand-in/browser-window'
 import { resetElectron } from './stand-in/electron'
 import { ipcMain } from './stand-in/ipc-main'
@@ -65,9 +66,14 @@ export function connectPage(window: StandInWindow, sender: object = {}): ApiClie
   ipcMain.emit('baton:connect', { ...window.speaker, ...sender })
   const [port] = webContents.sent.slice(before).find(({ channel }) => channel === 'baton:port')?.ports ?? []
   if (port === undefined) return undefined
+  port.on('message', () => port.postMessage(1))
   const client: ApiClient = createORPCClient(new RPCLink({ port }))
+  const refuseKeysOverPort = watchPort(port)
   port.start()
-  onTestFinished(() => port.close())
+  onTestFinished(() => {
+    port.close()
+    refuseKeysOverPort()
+  })
   return client
 }
 

@@ -6,6 +6,8 @@ export interface RunningDesktop {
   page: Page
   /** What the preload script has given the page. */
   exposed: () => Promise<string[]>
+  /** Everything that the main process has sent to the page; absent where that can't be heard from outside. */
+  sentToPage?: () => string
   /** As when the user looks at another program. */
   putBehind: () => Promise<void>
   notifications: () => Promise<{ title: string; body: string }[]>

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
-import { sweepForKeys } from '../support/sweep-for-keys'
+import { refuseKeys, sweepForKeys } from '../support/sweep-for-keys'
 import type { RunningDesktop } from './desktop-driver'
 import { electronDriver } from './start-electron'
 import { standInDriver } from './start-stand-in'
@@ -16,7 +16,11 @@ export interface DesktopOptions {
 interface DesktopFixtures {
   dataFolder: string
   /** Starts Baton on the test's data folder. The demo connection writes at once, unless told how fast to write. */
-  startDesktop: (options?: { demoPace?: number; files?: string[] }) => Promise<RunningDesktop>
+  startDesktop: (options?: {
+    demoPace?: number
+    files?: string[]
+    environment?: Record<string, string>
+  }) => Promise<RunningDesktop>
   /** What pages complained of. */
   complaints: string[]
 }
@@ -48,10 +52,15 @@ export const test = base.extend<DesktopOptions & DesktopFixtures>({
   startDesktop: async ({ electron, browser, dataFolder, complaints }, use) => {
     const start = electron === null ? standInDriver(browser) : electronDriver(electron)
     const running = new Set<RunningDesktop>()
-    await use(async ({ demoPace = 0, files = [] } = {}) => {
-      const environment = { BATON_DEMO_PACE: String(demoPace) }
-      const desktop = await start({ dataFolder, environment, files })
+    const started: RunningDesktop[] = []
+    await use(async ({ demoPace = 0, files = [], environment = {} } = {}) => {
+      const desktop = await start({
+        dataFolder,
+        environment: { BATON_DEMO_PACE: String(demoPace), ...environment },
+        files,
+      })
       running.add(desktop)
+      started.push(desktop)
       void desktop.ended.then(() => running.delete(desktop))
       desktop.page.on('pageerror', (error) => complaints.push(String(error)))
       desktop.page.on('console', (message) => {
@@ -65,6 +74,7 @@ export const test = base.extend<DesktopOptions & DesktopFixtures>({
       await desktop.quit()
       await desktop.ended
     }
+    for (const { sentToPage } of started) refuseKeys(sentToPage?.() ?? '', 'what went to the page')
   },
 })
 

@@ -24,6 +24,8 @@ type ToPage =
   | { kind: 'answer'; id: number; data: unknown }
 
 export interface PageSurface extends Surface {
+  /** Everything that was sent to the page, over its ports and beside them, as JSON. */
+  sent: () => string
   /** Resolves when the page is closed. */
   closed: Promise<void>
 }
@@ -79,6 +81,7 @@ export async function createPageSurface(
       closed.resolve(page.context().close())
     },
     closed: closed.promise,
+    sent: tell.sent,
   }
 }
 
@@ -106,10 +109,13 @@ function createPortBridge(toPage: (messages: ToPage[]) => Promise<void>) {
 /** In order: Playwright sends what is to be evaluated in the order in which it is asked for. */
 function createTeller(page: Page) {
   let ended = false
+  const sent: string[] = []
   const tell = async (messages: ToPage[]): Promise<void> => {
     if (ended) return
+    const json = JSON.stringify(messages)
+    sent.push(json)
     try {
-      await page.evaluate(`standInFromMain(${JSON.stringify(messages)})`)
+      await page.evaluate(`standInFromMain(${json})`)
     } catch (error) {
       // The page has gone; in Electron a message to it would be lost as well.
       if (!ended && !/context was destroyed|navigat/i.test(String(error))) throw error
@@ -118,7 +124,7 @@ function createTeller(page: Page) {
   const end = (): void => {
     ended = true
   }
-  return Object.assign(tell, { end })
+  return Object.assign(tell, { end, sent: () => sent.join('\n') })
 }
 
 async function answer(

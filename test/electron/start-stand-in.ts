@@ -47,7 +47,8 @@ export function standInDriver(browser: Browser): StartDesktop {
       })
     })
     await startBuiltApp(files)
-    return { ...(await opened.promise.then(describePage)), ...controls, ended }
+    const sentToPage = () => surfaces.map(({ sent }) => sent()).join('\n')
+    return { ...(await opened.promise.then(describePage)), ...controls, sentToPage, ended }
   }
 }
 
@@ -78,7 +79,7 @@ function describePage({ page, exposed }: { page: Page; exposed: string[] }) {
   return { page, exposed: () => Promise.resolve(exposed) }
 }
 
-const controls: Omit<RunningDesktop, 'page' | 'exposed' | 'ended'> = {
+const controls: Omit<RunningDesktop, 'page' | 'exposed' | 'sentToPage' | 'ended'> = {
   async putBehind() {
     for (const window of openWindows()) window.blur()
   },

@@ -64,7 +64,7 @@ function headline(run: Run, review: string | undefined): string {
     case 'interrupted':
       return 'Interrupted: the process that ran it is gone.'
     case 'running':
-      return 'In progress.'
+      return run.pausing ? 'Pausing: the steps at work finish first.' : 'In progress.'
     case 'paused':
       return review ?? pauseHeadline(run)
   }

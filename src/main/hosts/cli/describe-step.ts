@@ -13,6 +13,7 @@ export function describeStep(step: StepRun): string {
     step.attempts > 0 && formatCost(step.costEstimate),
     step.stale && 'stale',
     step.truncated && 'cut off at its token limit',
+    step.unknownFinish !== null && `ended with "${printableLine(step.unknownFinish)}", may not be whole`,
     step.reused && 'reused from an earlier run',
   ]
   return facts.filter((fact) => fact !== false).join(' · ')

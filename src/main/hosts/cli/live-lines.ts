@@ -121,8 +121,9 @@ function streamedText(text: string, lines: number, { width, colors }: LiveView):
 
 function footer(run: Run, { colors, elapsedMs, stopping, width }: LiveView): string[] {
   const done = run.steps.filter(isOver).length
+  const where = run.pausing ? 'pausing: the steps at work finish first' : formatDuration(elapsedMs)
   const text = stopping
     ? 'Stopping … once more to end at once'
-    : `${done} of ${countOf(run.steps.length, 'step')} · ${formatDuration(elapsedMs)} · Ctrl-C stops`
+    : `${done} of ${countOf(run.steps.length, 'step')} · ${where} · Ctrl-C stops`
   return ['', colors.dim(cutText(text, width))]
 }

@@ -35,6 +35,9 @@ function eventLines(event: RunEvent, run: Run): string[] {
   if (event.type === 'error' && event.scope === 'run') {
     return [printableLine(`${event.error.message} ${event.error.remedy ?? ''}`)]
   }
+  if (event.type === 'progress' && event.stepId === undefined) {
+    return event.pausing === true ? ['Pausing: the steps at work finish first.'] : []
+  }
   const index = run.steps.findIndex(({ id }) => id === event.stepId)
   const step = run.steps[index]
   if (step === undefined) return []
@@ -74,6 +77,7 @@ function outcome(done: Extract<RunEvent, { type: 'done'; scope: 'step' }>): stri
     `cost ${formatCost(done.costEstimate)}`,
     done.reused && 'reused from an earlier run',
     done.truncated && 'cut off at its token limit',
+    done.unknownFinish !== undefined && `ended with "${printableLine(done.unknownFinish)}", may not be whole`,
   ]
   return figures.filter((figure) => figure !== false).join(', ')
 }

@@ -123,7 +123,12 @@ function isNothing({ tokenUsage, costEstimate }: StepRun): boolean {
 
 /** What there is to know of an output beside its figures; it stands behind the label. */
 function marksOf(step: StepRun): string {
-  const marks = [step.stale && 'stale', step.truncated && 'cut off', step.reused && 'reused']
+  const marks = [
+    step.stale && 'stale',
+    step.truncated && 'cut off',
+    step.unknownFinish !== null && 'unknown end',
+    step.reused && 'reused',
+  ]
   const shown = marks.filter((mark) => mark !== false)
   return shown.length === 0 ? '' : ` (${shown.join(', ')})`
 }

@@ -1,6 +1,5 @@
 import { ipcMain, MessageChannelMain, type WebContents } from 'electron'
-import { RPCHandler } from '@orpc/server/message-port'
-import type { Api } from '@main/app'
+import { type Api, createPortServer } from '@main/app'
 import { ownFrame } from './own-frame'
 
 export interface PageConnections {
@@ -13,13 +12,12 @@ export interface PageConnections {
 
 /** Gives every page that asks a port of its own to the API. The port closes with the page, and its calls end then. */
 export function connectPages({ api, origin, onConnected }: PageConnections): void {
-  const handler = new RPCHandler(api.router)
+  const serve = createPortServer(api)
   ipcMain.on('baton:connect', (event) => {
     const frame = ownFrame(event, origin)
     if (frame === null) return
     const { port1, port2 } = new MessageChannelMain()
-    handler.upgrade(port1, { context: api.context })
-    port1.start()
+    serve(port1)
     frame.postMessage('baton:port', null, [port2])
     onConnected(event.sender)
   })

@@ -23,7 +23,7 @@ export async function writeNewFiles(
     try {
       onWritten(await writeUnderFreeName(folder, fileName, text))
     } catch (error) {
-      throw explain(error, fileName)
+      throw explain(error, folder, fileName)
     }
   }
 }
@@ -60,12 +60,16 @@ async function writeNew(path: string, text: string): Promise<void> {
   }
 }
 
-function explain(error: unknown, fileName: string): BatonError {
+function explain(error: unknown, folder: string, fileName: string): BatonError {
   if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') {
-    return new BatonError('STORAGE_FULL', `“${fileName}” could not be written: the disk is full.`, {
-      remedy: 'Make room, or choose a folder on another disk.',
-      cause: error,
-    })
+    return new BatonError(
+      'STORAGE_FULL',
+      `“${fileName}” could not be written: the disk of “${folder}” is full.`,
+      {
+        remedy: 'Make room, or choose a folder on another disk.',
+        cause: error,
+      },
+    )
   }
   return new BatonError('INVALID', `“${fileName}” could not be written there.`, {
     remedy: 'Choose a folder that is still there and that you may write to.',

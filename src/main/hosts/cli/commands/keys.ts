@@ -93,7 +93,8 @@ async function setKey(api: ApiClient, wanted: string | undefined): Promise<strin
   const state = await api.connections.setKey({ name, updatedAt, key })
   if (state.storedIn !== 'keychain') {
     if (known === undefined) await api.connections.remove({ name, updatedAt: state.updatedAt })
-    await checkKeychain(api)
+    const before = known?.key.storedIn === 'keychain' ? ', and the one before serves no more' : ''
+    await checkKeychain(api, `The key can't be kept${before}.`)
   }
   const ending = state.endsIn === undefined ? '' : ` (ends in ${state.endsIn})`
   const added = isDefault ? 'Added the connection, the default one. ' : 'Added the connection. '
@@ -117,10 +118,10 @@ async function listed(api: ApiClient, wanted: string | undefined): Promise<Conne
 }
 
 /** A process that ends with the command would take the key with it. */
-async function checkKeychain(api: ApiClient): Promise<void> {
+async function checkKeychain(api: ApiClient, message = "The key can't be kept."): Promise<void> {
   const { keychain } = await api.app.info()
   if (keychain?.available !== false) return
-  throw new UsageError("The key can't be kept.", { remedy: keychain.problem ?? '' })
+  throw new UsageError(message, { remedy: keychain.problem ?? '' })
 }
 
 /** For a kind of provider that has an address of its own and wants a key, a connection named like the kind. */

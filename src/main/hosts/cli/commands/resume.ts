@@ -128,9 +128,12 @@ function pickSame(options: RunOptions, set: Partial<RunOptions>): Partial<RunOpt
   }
 }
 
-function noteRebase({ added, removed, changed, stale }: RebaseResult): void {
+function noteRebase({ added, removed, changed, stale, reordered }: RebaseResult): void {
   const parts = Object.entries({ added, removed, changed, stale }).filter(([, names]) => names.length > 0)
-  const text = parts.map(([what, names]) => `${what} ${names.map(printableLine).join(', ')}`).join('; ')
+  const text = [
+    ...parts.map(([what, names]) => `${what} ${names.map(printableLine).join(', ')}`),
+    ...(reordered ? ['in another order'] : []),
+  ].join('; ')
   note(text === '' ? 'Rebased: the steps have not changed.' : `Rebased: ${text}.`)
 }
 

@@ -57,12 +57,17 @@ async function newestRuns(api: ApiClient, limit: number): Promise<{ runs: RunSum
 function rowsOf(runs: RunSummary[], isShort: boolean): string[][] {
   return runs.map((run) => [
     isShort ? shortId(run.id, runs) : run.id,
-    run.pauseReason === null ? run.status : `${run.status} (${run.pauseReason})`,
+    statusOf(run),
     `${run.steps.completed + run.steps.skipped}/${run.steps.total}`,
     formatCost(run.costEstimate),
     formatTime(run.createdAt),
     printableLine(run.workflowName),
   ])
+}
+
+function statusOf({ status, pauseReason, pausing }: RunSummary): string {
+  if (pausing) return `${status} (pausing)`
+  return pauseReason === null ? status : `${status} (${pauseReason})`
 }
 
 /** The whole id where a shorter one would mean another run of the list, too. */
