@@ -3,6 +3,7 @@ import { closestName } from './closest-name'
 import type { ContentReader, Evaluation, Finding } from './evaluation'
 import { explainUnknownLabel } from './explain-unknown-label'
 import { describeValue, findValue } from './find-value'
+import { followSchema, type SchemaFinding } from './follow-schema'
 import { printReference } from './print-prompt'
 import { findReferencedStep, type PromptScope } from './prompt-scope'
 import type { Reference, ReferenceSegment } from './prompt-template'
@@ -30,6 +31,11 @@ export function evaluateReference(
       fix: addDefault(reference),
     }))
   }
+  const promised =
+    target.path === 'content' || step.schema === undefined ? null : followSchema(step.schema, target.path)
+  if (target.path !== 'content' && promised?.kind === 'none') {
+    return evaluateMissing(reference, target.path, promised, `the schema of "${target.label}"`, written)
+  }
   const { content } = step
   if (content === undefined || content === null) {
     return {
@@ -39,19 +45,21 @@ export function evaluateReference(
   }
   if (target.path === 'content') return { kind: 'text', text: content }
 
+  // What the schema promises is in the next output, whatever the last one had.
+  const lacking = promised?.kind === 'known' && !promised.optional ? 'not yet' : 'lacking'
   const owner = `the output of "${target.label}"`
   const reading = readContent(position, content)
   if (!reading.ok) {
     const text = content.trim()
     const begins = text === '' ? 'it is empty' : `it begins with "${shortenText(text, 40)}"`
-    return orDefault(reference, 'lacking', () => ({
+    return orDefault(reference, lacking, () => ({
       message:
         `${written} reads a field, but ${owner} is not JSON: ${begins}. ` +
         `Set the output format of "${target.label}" to JSON, write .content for its text, or give a default.`,
       fix: addDefault(reference),
     }))
   }
-  return evaluatePath(reference, 'lacking', reading.value, target.path, owner, written)
+  return evaluatePath(reference, lacking, reading.value, target.path, owner, written)
 }
 
 function evaluateInput(
@@ -76,6 +84,18 @@ function evaluateInput(
       fix: addDefault(reference),
     }))
   }
+  if (input.kind === 'described' && path.length > 0) {
+    const found = followSchema(input.schema, path)
+    if (found.kind === 'none') {
+      return evaluateMissing(reference, path, found, 'the schema of the input', written)
+    }
+    if (found.kind === 'known' && found.optional) {
+      return orDefault(reference, 'lacking', () => ({
+        message: `${written} may be left out of the input, and then there is nothing to put in. Require it, or give a default.`,
+        fix: addDefault(reference),
+      }))
+    }
+  }
   if (input.kind !== 'value') {
     return {
       kind: 'not yet',
@@ -85,9 +105,12 @@ function evaluateInput(
   return evaluatePath(reference, 'wrong', input.value, path, 'the input', written)
 }
 
+/** Why there is no text; the lint makes of it what it makes of the kind. */
+type Lack = 'wrong' | 'lacking' | 'not yet'
+
 function evaluatePath(
   reference: Reference,
-  kind: 'wrong' | 'lacking',
+  kind: Lack,
   value: JsonValue,
   path: string[],
   owner: string,
@@ -96,26 +119,59 @@ function evaluatePath(
   const found = findValue(value, path)
   if (found.found) return printValue(found.value, kind, written)
   const { depth, holder } = found
-  return orDefault(reference, kind, () => {
-    const name = path[depth] ?? ''
-    const place = depth === 0 ? owner : `"${path.slice(0, depth).join('.')}" in ${owner}`
-    const isObject = holder !== null && typeof holder === 'object' && !Array.isArray(holder)
-    const close = isObject ? closestName(name, Object.keys(holder)) : undefined
-    const question = close === undefined ? '' : ` Did you mean "${close}"?`
-    const respelled = { ...reference.target, path: path.with(depth, close ?? name) }
-    return {
-      message:
-        `${written} finds no "${shortenText(name)}": ${shortenText(place)} ${describeValue(holder)}.` +
-        `${question} Correct the path, or give a default.`,
-      fix:
-        close === undefined
-          ? addDefault(reference)
-          : changeTo(printReference({ ...reference, target: respelled })),
-    }
-  })
+  const isFields = holder !== null && typeof holder === 'object' && !Array.isArray(holder)
+  return orDefault(reference, kind, () =>
+    explainMissing(
+      reference,
+      path,
+      depth,
+      isFields ? Object.keys(holder) : [],
+      describeValue(holder),
+      owner,
+      written,
+    ),
+  )
 }
 
-function printValue(value: JsonValue, kind: 'wrong' | 'lacking', written: string): Evaluation {
+function evaluateMissing(
+  reference: Reference,
+  path: string[],
+  { depth, names, description }: Extract<SchemaFinding, { kind: 'none' }>,
+  owner: string,
+  written: string,
+): Evaluation {
+  return orDefault(reference, 'wrong', () =>
+    explainMissing(reference, path, depth, names, description, owner, written),
+  )
+}
+
+/** @param description of what is there, as the end of a sentence */
+function explainMissing(
+  reference: Reference,
+  path: string[],
+  depth: number,
+  names: string[],
+  description: string,
+  owner: string,
+  written: string,
+): Finding {
+  const name = path[depth] ?? ''
+  const place = depth === 0 ? owner : `"${path.slice(0, depth).join('.')}" in ${owner}`
+  const close = closestName(name, names)
+  const question = close === undefined ? '' : ` Did you mean "${close}"?`
+  const respelled = { ...reference.target, path: path.with(depth, close ?? name) }
+  return {
+    message:
+      `${written} finds no "${shortenText(name)}": ${shortenText(place)} ${description}.` +
+      `${question} Correct the path, or give a default.`,
+    fix:
+      close === undefined
+        ? addDefault(reference)
+        : changeTo(printReference({ ...reference, target: respelled })),
+  }
+}
+
+function printValue(value: JsonValue, kind: Lack, written: string): Evaluation {
   if (typeof value === 'string') return { kind: 'text', text: value }
   try {
     return { kind: 'text', text: JSON.stringify(value) }
@@ -129,7 +185,7 @@ function printValue(value: JsonValue, kind: 'wrong' | 'lacking', written: string
 }
 
 /** @param explain called only where there is no default: what it says takes time to put together. */
-function orDefault(reference: Reference, kind: 'wrong' | 'lacking', explain: () => Finding): Evaluation {
+function orDefault(reference: Reference, kind: Lack, explain: () => Finding): Evaluation {
   const { defaultText } = reference
   return defaultText === undefined ? { kind, ...explain() } : { kind: 'text', text: defaultText }
 }

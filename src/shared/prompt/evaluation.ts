@@ -11,7 +11,7 @@ export type Evaluation =
   | { kind: 'text'; text: string }
   /** It can't come to a text, whatever outputs the steps will have. */
   | ({ kind: 'wrong' } & Finding)
-  /** The output that the step has now lacks the value; another output may have it. */
+  /** It may be missing: the output that the step has now lacks it, or an input may lack it by its schema. */
   | ({ kind: 'lacking' } & Finding)
   /** The value isn't there yet. */
   | ({ kind: 'not yet' } & Finding)

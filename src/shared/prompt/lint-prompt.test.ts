@@ -163,3 +163,58 @@ describe('places', () => {
     expect(problem?.message.length).toBeLessThan(500)
   })
 })
+
+describe('schemas', () => {
+  const schema = {
+    type: 'object',
+    properties: { topic: { type: 'string' }, points: { type: 'array', items: { type: 'string' } } },
+    required: ['points'],
+    additionalProperties: false,
+  }
+  const described: PromptInput = { kind: 'described', schema }
+  const facts = (content: string | null): ScopeStep[] => [{ id: '0', label: 'Facts', schema, content }]
+
+  it.each([
+    [
+      '{{input.nope}}',
+      'finds no "nope": the schema of the input has "topic" and "points". Correct',
+      ' | default: "none"}}',
+    ],
+    ['{{input.topik}}', 'Did you mean "topic"?', '{{input.topic}}'],
+    [
+      '{{input.points.first}}',
+      '"points" in the schema of the input is a list, counted from 0.',
+      ' | default: "none"}}',
+    ],
+    ['{{steps.Facts.point}}', 'Did you mean "points"?', '{{steps.Facts.points}}'],
+    ['{{steps.Facts.points.0.x}}', 'is text, which has no fields', ' | default: "none"}}'],
+  ])('%s is an error against a closed schema', (prompt, message, fixed) => {
+    const problems = lint(prompt, described, facts(null))
+    expect(problems).toMatchObject([{ severity: 'error' }])
+    expect(problems[0]?.message).toContain(message)
+    expect(mended(prompt, problems[0])).toContain(fixed)
+  })
+
+  it.each([
+    '{{input}}{{input.points.0}}{{input.nope | default: ""}}',
+    '{{steps.Facts.content}}{{steps.Facts.points.2}}{{steps.Facts.topic}}{{steps.Facts.nope | default: ""}}',
+  ])('%s is none', (prompt) => {
+    expect(lint(prompt, described, facts(null))).toEqual([])
+  })
+
+  it('warn of a field that an input may lack', () => {
+    const prompt = 'On {{input.topic}}'
+    const [problem] = lint(prompt, described)
+    expect(problem).toMatchObject({ severity: 'warning' })
+    expect(problem?.message).toContain('may be left out of the input')
+    expect(lint(mended(prompt, problem) ?? '', described)).toEqual([])
+  })
+
+  it('outweigh what an output lacked before they were written', () => {
+    expect(lint('{{steps.Facts.points}}', described, facts('no JSON'))).toEqual([])
+    expect(lint('{{steps.Facts.topic}}', described, facts('{}'))).toMatchObject([{ severity: 'warning' }])
+    expect(lint('{{steps.Facts.title}}', described, facts('{"title":"x"}'))).toMatchObject([
+      { severity: 'error' },
+    ])
+  })
+})

@@ -8,9 +8,9 @@ import type { PromptTemplate } from './prompt-template'
 /**
  * Everything about a prompt that is known to be wrong before it is resolved, syntax included, in order.
  *
- * Errors hold whatever the steps will put out. Warnings say that an output which is in the scope lacks what is
- * referred to; the next output may have it. What isn't known yet (an output, an input while authoring) is no
- * problem here, but is one for `resolvePrompt`.
+ * Errors hold whatever the steps will put out, within the JSON Schemas of the scope. Warnings say that an output which
+ * is in the scope lacks what is referred to while the next one may have it, or that an input may lack it by its schema.
+ * What isn't known yet (an output, an input while authoring) is no problem here, but is one for `resolvePrompt`.
  *
  * Problems have the path `["steps", position, "prompt" | "systemPrompt"]`, and their `fix` replaces the whole
  * `{{…}}`. A disabled step's prompt is judged like any other: who lints it decides whether that matters.

@@ -1,4 +1,6 @@
 import type { RunInput } from '../model/run'
+import type { JsonSchema, StepSettings } from '../model/step'
+import type { InputDescription } from '../model/workflow'
 import { normalizeLabel } from './normalize-label'
 
 /** A step as a reference sees it. A `Step` of a workflow fits. */
@@ -12,6 +14,11 @@ export interface ScopeStep {
    * Absent or null: none yet. A gate that YOLO passed has content like any other step.
    */
   content?: string | null
+  /**
+   * While authoring: the JSON Schema that its next output will be held against. Absent: there is none, or outputs
+   * are as they are, as in a run.
+   */
+  schema?: JsonSchema
 }
 
 /** What is known about a run's input. */
@@ -20,6 +27,8 @@ export type PromptInput =
   | { kind: 'unknown' }
   /** While authoring a workflow whose input is a text: it has no fields. */
   | { kind: 'text' }
+  /** While authoring a workflow whose input has a JSON Schema: any value that is valid against it. */
+  | { kind: 'described'; schema: JsonSchema }
   /** The run was started without one. */
   | { kind: 'absent' }
   /** A string is text and never parsed. */
@@ -82,6 +91,19 @@ export function earlierLabels(scope: PromptScope): Set<string> {
     if (findReferencedStep(scope.steps, label, scope.position) !== undefined) labels.add(label)
   }
   return labels
+}
+
+/** What a workflow's description of its input lets its prompts refer to, before there is an input. */
+export function describedInput(description: InputDescription | undefined): PromptInput {
+  const schema = description?.schema
+  // Without a schema the input may be given as text or as JSON; only a run knows which.
+  if (schema === undefined) return { kind: 'unknown' }
+  return schema['type'] === 'string' ? { kind: 'text' } : { kind: 'described', schema }
+}
+
+/** The JSON Schema of what a step will put out, as its scope has it; undefined: any text. */
+export function outputSchema({ output }: Pick<StepSettings, 'output'>): JsonSchema | undefined {
+  return output?.format === 'json' ? output.schema : undefined
 }
 
 /** The input of a run as prompts see it. */

@@ -2,12 +2,14 @@ import {
   ChevronUp,
   CircleAlert,
   Download,
+  FastForward,
   GitCommitVertical,
   LayoutPanelTop,
   Play,
   Plus,
   Redo2,
   Save,
+  TextCursorInput,
   Undo2,
 } from 'lucide-react'
 import { useStore } from 'zustand'
@@ -18,6 +20,7 @@ import { formatCount } from '../../ui/format-count'
 import { useBuilder, useView } from './builder-context'
 import { STEP_TYPE_OPTIONS } from './steps/step-type-options'
 import { useAddStep } from './steps/use-add-step'
+import { useStepCommands } from './steps/use-step-commands'
 import type { SaveAndRun } from './use-save-and-run'
 import { useSaveAsTemplate } from './use-save-as-template'
 import { useUndo } from './use-undo'
@@ -35,6 +38,8 @@ export function BuilderCommands({ actions, problems }: BuilderCommandsProps) {
   const add = useAddStep()
   const steps = useSteps()
   const isOpen = useView((view) => view.openStepId !== null)
+  const yoloMode = useStore(scope.session.document.store, ({ workflow }) => workflow.yoloMode ?? false)
+  useStepCommands()
 
   const saveAsTemplate = useSaveAsTemplate()
   const commands: (PageCommand | false)[] = [
@@ -48,6 +53,13 @@ export function BuilderCommands({ actions, problems }: BuilderCommandsProps) {
       icon: Plus,
       run: () => add.ofType(value),
     })),
+    {
+      id: 'input',
+      name: 'Describe the input',
+      detail: 'what a run is given',
+      icon: TextCursorInput,
+      run: () => scope.view.goTo({ stepId: null, field: 'input.description' }),
+    },
     problems > 0 && {
       id: 'problems',
       name: 'Show problems',
@@ -68,6 +80,13 @@ export function BuilderCommands({ actions, problems }: BuilderCommandsProps) {
       icon: Download,
       shortcut: 'export',
       run: actions.exportFile,
+    },
+    {
+      id: 'yolo',
+      name: 'YOLO mode',
+      detail: yoloMode ? 'is on, turns it off' : 'is off, turns it on',
+      icon: FastForward,
+      run: () => scope.session.document.edit((workflow) => ({ ...workflow, yoloMode: !yoloMode })),
     },
     { id: 'template', name: 'Save as template', icon: LayoutPanelTop, run: saveAsTemplate },
     ...steps.map(([id, label], position) => ({

@@ -1,8 +1,8 @@
 import type { Estimate } from '@shared/contract'
 import { Play } from 'lucide-react'
 import { Button } from '../../ui/button'
+import { EstimateSummary } from '../../ui/estimate-summary'
 import { useShortcut } from '../../ui/use-shortcut'
-import { BuilderEstimate } from './builder-estimate'
 import type { PlacedProblem } from './checks/gather-problems'
 import { ProblemsButton } from './problems-button'
 import type { SaveAndRun } from './use-save-and-run'
@@ -20,7 +20,7 @@ export function BuilderFooter({ problems, estimate, unsaved, actions }: BuilderF
   return (
     <footer className="builder-footer">
       <ProblemsButton problems={problems} />
-      <BuilderEstimate estimate={estimate} />
+      <EstimateSummary estimate={estimate} />
       <span className="builder-gap" />
       <Button shortcut="save" unavailable={actions.busy} onClick={actions.save}>
         Save

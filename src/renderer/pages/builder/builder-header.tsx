@@ -2,10 +2,10 @@ import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
-import { Button } from '../../ui/button'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 import { IconButton } from '../../ui/icon-button'
 import { useShortcut } from '../../ui/use-shortcut'
+import { OfferedButton } from '../offered-button'
 import { useBuilder } from './builder-context'
 import { RunOptions } from './run-options'
 import { TemplatePicker } from './template-picker'
@@ -26,13 +26,20 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
         Workflows
       </Link>
       <ChevronRight aria-hidden="true" />
-      <span className="builder-state truncated" role="status">
+      <span className="builder-state" role="status">
         {state}
       </span>
       {unsaved && (
-        <Button size="small" look="ghost" onClick={() => setAsking(true)}>
+        <OfferedButton
+          under="This workflow"
+          offer="Discard…"
+          about="the unsaved changes"
+          size="small"
+          look="ghost"
+          onClick={() => setAsking(true)}
+        >
           Discard…
-        </Button>
+        </OfferedButton>
       )}
       <span className="builder-gap" />
       <IconButton icon={Undo2} label="Undo" shortcut="undo" unavailable={!undo.canUndo} onClick={undo.undo} />

@@ -2,10 +2,12 @@ import { memo } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { useAction } from '../../state/use-action'
-import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { useBuilder } from './builder-context'
+import { requireFinished } from './checks/require-finished'
+import { decideReferences } from './document/decide-references'
 
 interface BuilderNoticesProps {
   /** Why the last save failed. */
@@ -15,13 +17,18 @@ interface BuilderNoticesProps {
 /** What went wrong with saving, and what somebody else changed meanwhile, with the choices there are. */
 export const BuilderNotices = memo(function BuilderNotices({ error }: BuilderNoticesProps) {
   const navigate = useNavigate()
-  const { session } = useBuilder()
+  const scope = useBuilder()
+  const { session } = scope
   const { conflict, draftError } = useStore(session.store)
   const decide = useAction((act: () => Promise<unknown>) => act())
   const copy = async (): Promise<void> => {
+    if (!(await decideReferences(scope))) return
+    requireFinished(scope)
     const { id } = await session.saveAsCopy()
     await navigate(`/workflows/${id}`, { replace: true })
   }
+  const canComeBack = conflict?.kind === 'deleted' && conflict.updatedAt !== null
+  const isGone = conflict?.kind === 'deleted' && !canComeBack
   const failed = error ?? decide.error
   return (
     <>
@@ -37,21 +44,46 @@ export const BuilderNotices = memo(function BuilderNotices({ error }: BuilderNot
             <>
               {conflict.kind !== 'deleted' && (
                 <>
-                  <Button size="small" onClick={() => decide.run(session.takeTheirs)}>
+                  <OfferedButton
+                    under="This workflow"
+                    offer={conflict.kind === 'draft' ? 'Go on with theirs' : 'Take the saved one'}
+                    size="small"
+                    onClick={() => decide.run(session.takeTheirs)}
+                  >
                     {conflict.kind === 'draft' ? 'Go on with theirs' : 'Take the saved one'}
-                  </Button>
-                  <Button size="small" onClick={() => decide.run(session.keepMine)}>
+                  </OfferedButton>
+                  <OfferedButton
+                    under="This workflow"
+                    offer="Keep mine"
+                    size="small"
+                    onClick={() => decide.run(session.keepMine)}
+                  >
                     Keep mine
-                  </Button>
+                  </OfferedButton>
                 </>
               )}
-              <Button size="small" onClick={() => decide.run(copy)}>
+              {canComeBack && (
+                <OfferedButton
+                  under="This workflow"
+                  offer="Bring it back"
+                  size="small"
+                  onClick={() => decide.run(session.bringBack)}
+                >
+                  Bring it back
+                </OfferedButton>
+              )}
+              <OfferedButton
+                under="This workflow"
+                offer="Save mine as a copy"
+                size="small"
+                onClick={() => decide.run(copy)}
+              >
                 Save mine as a copy
-              </Button>
+              </OfferedButton>
             </>
           }
         >
-          <p>{TEXTS[conflict.kind]}</p>
+          <p>{TEXTS[isGone ? 'gone' : conflict.kind]}</p>
         </Notice>
       )}
     </>
@@ -69,5 +101,6 @@ const TEXTS = {
     'Nothing is overwritten until you decide. “Keep mine” goes on here, and your next Save replaces the other version.',
   draft:
     'Only one of them can be kept for the next time. “Keep mine” replaces the other window’s unsaved changes.',
-  deleted: 'What you have here can be kept as a new workflow.',
+  deleted: 'What you have here goes on with it when it is brought back, or can be kept as a new workflow.',
+  gone: 'It can’t be brought back any more. What you have here can be kept as a new workflow.',
 }

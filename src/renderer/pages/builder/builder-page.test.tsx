@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
 import { addWorkflow } from '../../test-support/example-workflow'
-import { createMemoryCore } from '../../test-support/memory-core'
+import { createMemoryCore, type MemoryCore } from '../../test-support/memory-core'
 import { renderApp } from '../../test-support/render-app'
 
 const type = (name: string, value: string): void =>
@@ -153,7 +153,7 @@ it('offers what it can do in the palette', async () => {
     fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
     fireEvent.click(await screen.findByRole('option', { name }))
   }
-  await choose(/^Add step: Review/)
+  await choose(/^Add step: Review$/)
   expect(labels()).toEqual(['Draft', 'Check', 'Edit', 'Review'])
   await choose(/^Undo/)
   expect(labels()).toEqual(['Draft', 'Check', 'Edit'])
@@ -175,11 +175,112 @@ it('keeps a label that was being typed when the page is left', async () => {
   expect(JSON.stringify(core.drafts.get(workflow.id))).toContain('{{steps[\\\"First v1.0\\\"].content}}')
 })
 
+const step = (label: string, prompt: string) => ({ label, prompt, stepType: 'generate' as const })
+
+describe('references that would mean another step', () => {
+  const prompts = (core: MemoryCore): (string | undefined)[] =>
+    [...core.workflows.values()].flatMap(({ steps }) => steps.map(({ prompt }) => prompt))
+
+  /** B was renamed to the label of A, which C reads. */
+  async function openQuestion() {
+    const core = createMemoryCore()
+    const steps = [step('A', 'one'), step('B', 'two'), step('C', '{{steps.A.content}}')]
+    const workflow = addWorkflow(core, { name: 'Three', steps })
+    await renderApp(`/workflows/${workflow.id}`, core)
+    fireEvent.click(await screen.findByRole('button', { name: 'B' }))
+    type('Label', 'A')
+    fireEvent.blur(screen.getByRole('textbox', { name: 'Label' }))
+    const question = () =>
+      screen.findByRole('alertdialog', { name: 'A reference means another step than it did' })
+    const isStored = () => expect(core.workflows.get(workflow.id)?.steps[1]?.label).not.toBe('B')
+    return { core, question, isStored }
+  }
+
+  it('are asked about before they are saved, and mean what they meant if that is wanted', async () => {
+    const { core, question, isStored } = await openQuestion()
+    press('Save')
+    expect((await question()).textContent).toContain('meant step 1, "A", and would now mean step 2, "A"')
+    expect(core.workflows.values().next().value?.steps[1]?.label).toBe('B')
+    press('Keep what it meant')
+    await waitFor(isStored)
+    expect(labels()).toEqual(['A', 'A 2', 'C'])
+    expect(prompts(core)[2]).toBe('{{steps.A.content}}')
+    expect(screen.getByText('No problems')).toBeDefined()
+  })
+
+  it('mean the other step where that is right, and the run goes on', async () => {
+    const { core, question, isStored } = await openQuestion()
+    press('Run')
+    await question()
+    press('Let it mean the new one')
+    await waitFor(isStored)
+    expect(prompts(core)[2]).toBe('{{steps.A.content}}')
+    expect(await screen.findByRole('dialog', { name: 'Run Three' })).toBeDefined()
+  })
+
+  it('are neither saved nor run where the user goes back', async () => {
+    const { core, question } = await openQuestion()
+    press('Run')
+    await question()
+    press('Cancel')
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(core.workflows.values().next().value?.steps[1]?.label).toBe('B')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByText('1 problem', { selector: 'button' })).toBeDefined()
+  })
+
+  it('are asked about before they go into a template', async () => {
+    const { question } = await openQuestion()
+    fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
+    fireEvent.click(await screen.findByRole('option', { name: /^Save as template/ }))
+    await question()
+    press('Keep what it meant')
+    expect(await screen.findByRole('dialog', { name: 'Save as template' })).toBeDefined()
+  })
+})
+
+it('keeps what was typed while the core was away, as soon as it is back', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  const { connection } = await renderApp(`/workflows/${workflow.id}`, core)
+  await screen.findByRole('textbox', { name: 'Name' })
+  act(() => connection.lose())
+  type('Name', 'Typed while away')
+  expect(await screen.findByText('Unsaved changes are not being kept at the moment.')).toBeDefined()
+  act(() => connection.restore())
+  await waitFor(() =>
+    expect(JSON.stringify(core.drafts.get(workflow.id)?.content)).toContain('Typed while away'),
+  )
+  await waitFor(() =>
+    expect(screen.queryByText('Unsaved changes are not being kept at the moment.')).toBeNull(),
+  )
+})
+
 it('says where to go where the workflow is gone', async () => {
   const { path } = await renderApp('/workflows/nowhere', createMemoryCore())
   expect(await screen.findByText('There is no workflow here.')).toBeDefined()
   press('Go to Workflows')
   await waitFor(() => expect(path()).toBe('/workflows'))
+})
+
+it('brings back what was deleted, with what was not saved of it', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  core.workflows.delete(workflow.id)
+  core.deletedWorkflows.set(workflow.id, workflow)
+  const content = { workflow: { ...workflow, name: 'From yesterday' } }
+  core.drafts.set(workflow.id, {
+    content: JSON.parse(JSON.stringify(content)),
+    basedOn: workflow.updatedAt,
+    updatedAt: 5,
+  })
+  await renderApp(`/workflows/${workflow.id}`, core)
+  expect(await screen.findByText('“Draft and edit” was deleted.')).toBeDefined()
+  expect(screen.getByText(/Your unsaved changes of it are kept/)).toBeDefined()
+  press('Bring it back')
+  const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name' })
+  expect(name.value).toBe('From yesterday')
+  expect(screen.queryByRole('note')).toBeNull()
 })
 
 it('begins without a reproach', async () => {

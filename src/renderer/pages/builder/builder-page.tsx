@@ -48,15 +48,21 @@ function LoadedBuilder({ workflowId, onCreated }: LoadedBuilderProps) {
   if (first === undefined && loaded.data !== undefined) setFirst(loaded.data)
   if (first !== undefined) return <Builder workflowId={firstId} loaded={first} onCreated={onCreated} />
   return (
-    <div className="page">
-      <h1 className="visually-hidden">Workflow</h1>
-      {loaded.error === null && <Skeleton />}
-      {loaded.error !== null &&
-        (hasCode(loaded.error, 'NOT_FOUND') ? (
-          <MissingWorkflow />
-        ) : (
-          <ErrorNotice error={loaded.error} title="This workflow can’t be opened." onRetry={loaded.reload} />
-        ))}
+    <div className="page-scroll">
+      <div className="page">
+        <h1 className="visually-hidden">Workflow</h1>
+        {loaded.error === null && <Skeleton />}
+        {loaded.error !== null &&
+          (hasCode(loaded.error, 'NOT_FOUND') ? (
+            <MissingWorkflow workflowId={firstId} onBack={loaded.reload} />
+          ) : (
+            <ErrorNotice
+              error={loaded.error}
+              title="This workflow can’t be opened."
+              onRetry={loaded.reload}
+            />
+          ))}
+      </div>
     </div>
   )
 }

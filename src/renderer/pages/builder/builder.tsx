@@ -1,6 +1,5 @@
 import type { WorkflowWithDraft } from '@shared/contract'
 import type { Problem } from '@shared/errors'
-import { reboundReferences } from '@shared/prompt/rebound-references'
 import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
@@ -12,6 +11,7 @@ import { BuilderFooter } from './builder-footer'
 import { BuilderHeader } from './builder-header'
 import { BuilderNotices } from './builder-notices'
 import { BuilderTitle } from './builder-title'
+import { findUnfinished } from './checks/find-unfinished'
 import { gatherProblems, type PlacedProblem } from './checks/gather-problems'
 import { useCoreProblems } from './checks/use-core-problems'
 import { useEstimate } from './checks/use-estimate'
@@ -20,9 +20,12 @@ import { createBuilderSession } from './document/builder-session'
 import { NEW_WORKFLOW, type EditedWorkflow } from './document/edited-workflow'
 import type { BuilderSession } from './document/session-state'
 import { createViewStore } from './document/view-store'
+import { InputSection } from './input/input-section'
+import { ReferencesPlace } from './references-question'
 import { StepsSection } from './steps/steps-section'
 import { createTrials } from './try/create-trials'
 import { TryStepPlace } from './try/try-step-place'
+import { useRebound } from './use-rebound'
 import { useSaveAndRun } from './use-save-and-run'
 
 interface BuilderProps {
@@ -60,12 +63,14 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
             <h1 className="visually-hidden">{name}</h1>
             <BuilderNotices error={actions.error} />
             <BuilderTitle />
+            <InputSection problems={problems} />
             <StepsSection problems={problems} />
           </div>
         </div>
         <BuilderFooter problems={problems} estimate={estimate} unsaved={unsaved} actions={actions} />
         <BuilderCommands actions={actions} problems={problems.length} />
         <TryStepPlace />
+        <ReferencesPlace />
       </KnowledgeContext>
     </BuilderContext>
   )
@@ -84,8 +89,12 @@ function useKnowledgeOf(session: BuilderSession): Knowledge {
 
 function useProblems(session: BuilderSession, analysis: Analysis): PlacedProblem[] {
   const fromCore = useCoreProblems(session.document)
-  const rebound = useRebound(session)
-  return useMemo(() => gatherProblems(analysis, rebound, fromCore), [analysis, rebound, fromCore])
+  const rebound = useRebound(session.document)
+  const unfinished = useUnfinished(session)
+  return useMemo(
+    () => gatherProblems(analysis, rebound, fromCore, unfinished),
+    [analysis, rebound, fromCore, unfinished],
+  )
 }
 
 function useUnsaved(session: BuilderSession): boolean {
@@ -95,14 +104,12 @@ function useUnsaved(session: BuilderSession): boolean {
 
 const NO_PROBLEMS: Problem[] = []
 
-/** References that mean other steps than they did, while the user has not decided about them. */
-function useRebound({ document }: BuilderSession): Problem[] {
-  const agreed = useStore(document.store, (state) => state.agreed)
-  const steps = useStore(document.store, (state) => (state.agreed === null ? null : state.workflow.steps))
-  return useMemo(
-    () => (agreed === null || steps === null ? NO_PROBLEMS : reboundReferences(agreed, steps)),
-    [agreed, steps],
+/** What was typed and can't be saved like this. */
+function useUnfinished({ document }: BuilderSession): Problem[] {
+  const workflow = useStore(document.store, (state) =>
+    state.workflow.unfinished === undefined ? null : state.workflow,
   )
+  return useMemo(() => (workflow === null ? NO_PROBLEMS : findUnfinished(workflow)), [workflow])
 }
 
 /** Keeps drafts as the user types, and looks for changes from elsewhere when the user comes back. */
@@ -122,8 +129,11 @@ function useKeptDraft({ session, view }: BuilderScope): void {
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('pagehide', keep)
     window.addEventListener('focus', onVisibility)
-    const unsubscribe = status.subscribe(({ phase }) => {
-      if (phase === 'open') onVisibility()
+    const unsubscribe = status.subscribe(({ phase }, before) => {
+      if (phase !== 'open' || before.phase === 'open') return
+      onVisibility()
+      // What was typed while the core was away.
+      void session.flush()
     })
     return () => {
       document.removeEventListener('visibilitychange', onVisibility)

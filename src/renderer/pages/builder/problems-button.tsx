@@ -1,13 +1,13 @@
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useStore } from 'zustand'
-import { keepReferences } from '@shared/prompt/keep-references'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
 import { Popover } from '../../ui/popover'
 import { useBuilder, useView } from './builder-context'
 import type { PlacedProblem } from './checks/gather-problems'
 import './problems-button.css'
+import { ReboundChoice } from './rebound-choice'
 
 const MOST_SHOWN = 50
 /** As in the style sheet: the button stands 12 px below the footer's edge. */
@@ -29,11 +29,6 @@ export const ProblemsButton = memo(function ProblemsButton({ problems }: { probl
         {isEmpty ? 'No steps yet' : 'No problems'}
       </span>
     )
-  }
-  const keep = (): void => {
-    const { agreed } = session.document.store.getState()
-    if (agreed === null) return
-    session.document.edit((workflow) => ({ ...workflow, steps: keepReferences(agreed, workflow.steps) }))
   }
   return (
     <Popover
@@ -57,17 +52,7 @@ export const ProblemsButton = memo(function ProblemsButton({ problems }: { probl
         </Button>
       }
     >
-      {rebound && (
-        <div className="problems-rebound">
-          <p>Some references mean other steps than they did.</p>
-          <Button size="small" onClick={keep}>
-            Keep what they meant
-          </Button>
-          <Button size="small" look="ghost" onClick={session.document.agree}>
-            They are right now
-          </Button>
-        </div>
-      )}
+      {rebound && <ReboundChoice />}
       <ul className="problems-list">
         {problems.slice(0, MOST_SHOWN).map(({ problem, place }) => (
           <li key={`${problem.path.join('/')} ${problem.range?.from ?? ''} ${problem.message}`}>

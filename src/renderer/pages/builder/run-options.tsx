@@ -1,10 +1,10 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
-import { Button } from '../../ui/button'
 import { NumberField } from '../../ui/number-field'
 import { Popover } from '../../ui/popover'
 import { SwitchField } from '../../ui/switch-field'
+import { OfferedButton } from '../offered-button'
 import { useBuilder } from './builder-context'
 import type { EditedWorkflow } from './document/edited-workflow'
 import './run-options.css'
@@ -26,9 +26,17 @@ export function RunOptions() {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <Button look="ghost" icon={SlidersHorizontal}>
-          Run options
-        </Button>
+        <OfferedButton
+          under="This workflow"
+          offer="Run options"
+          about="budget, steps at a time, reuse"
+          look="ghost"
+          className="builder-header-button"
+          icon={SlidersHorizontal}
+          hint="Run options: budget, steps at a time, reuse of finished outputs"
+        >
+          <span>Run options</span>
+        </OfferedButton>
       }
     >
       <div className="run-options">

@@ -1,6 +1,6 @@
 import { LayoutPanelTop } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { Button } from '../../ui/button'
+import { OfferedButton } from '../offered-button'
 
 const TemplateSheet = lazy(() => import('./template-sheet'))
 
@@ -9,9 +9,19 @@ export function TemplatePicker() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button look="ghost" icon={LayoutPanelTop} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        Template
-      </Button>
+      <OfferedButton
+        under="This workflow"
+        offer="Template"
+        about="in place of the steps"
+        look="ghost"
+        className="builder-header-button"
+        icon={LayoutPanelTop}
+        aria-haspopup="dialog"
+        hint="Template: take the steps of one, or save these as one"
+        onClick={() => setOpen(true)}
+      >
+        <span>Template</span>
+      </OfferedButton>
       {open && (
         <Suspense>
           <TemplateSheet onClose={() => setOpen(false)} />

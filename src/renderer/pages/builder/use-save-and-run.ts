@@ -2,6 +2,8 @@ import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { saveFile } from '../../ui/save-file'
 import type { BuilderScope } from './builder-context'
+import { requireFinished } from './checks/require-finished'
+import { decideReferences } from './document/decide-references'
 
 export interface SaveAndRun {
   save: () => void
@@ -12,14 +14,13 @@ export interface SaveAndRun {
   error: unknown
 }
 
-export function useSaveAndRun(
-  { session, view }: BuilderScope,
-  onCreated: (workflowId: string) => void,
-): SaveAndRun {
+export function useSaveAndRun(scope: BuilderScope, onCreated: (workflowId: string) => void): SaveAndRun {
   const { connection, runSheet } = useAppState()
-  /** Null where somebody else changed it. */
+  const { session } = scope
+  /** Null where somebody else changed it, or there is something to be decided first. */
   const saveNow = async (): Promise<{ id: string; name: string } | null> => {
-    view.finishTyping()
+    if (!(await decideReferences(scope))) return null
+    requireFinished(scope)
     const before = session.store.getState().workflowId
     const saved = await session.save()
     if (saved !== null && saved.id !== before) onCreated(saved.id)
@@ -35,10 +36,15 @@ export function useSaveAndRun(
     const saved = await saveNow()
     if (saved !== null) saveFile(await connection.client.templates.export({ workflowId: saved.id }))
   })
+  /** What stood in the way of one of them is of no interest once another is asked for. */
+  const start = (action: typeof save): void => {
+    for (const each of [save, run, exportFile]) if (each !== action) each.clear()
+    action.run()
+  }
   return {
-    save: () => save.run(),
-    run: () => run.run(),
-    exportFile: () => exportFile.run(),
+    save: () => start(save),
+    run: () => start(run),
+    exportFile: () => start(exportFile),
     busy: save.busy || run.busy || exportFile.busy,
     error: save.error ?? run.error ?? exportFile.error,
   }

@@ -95,3 +95,24 @@ it('asks what each reference comes to once, however often the text around it cha
   expect(known.size).toBe(501)
   expect([...before].every(([source, evaluation]) => known.get(source) === evaluation)).toBe(true)
 })
+
+it('knows the schemas of the input and of outputs, and works nothing out anew while they stay', () => {
+  const schema = {
+    type: 'object',
+    properties: { topic: { type: 'string' } },
+    required: ['topic'],
+    additionalProperties: false,
+  }
+  const facts = step('Facts', 'On {{input.topic}} {{input.topik}}', { output: { format: 'json', schema } })
+  const steps = [facts, step('Plan', '{{steps.Facts.topic}} {{steps.Facts.nope}}')]
+  const analyse = createAnalyser()
+  const analysis = analyse(steps, { schema }, null)
+  expect(analysis.steps.map(({ problems }) => problems.map(({ message }) => message))).toEqual([
+    [expect.stringContaining('Did you mean "topic"?')],
+    [expect.stringContaining('the schema of "Facts" has "topic"')],
+  ])
+  expect(analyse(steps, { schema, description: 'What it is' }, null)).toBe(analysis)
+  expect(analyse(steps, undefined, null).steps[0]?.problems).toEqual([])
+  const asText = changeStep({ name: '', steps }, 'Facts', { output: undefined }).steps
+  expect(analyse(asText, { schema }, null).steps[1]?.problems).toEqual([])
+})

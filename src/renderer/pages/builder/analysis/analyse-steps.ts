@@ -2,8 +2,10 @@ import type { Problem } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import type { InputDescription } from '@shared/model/workflow'
 import {
+  describedInput,
   findReferencedStep,
   indexSteps,
+  outputSchema,
   type PromptInput,
   type PromptScope,
   type ScopeStep,
@@ -44,15 +46,15 @@ export function createAnalyser(): Analyse {
   let before: { steps: readonly Step[]; analysis: Analysis; scope: ScopeStep[] } | null = null
   return (steps, input, lastRun) => {
     const scope = steps.map((step) => scopeStep(step, lastRun))
-    const kind = input?.schema?.['type'] === 'string' ? 'text' : 'unknown'
+    const described = describedInput(input)
     const former = before
     const sameScope =
       former !== null &&
-      former.analysis.input.kind === kind &&
+      isSameInput(former.analysis.input, described) &&
       former.scope.length === scope.length &&
       scope.every((step, position) => isSame(step, former.scope[position]))
     const index = sameScope ? former.analysis.index : indexSteps(scope)
-    const promptInput: PromptInput = sameScope ? former.analysis.input : { kind }
+    const promptInput: PromptInput = sameScope ? former.analysis.input : described
     const analysed = steps.map((step, position) => {
       const known = sameScope && former.steps[position] === step ? former.analysis.steps[position] : undefined
       return known ?? reuse(former?.analysis.steps[position], analyseStep(step, position, index, promptInput))
@@ -67,7 +69,14 @@ export function createAnalyser(): Analyse {
 
 function scopeStep(step: Step, lastRun: LastRun | null): ScopeStep {
   const { id, label, enabled } = step
-  return { id, label, content: lastOutput(lastRun, step), ...(enabled !== undefined && { enabled }) }
+  const schema = outputSchema(step)
+  return {
+    id,
+    label,
+    content: lastOutput(lastRun, step),
+    ...(enabled !== undefined && { enabled }),
+    ...(schema !== undefined && { schema }),
+  }
 }
 
 function isSame(one: ScopeStep, other: ScopeStep | undefined): boolean {
@@ -75,8 +84,14 @@ function isSame(one: ScopeStep, other: ScopeStep | undefined): boolean {
     one.id === other?.id &&
     one.label === other.label &&
     one.enabled === other.enabled &&
-    one.content === other.content
+    one.content === other.content &&
+    one.schema === other.schema
   )
+}
+
+function isSameInput(one: PromptInput, other: PromptInput): boolean {
+  if (one.kind !== 'described' || other.kind !== 'described') return one.kind === other.kind
+  return one.schema === other.schema
 }
 
 function analyseStep(

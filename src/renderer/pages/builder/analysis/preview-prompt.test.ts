@@ -17,7 +17,7 @@ const step = (label: string, prompt: string, more: Partial<Step> = {}): Step => 
 /** The kinds of the references in each row's preview. */
 function previews(steps: Step[]): string[] {
   const analysis = createAnalyser()(steps, undefined, null)
-  const cards = createKnowCards()(analysis, gatherProblems(analysis, [], []), -1)
+  const cards = createKnowCards()(analysis, gatherProblems(analysis, [], [], []), -1)
   return steps.map((one, position) =>
     previewPrompt(parseStep(one).prompt, cards[position]?.marks ?? [])
       .filter(({ kind }) => kind !== 'text')

@@ -15,21 +15,25 @@ export interface PlacedProblem {
  * later.
  *
  * @param rebound what `reboundReferences` says
+ * @param unfinished what `findUnfinished` says; what the core says there is about what stood there before
  */
 export function gatherProblems(
   analysis: Analysis,
   rebound: readonly Problem[],
   fromCore: readonly Problem[],
+  unfinished: readonly Problem[],
 ): PlacedProblem[] {
   const place = (problem: Problem, isRebound = false): PlacedProblem => ({
     problem,
     rebound: isRebound,
-    place: placeOf(problem, analysis),
+    place: placeOf(problem, analysis.index.steps),
   })
   const others = [
     ...rebound.map((problem) => place(problem, true)),
+    ...unfinished.map((problem) => place(problem)),
     ...fromCore
       .filter((problem) => !isOfText(problem) && !isOfNoSteps(problem, analysis))
+      .filter((problem) => !unfinished.some((other) => isWithin(problem, other)))
       .map((problem) => place(problem)),
   ]
   const at = Map.groupBy(others, ({ problem }) => positionOf(problem))
@@ -53,17 +57,23 @@ function isOfNoSteps({ path }: Problem, { steps }: Analysis): boolean {
   return steps.length === 0 && path.length === 1 && path[0] === 'steps'
 }
 
+function isWithin({ path }: Problem, { path: place }: Problem): boolean {
+  return place.every((part, at) => path[at] === part)
+}
+
 function positionOf({ path }: Problem): number {
   return typeof path[1] === 'number' ? path[1] : OF_THE_WORKFLOW
 }
 
-function placeOf({ path, range }: Problem, { index }: Analysis): Place {
-  const position = path[1]
-  if (path[0] !== 'steps' || typeof position !== 'number')
-    return { stepId: null, field: String(path[0] ?? 'name') }
+/** Where a problem with this path is mended. */
+export function placeOf({ path, range }: Problem, steps: readonly { id: string }[]): Place {
+  const [root, position] = path
+  if (root === 'input') return { stepId: null, field: path.slice(0, 2).join('.') }
+  if (root !== 'steps' || typeof position !== 'number') return { stepId: null, field: String(root ?? 'name') }
+  const isOfSchema = path[2] === 'output' && path[3] === 'schema'
   return {
-    stepId: index.steps[position]?.id ?? null,
-    field: String(path[2] ?? 'label'),
+    stepId: steps[position]?.id ?? null,
+    field: isOfSchema ? 'schema' : String(path[2] ?? 'label'),
     ...(range !== undefined && { range }),
   }
 }

@@ -4,6 +4,7 @@ import type { Step } from '@shared/model/step'
 import { useMemo } from 'react'
 import { useAnswer } from '../../../state/use-answer'
 import type { DocumentStore } from '../document/document-store'
+import { toBody } from '../document/edited-workflow'
 import { useSettledWorkflow } from '../document/use-settled-workflow'
 
 const PAUSE_MS = 700
@@ -17,7 +18,7 @@ export function useCoreProblems(document: DocumentStore): Problem[] {
   const settled = useSettledWorkflow(document, pause)
   // Typing a prompt changes no setting, so that nothing is asked.
   const settings = useMemo(
-    () => JSON.stringify({ ...settled, steps: settled.steps.map(withoutTexts) }),
+    () => JSON.stringify(toBody({ ...settled, steps: settled.steps.map(withoutTexts) })),
     [settled],
   )
   const { data } = useAnswer(`problems ${settings}`, (client, signal) => {

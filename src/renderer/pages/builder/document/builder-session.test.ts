@@ -1,35 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { addWorkflow } from '../../../test-support/example-workflow'
-import { connectToMemory } from '../../../test-support/memory-connection'
-import { createMemoryCore, type MemoryCore } from '../../../test-support/memory-core'
-import { createBuilderSession } from './builder-session'
-import { changeStep } from './step-edits'
-
-async function open(core: MemoryCore, workflowId: string) {
-  const { client } = connectToMemory(core)
-  const session = createBuilderSession(client, workflowId, await client.workflows.get({ workflowId }))
-  const workflow = () => session.document.store.getState().workflow
-  const write = (prompt: string) =>
-    session.document.edit((current) => changeStep(current, current.steps[0]?.id ?? '', { prompt }))
-  return { ...session, workflow, write, conflict: () => session.store.getState().conflict?.kind }
-}
+import { createMemoryCore } from '../../../test-support/memory-core'
+import { openSession } from '../../../test-support/open-session'
+import { renameStep } from './step-edits'
 
 describe('drafts', () => {
   it('are kept, and there when the workflow is opened again, with what references meant', async () => {
     const core = createMemoryCore()
     const { id } = addWorkflow(core)
-    const first = await open(core, id)
+    const first = await openSession(core, id)
     first.write('unsaved')
     await first.flush()
     expect(core.workflows.get(id)?.steps[0]?.prompt).not.toBe('unsaved')
-    const second = await open(core, id)
+    const second = await openSession(core, id)
     expect(second.workflow().steps[0]?.prompt).toBe('unsaved')
   })
 
   it('go when everything is undone or saved', async () => {
     const core = createMemoryCore()
     const { id } = addWorkflow(core)
-    const session = await open(core, id)
+    const session = await openSession(core, id)
     session.write('unsaved')
     await session.flush()
     session.document.undo()
@@ -47,7 +37,7 @@ describe('drafts', () => {
 
   it('of a new workflow end when it is saved, and what is written next is kept under its id', async () => {
     const core = createMemoryCore()
-    const session = await open(core, 'new')
+    const session = await openSession(core, 'new')
     session.document.edit((current) => ({ ...current, name: 'Mine' }))
     await session.flush()
     expect(core.drafts.has('new')).toBe(true)
@@ -63,8 +53,8 @@ describe('a workflow that was saved elsewhere', () => {
   async function conflict() {
     const core = createMemoryCore()
     const { id } = addWorkflow(core)
-    const mine = await open(core, id)
-    const other = await open(core, id)
+    const mine = await openSession(core, id)
+    const other = await openSession(core, id)
     mine.write('mine')
     other.write('theirs')
     await other.save()
@@ -103,10 +93,10 @@ describe('a workflow that was saved elsewhere', () => {
   it('is told on coming back, and simply shown where nothing is unsaved', async () => {
     const core = createMemoryCore()
     const { id } = addWorkflow(core)
-    const idle = await open(core, id)
-    const busy = await open(core, id)
+    const idle = await openSession(core, id)
+    const busy = await openSession(core, id)
     busy.write('mine')
-    const other = await open(core, id)
+    const other = await openSession(core, id)
     other.write('theirs')
     await other.save()
     await Promise.all([idle.look(), busy.look()])
@@ -118,21 +108,37 @@ describe('a workflow that was saved elsewhere', () => {
   it('is told on opening, where a draft is older', async () => {
     const core = createMemoryCore()
     const { id } = addWorkflow(core)
-    const mine = await open(core, id)
+    const mine = await openSession(core, id)
     mine.write('mine')
     await mine.flush()
     const stored = core.workflows.get(id)
     if (stored !== undefined)
       core.workflows.set(id, { ...stored, name: 'Theirs', updatedAt: stored.updatedAt + 1 })
-    expect((await open(core, id)).conflict()).toBe('workflow')
+    expect((await openSession(core, id)).conflict()).toBe('workflow')
   })
+})
+
+it('keeps a question about references, even where the workflow is as it is stored', async () => {
+  const core = createMemoryCore()
+  const step = (label: string, prompt: string) => ({ label, prompt, stepType: 'generate' as const })
+  const steps = [step('A', 'one'), step('B', 'two'), step('C', '{{steps.A.content}}')]
+  const { id } = addWorkflow(core, { name: 'Three', steps })
+  const session = await openSession(core, id)
+  session.document.edit((current) => renameStep(current, current.steps[1]?.id ?? '', 'A'))
+  session.document.agree()
+  await session.save()
+  session.document.undo()
+  expect(session.document.store.getState().agreed).not.toBeNull()
+  await session.flush()
+  const again = await openSession(core, id)
+  expect(again.document.store.getState().agreed).not.toBeNull()
 })
 
 it('tells of another window’s draft, and keeps the one that is chosen', async () => {
   const core = createMemoryCore()
   const { id } = addWorkflow(core)
-  const mine = await open(core, id)
-  const other = await open(core, id)
+  const mine = await openSession(core, id)
+  const other = await openSession(core, id)
   other.write('theirs')
   await other.flush()
   mine.write('mine')

@@ -1,47 +1,10 @@
-import type { Step } from '@shared/model/step'
 import { describe, expect, it } from 'vitest'
-import { createDocumentStore } from './document-store'
+import { openDocument, step } from '../../../test-support/open-document'
 import { changeStep, deleteStep, duplicateStep, moveStep, renameStep } from './step-edits'
 
-const step = (label: string, prompt = 'go'): Step => ({ id: label, label, stepType: 'generate', prompt })
-
-function open(...steps: Step[]) {
-  let now = 0
-  const document = createDocumentStore({ workflow: { name: 'Test', steps }, agreed: null }, () => now)
-  const workflow = () => document.store.getState().workflow
-  return {
-    ...document,
-    workflow,
-    labels: () => workflow().steps.map(({ label }) => label),
-    agreed: () => document.store.getState().agreed,
-    wait: (milliseconds: number) => {
-      now += milliseconds
-    },
-  }
-}
-
 describe('undo', () => {
-  it('takes back typing in one go, and a pause begins another', () => {
-    const { edit, undo, redo, workflow, wait } = open(step('A'))
-    const type = (prompt: string) => edit((before) => changeStep(before, 'A', { prompt }), 'A prompt')
-    for (const text of ['h', 'he', 'hey']) {
-      type(text)
-      wait(200)
-    }
-    wait(1_000)
-    type('hey you')
-    undo()
-    expect(workflow().steps[0]?.prompt).toBe('hey')
-    undo()
-    expect(workflow().steps[0]?.prompt).toBe('go')
-    redo()
-    expect(workflow().steps[0]?.prompt).toBe('hey')
-    redo()
-    expect(workflow().steps[0]?.prompt).toBe('hey you')
-  })
-
   it('gives back the very value that was there, so that a saved workflow is known again', () => {
-    const { edit, undo, workflow } = open(step('A'), step('B'))
+    const { edit, undo, workflow } = openDocument(step('A'), step('B'))
     const before = workflow()
     edit((current) => moveStep(current, 'B', 0))
     edit((current) => deleteStep(current, 'A'))
@@ -51,13 +14,13 @@ describe('undo', () => {
   })
 
   it('knows an edit that changes nothing as none', () => {
-    const { edit, history } = open(step('A'))
+    const { edit, history } = openDocument(step('A'))
     edit((current) => moveStep(current, 'A', 0))
     expect(history.getState().pastStates).toHaveLength(0)
   })
 
   it('rewrites the references to a renamed step, and takes both back at once', () => {
-    const { edit, undo, workflow } = open(step('A'), step('B', 'On {{ steps.A.content }}'))
+    const { edit, undo, workflow } = openDocument(step('A'), step('B', 'On {{ steps.A.content }}'))
     edit((current) => renameStep(current, 'A', 'v1.0'))
     expect(workflow().steps[1]?.prompt).toBe('On {{ steps["v1.0"].content }}')
     undo()
@@ -67,7 +30,7 @@ describe('undo', () => {
 
 describe('references that would mean another step', () => {
   const twoDrafts = () =>
-    open(
+    openDocument(
       { ...step('Draft'), id: 'first' },
       { ...step('Draft'), id: 'second' },
       step('End', '{{steps.Draft.content}}'),
@@ -101,7 +64,7 @@ describe('references that would mean another step', () => {
 })
 
 it('removes settings that are set back to their default', () => {
-  const { edit, workflow } = open({ ...step('A'), enabled: false, temperature: 1 })
+  const { edit, workflow } = openDocument({ ...step('A'), enabled: false, temperature: 1 })
   edit((current) => changeStep(current, 'A', { enabled: undefined, temperature: undefined }))
   expect(Object.keys(workflow().steps[0] ?? {})).toEqual(['id', 'label', 'stepType', 'prompt'])
 })

@@ -2,16 +2,22 @@ import { temporal, type TemporalState } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { editDocument, type EditedDocument } from './edited-document'
 import type { EditedWorkflow } from './edited-workflow'
+import { findDifference } from './find-difference'
+import { goOnTyping, type Typing, type TypingWay } from './typing'
 
 export interface DocumentStore {
   store: StoreApi<EditedDocument>
   /** What can be undone and redone, oldest first. */
   history: StoreApi<TemporalState<EditedDocument>>
   /**
-   * One step of undo; edits of the same group that follow each other within a second are one.
-   * An edit that gives back the same workflow is none.
+   * One step of undo; an edit that gives back the same workflow is none. Letters typed into the same field are one
+   * together until there is a pause, and so are letters deleted.
+   *
+   * @param field where somebody types; absent: no typing
    */
-  edit: (edit: (workflow: EditedWorkflow) => EditedWorkflow, group?: string) => void
+  edit: (edit: (workflow: EditedWorkflow) => EditedWorkflow, field?: string, way?: TypingWay) => void
+  /** What is typed next is a step of undo of its own. */
+  endTyping: () => void
   /** References mean from now on what they say. */
   agree: () => void
   undo: () => void
@@ -20,7 +26,6 @@ export interface DocumentStore {
   replace: (document: EditedDocument) => void
 }
 
-const GROUP_MS = 1_000
 const MOST_UNDO = 500
 
 /** The workflow being edited, with its past and its future. */
@@ -32,22 +37,31 @@ export function createDocumentStore(initial: EditedDocument, now: () => number =
     }),
   )
   const history = store.temporal
-  let last: { group: string; at: number } | null = null
+  let typing: Typing | null = null
+  const endTyping = (): void => {
+    typing = null
+  }
 
-  const edit: DocumentStore['edit'] = (change, group) => {
+  /** Whether the edit goes on with what is being typed. */
+  const follow = (before: EditedWorkflow, after: EditedWorkflow, field: string, way: TypingWay): boolean => {
+    const next = goOnTyping(typing, { field, way, at: now(), texts: findDifference(before, after) })
+    typing = next.typing
+    return next.goesOn
+  }
+
+  const edit: DocumentStore['edit'] = (change, field, way = 'keys') => {
     const before = store.getState()
     const after = editDocument(before, change)
     if (after.workflow === before.workflow) return
-    const at = now()
-    const joins = group !== undefined && last?.group === group && at - last.at < GROUP_MS
-    last = group === undefined ? null : { group, at }
-    // While it is paused the state before the group stays the newest of the past.
-    if (joins) history.getState().pause()
+    if (field === undefined) endTyping()
+    const goesOn = field !== undefined && follow(before.workflow, after.workflow, field, way)
+    // While it is paused the state before the typing stays the newest of the past.
+    if (goesOn) history.getState().pause()
     store.setState(after)
     history.getState().resume()
   }
   const travel = (direction: 'undo' | 'redo') => () => {
-    last = null
+    endTyping()
     history.getState()[direction]()
   }
 
@@ -55,14 +69,15 @@ export function createDocumentStore(initial: EditedDocument, now: () => number =
     store,
     history,
     edit,
+    endTyping,
     agree: () => {
-      last = null
+      endTyping()
       store.setState({ agreed: null })
     },
     undo: travel('undo'),
     redo: travel('redo'),
     replace: (document) => {
-      last = null
+      endTyping()
       store.setState(document)
       history.getState().clear()
     },

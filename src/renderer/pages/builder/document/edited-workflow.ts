@@ -2,8 +2,14 @@ import type { WorkflowBody } from '@shared/contract'
 import type { Step } from '@shared/model/step'
 import type { Workflow } from '@shared/model/workflow'
 
+/** Texts that are no value yet, such as half a JSON Schema, by where they belong. */
+export type UnfinishedTexts = Readonly<Record<string, string>>
+
 /** A workflow as the builder holds it; every step has an id from the start. Never mutated. */
-export type EditedWorkflow = Omit<Workflow, 'id' | 'createdAt' | 'updatedAt'>
+export type EditedWorkflow = Omit<Workflow, 'id' | 'createdAt' | 'updatedAt'> & {
+  /** Kept with the draft and undone like the rest, never sent. Absent: there are none. */
+  unfinished?: UnfinishedTexts
+}
 
 export const NEW_WORKFLOW: EditedWorkflow = { name: 'Untitled workflow', steps: [] }
 

@@ -2,9 +2,18 @@ import { ORPCError } from '@orpc/client'
 import type { ApiClient, WorkflowWithDraft } from '@shared/contract'
 
 /** A workflow as it is stored now; null: it was deleted. */
-export async function findStored(client: ApiClient, workflowId: string): Promise<WorkflowWithDraft | null> {
+export function findStored(client: ApiClient, workflowId: string): Promise<WorkflowWithDraft | null> {
+  return orNull(client.workflows.get({ workflowId }))
+}
+
+/** A workflow that was deleted and can be brought back; null: it can't, or it is there. */
+export function findDeleted(client: ApiClient, workflowId: string): Promise<WorkflowWithDraft | null> {
+  return orNull(client.workflows.get({ workflowId, deleted: true }))
+}
+
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
-    return await client.workflows.get({ workflowId })
+    return await answer
   } catch (error) {
     if (hasCode(error, 'NOT_FOUND')) return null
     throw error

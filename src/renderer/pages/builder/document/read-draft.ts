@@ -2,14 +2,26 @@ import type { JsonObject } from '@shared/contract'
 import type { Step } from '@shared/model/step'
 import { STEP_TYPE_DEFAULTS } from '@shared/model/step-type-defaults'
 import type { EditedDocument } from './edited-document'
-import type { EditedWorkflow } from './edited-workflow'
+import type { EditedWorkflow, UnfinishedTexts } from './edited-workflow'
 
 /** A kept draft, if it is one that this builder can show; the core does not look into it. */
 export function readDraft(content: JsonObject): EditedDocument | null {
   const workflow: unknown = content['workflow']
   const agreed: unknown = content['agreed']
   if (!isEditedWorkflow(workflow)) return null
-  return { workflow, agreed: isSteps(agreed) ? agreed : null }
+  const { unfinished, ...rest } = workflow
+  return {
+    workflow: isTexts(unfinished) ? { ...rest, unfinished } : rest,
+    agreed: isSteps(agreed) ? agreed : null,
+  }
+}
+
+function isTexts(value: unknown): value is UnfinishedTexts {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
+  )
 }
 
 function isEditedWorkflow(value: unknown): value is EditedWorkflow {

@@ -9,11 +9,17 @@ export interface SessionState {
   stored: Workflow | null
   /** The edited workflow that is stored. Another one in the document: unsaved changes. */
   saved: EditedWorkflow
-  /** Saved, or kept as a draft, by somebody else while there are unsaved changes here. */
-  conflict: { kind: 'workflow'; theirs: Workflow } | { kind: 'draft' } | { kind: 'deleted' } | null
+  conflict: Conflict | null
   /** Why unsaved changes can't be kept at the moment. */
   draftError: unknown
 }
+
+/** What somebody else did meanwhile: saved it, kept another draft while there are unsaved changes here, deleted it. */
+export type Conflict =
+  | { kind: 'workflow'; theirs: Workflow }
+  | { kind: 'draft' }
+  /** `updatedAt` is what bringing it back is based on; null: that can't be done any more. */
+  | { kind: 'deleted'; updatedAt: number | null }
 
 /** One workflow open in the builder: its document, what is stored of it, and the draft between the two. */
 export interface BuilderSession {
@@ -25,6 +31,8 @@ export interface BuilderSession {
   discard: () => void
   /** Looks whether somebody else changed the workflow. */
   look: () => Promise<void>
+  /** Undoes that it was deleted, and goes on with it. */
+  bringBack: () => Promise<void>
   keepMine: () => Promise<void>
   takeTheirs: () => Promise<void>
   /** Stores what is here as another workflow, leaves the stored one as it is, and goes back to that. */

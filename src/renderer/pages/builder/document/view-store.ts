@@ -14,12 +14,18 @@ export interface BuilderView {
   openStepId: string | null
   /** The step whose neighbours in the data flow are picked out. */
   pointedStepId: string | null
+  /** The same for the step that has the keyboard's focus, while nothing is pointed at. */
+  focusedStepId: string | null
+  /** The step whose card had the focus last. */
+  touchedStepId: string | null
   /** Where the focus is wanted; whoever has the field takes it. */
   wanted: Place | null
   draggedStepId: string | null
   triedStepId: string | null
   /** The list of problems is open. */
   problemsOpen: boolean
+  /** Waits for the user to say what references are to mean; false: not now. */
+  onDecided: ((decided: boolean) => void) | null
 }
 
 /** What is open and looked at: no part of the workflow, and nothing to undo. */
@@ -40,10 +46,13 @@ export function createViewStore(): ViewStore {
   const store = createStore<BuilderView>(() => ({
     openStepId: null,
     pointedStepId: null,
+    focusedStepId: null,
+    touchedStepId: null,
     wanted: null,
     draggedStepId: null,
     triedStepId: null,
     problemsOpen: false,
+    onDecided: null,
   }))
   const held = new Set<() => void>()
   return {

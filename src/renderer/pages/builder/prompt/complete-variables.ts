@@ -4,6 +4,7 @@ import { printReference } from '@shared/prompt/print-prompt'
 import { findReferencedStep } from '@shared/prompt/prompt-scope'
 import type { ReferenceTarget } from '@shared/prompt/prompt-template'
 import type { EditorInput } from './editor-input'
+import { fieldsOfInput } from './known-fields'
 import { promptState } from './prompt-state'
 
 /** What a prompt can refer to. */
@@ -42,20 +43,13 @@ function rankOf({ name, text }: Variable, search: string): number {
   return /[^\p{L}\p{N}]/u.test(name[at - 1] ?? '') ? 2 : 3
 }
 
-function variables({ values, fieldsOf }: EditorInput): Variable[] {
-  const { steps, position, input } = values
-  const fieldsOfInput =
-    input.kind === 'value' &&
-    typeof input.value === 'object' &&
-    input.value !== null &&
-    !Array.isArray(input.value)
-      ? Object.keys(input.value)
-      : []
+function variables({ scope, values, fieldsOf }: EditorInput): Variable[] {
+  const { steps, position } = values
   const found: Variable[] = [
     { text: 'input', name: 'input', detail: 'what the run is given' },
-    ...fieldsOfInput.map((field) => ({
-      text: inner({ kind: 'input', path: [field] }),
-      name: `input.${field}`,
+    ...fieldsOfInput(scope, values).map((path) => ({
+      text: inner({ kind: 'input', path }),
+      name: ['input', ...path].join('.'),
       detail: 'a field of the input',
     })),
   ]
@@ -66,10 +60,10 @@ function variables({ values, fieldsOf }: EditorInput): Variable[] {
     const { label } = step
     const detail = step.enabled === false ? `step ${earlier + 1}, disabled` : `step ${earlier + 1}`
     found.push({ text: inner({ kind: 'step', label, path: 'content' }), name: label, detail })
-    for (const field of fieldsOf(earlier)) {
+    for (const path of fieldsOf(earlier)) {
       found.push({
-        text: inner({ kind: 'step', label, path: [field] }),
-        name: `${label}.${field}`,
+        text: inner({ kind: 'step', label, path }),
+        name: [label, ...path].join('.'),
         detail: 'a field of its JSON',
       })
     }

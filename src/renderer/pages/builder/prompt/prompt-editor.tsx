@@ -8,6 +8,7 @@ import { defaultKeymap } from '@codemirror/commands'
 import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import type { TypingWay } from '../document/typing'
 import type { Place } from '../document/view-store'
 import { changeBetween } from './change-between'
 import { completeVariables } from './complete-variables'
@@ -16,6 +17,7 @@ import { hoverValues } from './hover-values'
 import { beginWith } from './prompt-state'
 import { showProblems } from './show-problems'
 import { showTokens } from './show-tokens'
+import { typingWay } from './typing-way'
 import '../../../ui/prompt-token.css'
 import './prompt-editor.css'
 
@@ -29,7 +31,7 @@ export interface PromptEditorProps {
   /** A place to take the focus to; a new value each time. */
   wanted: Place | null
   onTaken: () => void
-  onChange: (text: string) => void
+  onChange: (text: string, way: TypingWay) => void
 }
 
 /** The change comes from the document, not from the user's keys. */
@@ -108,6 +110,7 @@ function extensionsFor(newest: { current: PromptEditorProps }): Extension {
     closeBrackets(),
     autocompletion({ override: [completeVariables], icons: false, maxRenderedOptions: 60 }),
     EditorView.lineWrapping,
+    EditorView.perLineTextDirection.of(true),
     placeholder(hint),
     keymap.of([{ key: 'Tab', run: acceptCompletion }, ...closeBracketsKeymap, ...KEYS]),
     EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['{'] } }]),
@@ -119,7 +122,7 @@ function extensionsFor(newest: { current: PromptEditorProps }): Extension {
     EditorView.updateListener.of((update) => {
       if (!update.docChanged || update.transactions.some((one) => one.annotation(fromDocument) === true))
         return
-      newest.current.onChange(update.state.doc.toString())
+      newest.current.onChange(update.state.doc.toString(), typingWay(update.transactions))
     }),
   ]
 }

@@ -1,19 +1,20 @@
 import type { Step } from '@shared/model/step'
 import type { PromptScope } from '@shared/prompt/prompt-scope'
 import { promptInput } from '@shared/prompt/prompt-scope'
-import { readJson } from '@shared/prompt/read-json'
 import { reboundReferences } from '@shared/prompt/rebound-references'
 import { Eye, EyeOff } from 'lucide-react'
 import { lazy, memo, Suspense, useId, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { PromptLanguageLink } from '../../../help/prompt-language-link'
-import { Button } from '../../../ui/button'
 import { useSettled } from '../../../ui/use-settled'
+import { OfferedButton } from '../../offered-button'
 import { parseText } from '../analysis/parse-text'
 import { useBuilder, useKnowledge, useView } from '../builder-context'
 import { changeStep } from '../document/step-edits'
+import type { TypingWay } from '../document/typing'
 import { useStep } from '../document/use-step'
 import type { EditorInput } from './editor-input'
+import { fieldsOfOutput, type FieldPath } from './known-fields'
 import { PlainPrompt } from './plain-prompt'
 import { PromptPreview } from './prompt-preview'
 import { resolveParts } from './resolve-parts'
@@ -42,24 +43,28 @@ export const PromptField = memo(function PromptField({ stepId, position, field, 
   )
   const parts = useParts(text, values)
 
-  const change = (next: string): void =>
+  const change = (next: string, way: TypingWay): void =>
     session.document.edit(
       (workflow) =>
         changeStep(workflow, stepId, {
           [field]: field === 'systemPrompt' && next === '' ? undefined : next,
         }),
       `${stepId} ${field}`,
+      way,
     )
   const hint = gate ? 'the text under review · ' : describeTokens(parts.tokens)
   return (
-    <div className="field prompt-field" data-field={field}>
+    <div className="field prompt-field" data-field={field} data-focus-then=".cm-content">
       <div className="field-head">
         <span id={`${id}-label`}>{label}</span>
         <span id={`${id}-hint`} className="field-hint">
           {hint}type <code>{'{{'}</code> for variables
         </span>
         <PromptLanguageLink />
-        <Button
+        <OfferedButton
+          under="This step"
+          offer="Preview"
+          about={label}
           size="small"
           look="ghost"
           className="prompt-preview-toggle"
@@ -69,7 +74,7 @@ export const PromptField = memo(function PromptField({ stepId, position, field, 
           onClick={() => setPreviewed(!previewed)}
         >
           Preview
-        </Button>
+        </OfferedButton>
       </div>
       <Suspense fallback={<PlainPrompt text={text} />}>
         <PromptEditor
@@ -126,16 +131,11 @@ function useEditorInput(stepId: string, scope: PromptScope, values: PromptScope)
   }, [session, view, stepId, scope, values, agreed, steps, position, field])
 }
 
-/** Fields of a step's output: of its schema, else of what it put out last. */
-function fieldsOf(step: Step | undefined, values: PromptScope): string[] {
-  if (step === undefined) return []
-  const properties = step.output?.schema?.['properties']
-  if (typeof properties === 'object' && properties !== null) return Object.keys(properties)
+/** A text has none, whatever it looks like. */
+function fieldsOf(step: Step | undefined, values: PromptScope): FieldPath[] {
+  if (step?.output?.format !== 'json') return []
   const content = values.steps.steps.find((candidate) => candidate.id === step.id)?.content
-  if (step.output?.format !== 'json' || content == null) return []
-  const reading = readJson(content)
-  if (!reading.ok || typeof reading.value !== 'object' || reading.value === null) return []
-  return Array.isArray(reading.value) ? [] : Object.keys(reading.value)
+  return fieldsOfOutput(step.output.schema, content ?? null)
 }
 
 function useParts(text: string, values: PromptScope) {

@@ -20,7 +20,7 @@ export function ModelField({ connection, defaultModel, value, onChange }: ModelF
   return (
     <ComboField
       label="Model"
-      placeholder={defaultModel ?? 'the connection’s default'}
+      placeholder={defaultModel ?? 'default model'}
       help={current === undefined ? undefined : describeModel(current)}
       value={value}
       options={models.map((model) => ({ value: model.id, detail: describeModel(model) }))}

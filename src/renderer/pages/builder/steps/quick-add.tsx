@@ -3,6 +3,7 @@ import { listStepTemplates, type StepTemplate } from '@shared/model/list-step-te
 import { ChevronDown, Plus } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { useAnswer } from '../../../state/use-answer'
+import { usePageCommands } from '../../../state/use-page-commands'
 import { Button } from '../../../ui/button'
 import { Menu } from '../../../ui/menu'
 import { MenuChoice, MenuHeading } from '../../../ui/menu-choice'
@@ -63,6 +64,19 @@ function MoreTemplates({ onAdd }: { onAdd: (template: StepTemplate) => void }) {
     client.templates.get({ templateId: PIPELINE }, { signal }),
   )
   const templates = listStepTemplates(pipeline.data?.workflow.steps ?? [])
+  usePageCommands(
+    'This workflow',
+    templates
+      // Those of the step types have a button each, and the palette has them too.
+      .filter(({ group }) => group === PIPELINE)
+      .map((template) => ({
+        id: `add ${template.id}`,
+        name: `Add step: ${template.name}`,
+        detail: 'from the Deep Build Pipeline',
+        icon: Plus,
+        run: () => onAdd(template),
+      })),
+  )
   return (
     <Menu
       trigger={

@@ -1,59 +1,36 @@
 import type { JsonSchema } from '@shared/model/step'
-import { useState } from 'react'
 import { Button } from '../../../ui/button'
-import { TextArea } from '../../../ui/text-area'
+import { JsonField, type TypedValue } from '../json-field'
+import { readSchemaText } from '../read-json-text'
 
 interface SchemaFieldProps {
+  help: string
+  /** What to begin with, where there is nothing. */
+  example: JsonSchema
   schema: JsonSchema | undefined
-  onChange: (schema: JsonSchema | undefined) => void
+  /** What was typed last, if it is no schema yet. */
+  unfinished: string | undefined
+  onChange: (typed: TypedValue<JsonSchema>) => void
 }
 
-const EXAMPLE: JsonSchema = {
-  type: 'object',
-  properties: { title: { type: 'string' }, points: { type: 'array', items: { type: 'string' } } },
-  required: ['title', 'points'],
-  additionalProperties: false,
-}
-
-/** A JSON Schema as text. What is no JSON object yet stays here, with the reason. */
-export function SchemaField({ schema, onChange }: SchemaFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? (schema === undefined ? '' : JSON.stringify(schema, null, 2))
-  const type = (next: string): void => {
-    setTyped(next)
-    const read = readSchema(next)
-    if (read !== null) onChange(read.schema)
-  }
+/** A JSON Schema as text. */
+export function SchemaField({ help, example, schema, unfinished, onChange }: SchemaFieldProps) {
   return (
-    <div className="schema-field">
-      <TextArea
+    <div className="schema-field" data-field="schema" data-focus-then=".schema-field textarea">
+      <JsonField
         label="JSON Schema"
-        help="Optional. An answer that does not match is asked for again."
-        error={readSchema(text) === null ? 'This is no JSON object yet.' : undefined}
+        help={help}
         rows={3}
-        value={text}
-        onChange={type}
-        onBlur={() => {
-          if (readSchema(text) !== null) setTyped(null)
-        }}
+        value={schema}
+        unfinished={unfinished}
+        read={readSchemaText}
+        onChange={onChange}
       />
-      {text === '' && (
-        <Button size="small" look="ghost" onClick={() => onChange(EXAMPLE)}>
+      {schema === undefined && unfinished === undefined && (
+        <Button size="small" onClick={() => onChange({ value: example })}>
           Start with an example
         </Button>
       )}
     </div>
   )
-}
-
-/** Null: no JSON object. Blank is no schema. */
-function readSchema(text: string): { schema: JsonSchema | undefined } | null {
-  if (text.trim() === '') return { schema: undefined }
-  try {
-    const value: JsonSchema | unknown[] | null = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    return { schema: value }
-  } catch {
-    return null
-  }
 }

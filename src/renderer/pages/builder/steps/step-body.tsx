@@ -3,11 +3,11 @@ import { memo } from 'react'
 import { SelectField } from '../../../ui/select-field'
 import { useBuilder } from '../builder-context'
 import { changeStepType } from '../document/change-step-type'
-import { changeStep, changeSteps, renameStep } from '../document/step-edits'
+import { changeSteps, renameStep } from '../document/step-edits'
 import { useStep } from '../document/use-step'
 import { PromptField } from '../prompt/prompt-field'
 import { LabelField } from './label-field'
-import { SchemaField } from './schema-field'
+import { OutputSchema } from './output-schema'
 import { StepSettings } from './step-settings'
 import { STEP_TYPE_OPTIONS } from './step-type-options'
 import './step-body.css'
@@ -53,20 +53,7 @@ export const StepBody = memo(function StepBody({ stepId, position }: StepBodyPro
         {!gate && (
           <PromptField stepId={stepId} position={position} field="systemPrompt" label="System prompt" />
         )}
-        {!gate && output?.format === 'json' && (
-          <SchemaField
-            schema={output.schema}
-            onChange={(schema) =>
-              document.edit(
-                (workflow) =>
-                  changeStep(workflow, stepId, {
-                    output: { format: 'json', ...(schema !== undefined && { schema }) },
-                  }),
-                `${stepId} schema`,
-              )
-            }
-          />
-        )}
+        {!gate && output?.format === 'json' && <OutputSchema stepId={stepId} schema={output.schema} />}
       </div>
       <div className="step-settings">
         {gate ? (

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, type ComponentProps } from 'react'
+import { memo, useCallback, useEffect, useRef, type ComponentProps, type FocusEvent } from 'react'
 import { useBuilder, useView } from '../builder-context'
 import { useStep } from '../document/use-step'
 import { TrialPanel } from '../try/trial-panel'
@@ -46,6 +46,15 @@ export const StepCard = memo(function StepCard({ stepId, position, card, open, g
   const leave = (): void => {
     if (view.store.getState().pointedStepId !== null) view.set({ pointedStepId: null })
   }
+  // A click leaves the focus where nobody looks any more; keys don't.
+  const focus = ({ target }: FocusEvent): void => {
+    view.set({ touchedStepId: stepId, ...(target.matches(':focus-visible') && { focusedStepId: stepId }) })
+  }
+  const blur = useCallback((): void => {
+    if (view.store.getState().focusedStepId === stepId) view.set({ focusedStepId: null })
+  }, [view, stepId])
+  // What is taken out of the page loses the focus without a word.
+  useEffect(() => blur, [blur])
   return (
     <div
       ref={element}
@@ -55,17 +64,24 @@ export const StepCard = memo(function StepCard({ stepId, position, card, open, g
       data-off={off || undefined}
       onPointerEnter={point}
       onPointerLeave={leave}
+      onFocus={focus}
+      onBlur={blur}
     >
-      <span className="step-number" data-gate={gate || undefined} aria-hidden="true">
+      <span
+        className="step-number"
+        data-gate={gate || undefined}
+        data-wide={position >= 99 || undefined}
+        aria-hidden="true"
+      >
         {position + 1}
       </span>
-      <div className="step-frame">
+      <div className="step-frame" data-focus-then=".step-toggle">
         <StepRow stepId={stepId} position={position} card={card} open={open} grip={grip} />
         {open && (
           <>
             <StepBody stepId={stepId} position={position} />
             <TrialPanel stepId={stepId} />
-            <StepFoot stepId={stepId} position={position} />
+            <StepFoot stepId={stepId} />
           </>
         )}
       </div>

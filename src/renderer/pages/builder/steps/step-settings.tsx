@@ -68,7 +68,7 @@ export function StepSettings({ stepId }: { stepId: string }) {
       <div data-field="maxTokens">
         <NumberField
           label="Max tokens"
-          placeholder="4096"
+          placeholder="4,096"
           value={step.maxTokens}
           least={1}
           most={1_000_000}

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { useBuilder, useKnowledge, useView } from '../builder-context'
@@ -20,13 +20,12 @@ export const StepsSection = memo(function StepsSection({ problems }: { problems:
     useShallow((state) => state.workflow.steps.map((step) => step.id)),
   )
   const openStepId = useView((view) => view.openStepId)
-  const pointedStepId = useView((view) => view.pointedStepId)
+  const lookedAt = useView((view) => view.pointedStepId ?? view.focusedStepId)
   const section = useRef<HTMLElement>(null)
-  useFocusKept(section, ids)
 
   const open = openStepId === null ? -1 : ids.indexOf(openStepId)
-  const pointed = pointedStepId === null ? -1 : ids.indexOf(pointedStepId)
-  const picked = pointed === -1 ? open : pointed
+  const looked = lookedAt === null ? -1 : ids.indexOf(lookedAt)
+  const picked = looked === -1 ? open : looked
   const [knowCards] = useState(createKnowCards)
   const cards = useMemo(() => knowCards(analysis, problems, picked), [knowCards, analysis, problems, picked])
   const shape = useListShape(section, ids, openStepId)
@@ -45,13 +44,3 @@ export const StepsSection = memo(function StepsSection({ problems }: { problems:
     </section>
   )
 })
-
-/** Where the element with the focus went with its card, the focus stays among the steps. */
-function useFocusKept(section: React.RefObject<HTMLElement | null>, steps: unknown): void {
-  const former = useRef(steps)
-  useEffect(() => {
-    if (former.current === steps) return
-    former.current = steps
-    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true })
-  }, [section, steps])
-}

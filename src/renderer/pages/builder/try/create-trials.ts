@@ -1,15 +1,17 @@
 import type { ApiClient } from '@shared/contract'
 import type { BuilderSession } from '../document/session-state'
-import { createTrialMemory } from './trial-memory'
 import { createTrialStore, type TrialStore } from './trial-store'
 
-/** The trials of a builder that was just opened, with those that this tab or window still knows. */
-export function createTrials(client: ApiClient, { document }: BuilderSession): TrialStore {
-  return createTrialStore({
+/** The trials of a builder that was just opened. */
+export function createTrials(client: ApiClient, { store }: BuilderSession): TrialStore {
+  const trials = createTrialStore({
     client,
-    memory: createTrialMemory(() => sessionStorage),
-    stepIds: document.store.getState().workflow.steps.map(({ id }) => id),
+    workflowId: () => store.getState().workflowId,
     newId: () => crypto.randomUUID(),
     now: Date.now,
   })
+  store.subscribe((state, before) => {
+    if (state.workflowId !== before.workflowId) trials.move()
+  })
+  return trials
 }

@@ -1,10 +1,7 @@
 import type { Step } from '@shared/model/step'
+import { inOrder } from '../document/in-order'
 
-/** Whether two steps say the same, in whatever order: one of them may have been stored and read again. */
+/** Whether two steps ask for the same, one of them perhaps sent, stored and read again. */
 export function hasSameSettings(one: Step, other: Step): boolean {
   return one === other || inOrder(one) === inOrder(other)
-}
-
-function inOrder(step: Step): string {
-  return JSON.stringify(Object.entries(step).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -1,16 +1,18 @@
-import type { StepTrial } from '@shared/model/step-trial'
+import type { TrialAnswer } from '@shared/model/step-trial'
 import { CopyButton } from '../../../ui/copy-button'
 import { formatMoney } from '../../../ui/format-money'
-import { formatDuration } from '../../../ui/format-time'
+import { formatDuration, formatMoment } from '../../../ui/format-time'
+import { useNow } from '../../../ui/use-now'
 import type { Trial } from './trial'
 
-/** Below the text: who answers, and once it is over what that took. */
+/** Below the text: who answers, and once it is over what that took, and when it was. */
 export function TrialFacts({ trial }: { trial: Trial }) {
-  const { sentTo, text } = trial
+  const { sentTo, startedAt, text } = trial
+  const now = useNow(60_000)
   const facts = [
     ...(sentTo === null ? [] : [`${sentTo.model} on ${sentTo.connection}`]),
     ...(trial.phase === 'answered' ? answerFacts(trial.answer) : []),
-    ...(trial.phase === 'left' && sentTo !== null ? ['what it cost is in Usage'] : []),
+    ...(trial.phase === 'answered' ? [formatMoment(startedAt, now)] : []),
   ]
   const canCopy = trial.phase !== 'running' && text !== ''
   if (facts.length === 0 && !canCopy) return null
@@ -22,7 +24,7 @@ export function TrialFacts({ trial }: { trial: Trial }) {
   )
 }
 
-function answerFacts({ connection, tokenUsage, costEstimate, durationMs }: StepTrial): string[] {
+function answerFacts({ connection, tokenUsage, costEstimate, durationMs }: TrialAnswer): string[] {
   if (connection === '') return ['Nothing was sent']
   const count = (tokens: number): string => tokens.toLocaleString('en')
   const tokens =

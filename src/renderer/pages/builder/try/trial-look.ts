@@ -10,10 +10,9 @@ export function trialLook(trial: Trial): StatusLook {
         : { kind: 'waiting', word: 'Waiting', tone: 'warn' }
     case 'failed':
       return { kind: 'failed', word: trial.text === '' ? 'Not tried' : 'Failed', tone: 'bad' }
-    case 'left':
-      return { kind: 'interrupted', word: 'Broken off', tone: 'quiet' }
     case 'answered': {
       const { error, stopped, truncated } = trial.answer
+      if (trial.left) return { kind: 'interrupted', word: 'Broken off', tone: 'quiet' }
       if (error !== null) return { kind: 'failed', word: 'Failed', tone: 'bad' }
       if (stopped) return { kind: 'stopped', word: 'Stopped', tone: 'quiet' }
       if (truncated) return { kind: 'cut-short', word: 'Cut short', tone: 'warn' }

@@ -12,18 +12,17 @@ export function TrialMessages({ trial }: { trial: Trial }) {
   const navigate = useNavigate()
   const { view } = useBuilder()
   if (trial.phase === 'failed') {
-    const title =
-      trial.text === '' ? 'The step was not tried.' : 'The rest of the answer did not arrive here.'
+    const title = trial.text === '' ? 'The step was not tried.' : 'How the trial ended is not known here.'
     return <ErrorNotice error={trial.error} title={title} />
   }
-  if (trial.phase === 'left') {
+  if (trial.phase !== 'answered') return null
+  if (trial.left) {
     return (
       <Notice tone="quiet" title="The page was left while the answer came.">
         <p>The request was ended then. {trial.text === '' ? 'Nothing had arrived.' : 'This had arrived.'}</p>
       </Notice>
     )
   }
-  if (trial.phase !== 'answered') return null
   const { error, truncated } = trial.answer
   const goToLimit = (): void => {
     view.set({ triedStepId: null })

@@ -1,5 +1,5 @@
 import { RotateCcw, X } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../../state/app-state'
 import { Button } from '../../../ui/button'
@@ -9,7 +9,6 @@ import { findStep } from '../document/find-step'
 import { hasSameSettings } from './has-same-settings'
 import { StopTrial } from './stop-trial'
 import { TrialView } from './trial-view'
-import { useFocusKept } from './use-focus-kept'
 import { useKeptInView } from './use-kept-in-view'
 
 /** In a step's card: how the newest trial of it stands, until that is dismissed. */
@@ -19,19 +18,20 @@ export function TrialPanel({ stepId }: { stepId: string }) {
   const trial = useStore(trials.store, (state) => state.trials[stepId])
   const step = useStore(session.document.store, ({ workflow }) => findStep(workflow.steps, stepId))
   const panel = useRef<HTMLDivElement>(null)
-  useFocusKept(panel, trial?.phase === 'running')
   useKeptInView(panel, stepId, trial?.phase === 'running')
+  useEffect(() => {
+    // The card is there without it; where the core can't be asked now, it is when the connection is back.
+    trials.look(stepId).catch(() => undefined)
+  }, [trials, stepId])
   if (trial === undefined) return null
   const running = trial.phase === 'running'
   const dismiss = (): void => {
-    // The button that was pressed goes; the focus goes to where the next trial begins.
-    panel.current?.parentElement?.querySelector<HTMLElement>('[data-try]')?.focus({ preventScroll: true })
     const undo = trials.dismiss(stepId)
     if (trial.text !== '') toasts.show({ message: `Dismissed the answer of “${trial.step.label}”`, undo })
   }
   const outdated = !running && step !== undefined && !hasSameSettings(step, trial.step)
   return (
-    <div ref={panel} className="trial-panel">
+    <div ref={panel} className="trial-panel" data-focus-then=".trial-head button, [data-try]">
       <TrialView
         trial={trial}
         note={outdated && <span className="trial-outdated">The step has changed since.</span>}

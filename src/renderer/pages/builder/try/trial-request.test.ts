@@ -52,3 +52,12 @@ it('sends the step as it stands, of those above their labels, and what was typed
   expect(nothing).not.toHaveProperty('input')
   expect(nothing.outputs).toEqual({})
 })
+
+it('sends what was typed as the object that the workflow asks for', () => {
+  const workflow = { name: 'W', steps: STEPS, input: { schema: { type: 'object' } } }
+  const needed = neededValues(PLAN, STEPS, indexSteps(STEPS))
+  const subject = { workflowId: 'w', workflow, step: PLAN, needed, lastRun: null }
+  const inputOf = (input: string) => trialRequest({ ...subject, typed: { input, outputs: {} } }).input
+  expect(inputOf('{"topic":"the sea"}')).toEqual({ topic: 'the sea' })
+  expect(inputOf('the sea')).toBe('the sea')
+})

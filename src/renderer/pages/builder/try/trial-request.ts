@@ -1,9 +1,11 @@
 import type { JsonValue } from '@shared/model/json'
 import type { Step } from '@shared/model/step'
+import type { TrialValues } from '@shared/model/step-trial'
+import type { InputDescription } from '@shared/model/workflow'
+import { describedInput } from '@shared/prompt/prompt-scope'
 import { lastOutput, type LastRun } from '../analysis/last-run'
 import { toBody, type EditedWorkflow } from '../document/edited-workflow'
 import type { NeededValues } from './needed-values'
-import type { TypedValues } from './trial'
 import type { TrialRequest } from './trial-store'
 
 interface TrialSubject {
@@ -11,7 +13,7 @@ interface TrialSubject {
   workflow: EditedWorkflow
   step: Step
   needed: NeededValues
-  typed: TypedValues
+  typed: TrialValues
   lastRun: LastRun | null
 }
 
@@ -34,7 +36,7 @@ export function trialRequest({
     const text = typed.outputs[other.id] ?? lastOutput(lastRun, other)
     return text === null ? [] : [[other.id, text] as const]
   })
-  const input = inputFor(typed, lastRun)
+  const input = inputFor(typed, lastRun, workflow.input)
   return {
     workflowId,
     stepId: step.id,
@@ -44,11 +46,19 @@ export function trialRequest({
   }
 }
 
-/** Nothing typed: the last run's own. Where that was an object, so is what was typed, if it reads as one. */
-function inputFor({ input: text }: TypedValues, lastRun: LastRun | null): JsonValue | undefined {
+/**
+ * Nothing typed: the last run's own. Where that was an object, or the workflow asks for one, so is what was typed, if
+ * it reads as one.
+ */
+function inputFor(
+  { input: text }: TrialValues,
+  lastRun: LastRun | null,
+  description: InputDescription | undefined,
+): JsonValue | undefined {
   const last = lastRun?.run.input
   if (text === undefined) return last
-  if (last === undefined || typeof last === 'string') return text
+  const wasText = last === undefined || typeof last === 'string'
+  if (wasText && describedInput(description).kind !== 'described') return text
   try {
     const value: JsonValue = JSON.parse(text)
     return typeof value === 'object' && value !== null ? value : text

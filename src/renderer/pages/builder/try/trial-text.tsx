@@ -16,12 +16,14 @@ interface TrialTextProps {
 
 /** What a trial answered, as a run would show it: it grows while it is written, its end in view. */
 export function TrialText({ text, json, live }: TrialTextProps) {
-  const { scroller, following, follow } = useFollowEnd(live, text)
+  const { scroller, content, following, follow } = useFollowEnd(live, text)
   return (
     <div className="trial-text-place">
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must reach it */}
       <div ref={scroller} className="trial-text" tabIndex={0} role="group" aria-label="Answer">
-        {json ? <JsonText text={text} live={live} /> : <FormattedText text={text} live={live} />}
+        <div ref={content}>
+          {json ? <JsonText text={text} live={live} /> : <FormattedText text={text} live={live} />}
+        </div>
       </div>
       {live && !following && (
         <Button className="trial-follow" size="small" icon={ArrowDown} onClick={follow}>

@@ -1,27 +1,20 @@
 import type { Step } from '@shared/model/step'
-import type { StepTrial, TrialMessage } from '@shared/model/step-trial'
-
-/** What was typed for a step to be tried on; what is absent comes from the last run. */
-export interface TypedValues {
-  input?: string
-  /** By the id of the step that they stand for. */
-  outputs: Readonly<Record<string, string>>
-}
+import type { KeptTrial, TrialAnswer, TrialMessage } from '@shared/model/step-trial'
 
 /** One step tried once. */
 export type Trial = TrialSoFar &
   (
     | { phase: 'running'; stopping: boolean }
-    | { phase: 'answered'; answer: StepTrial }
+    /** `left`: the page was left, or Baton closed, before it was whole. */
+    | { phase: 'answered'; answer: TrialAnswer; left: boolean }
     /** It was not sent, or nobody knows how it ended. */
     | { phase: 'failed'; error: unknown }
-    /** The page was left while the answer came. */
-    | { phase: 'left' }
   )
 
 export type RunningTrial = Extract<Trial, { phase: 'running' }>
 
-export interface TrialSoFar {
+interface TrialSoFar {
+  trialId: string
   /** As it was tried. */
   step: Step
   startedAt: number
@@ -33,8 +26,8 @@ export interface TrialSoFar {
   text: string
 }
 
-export function beginTrial(step: Step, startedAt: number): RunningTrial {
-  return { step, startedAt, sentTo: null, wait: null, text: '', phase: 'running', stopping: false }
+export function beginTrial(trialId: string, step: Step, startedAt: number): RunningTrial {
+  return { trialId, step, startedAt, sentTo: null, wait: null, text: '', phase: 'running', stopping: false }
 }
 
 /** A trial after more was told of it. */
@@ -54,17 +47,44 @@ export function tellTrial(trial: RunningTrial, messages: readonly TrialMessage[]
       case 'text':
         told = { ...told, text: told.text + message.delta }
         break
-      case 'done': {
-        const { step, startedAt, sentTo } = told
-        const answer = message.trial
-        return { step, startedAt, sentTo, wait: null, text: answer.output, phase: 'answered', answer }
-      }
+      case 'done':
+        return answerTrial(told, message.trial)
     }
   }
   return told
 }
 
-/** A trial that nobody follows any more. */
-export function leaveTrial({ step, startedAt, sentTo, text }: TrialSoFar): Trial {
-  return { step, startedAt, sentTo, text, wait: null, phase: 'left' }
+/** A trial that was ended before its request went out. */
+export function unsentTrial(trial: RunningTrial): Trial {
+  return answerTrial(trial, UNSENT)
+}
+
+/** A trial of which nothing more is heard. */
+export function failTrial({ stopping: _stopping, ...trial }: RunningTrial, error: unknown): Trial {
+  return { ...trial, wait: null, phase: 'failed', error }
+}
+
+/** A trial as the core has kept it. */
+export function keptTrial({ trialId, step, startedAt, left, answer }: KeptTrial): Trial {
+  const { connection, model, output: text } = answer
+  const sentTo = connection === '' ? null : { connection, model }
+  return { trialId, step, startedAt, sentTo, wait: null, text, phase: 'answered', answer, left }
+}
+
+function answerTrial({ trialId, step, startedAt, sentTo }: RunningTrial, answer: TrialAnswer): Trial {
+  const text = answer.output
+  return { trialId, step, startedAt, sentTo, wait: null, text, phase: 'answered', answer, left: false }
+}
+
+const UNSENT: TrialAnswer = {
+  connection: '',
+  model: '',
+  output: '',
+  truncated: false,
+  stopped: true,
+  finishReason: null,
+  error: null,
+  tokenUsage: null,
+  costEstimate: 0,
+  durationMs: 0,
 }

@@ -1,25 +1,27 @@
 import type { Step } from '@shared/model/step'
+import type { TrialValues } from '@shared/model/step-trial'
 import { Play } from 'lucide-react'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../../ui/button'
 import { Sheet, SheetBody, SheetFoot } from '../../../ui/sheet'
-import { TextArea } from '../../../ui/text-area'
 import { useShortcut } from '../../../ui/use-shortcut'
+import { ErrorNotice } from '../../error-notice'
 import { lastOutput } from '../analysis/last-run'
 import { useBuilder, useKnowledge } from '../builder-context'
+import { stepSchemaKey, takesSchema } from '../document/unfinished-texts'
 import { neededValues } from './needed-values'
 import { StopTrial } from './stop-trial'
 import { trialRequest } from './trial-request'
-import type { TypedValues } from './trial'
 import { TrialView } from './trial-view'
+import { TriedValue } from './tried-value'
 
 interface TryStepSheetProps {
   step: Step
   onClose: () => void
 }
 
-const NOTHING_TYPED: TypedValues = { outputs: {} }
+const NOTHING_TYPED: TrialValues = { outputs: {} }
 
 /**
  * Sends one step once, as it stands here, on the values of the last run or on others, and shows what came, what it
@@ -32,7 +34,12 @@ export function TryStepSheet({ step, onClose }: TryStepSheetProps) {
   const trial = useStore(trials.store, (state) => state.trials[step.id])
   const typed = useStore(trials.store, (state) => state.typed[step.id] ?? NOTHING_TYPED)
   const needed = useMemo(() => neededValues(step, steps, analysis.index), [step, steps, analysis.index])
+  const valuesError = useStore(trials.store, (state) => state.valuesError)
   const isRunning = trial?.phase === 'running'
+  const isUnfinished = useStore(
+    session.document.store,
+    ({ workflow }) => takesSchema(step) && workflow.unfinished?.[stepSchemaKey(step.id)] !== undefined,
+  )
 
   const run = (): void => {
     if (isRunning) return
@@ -54,32 +61,35 @@ export function TryStepSheet({ step, onClose }: TryStepSheetProps) {
           <p className="try-note">
             {step.stepType === 'review'
               ? 'Shows the text that would be under review. Nothing is sent.'
-              : 'Sends this step once, as it stands here, saved or not. The answer is not kept in a run.'}
+              : 'Sends this step once, as it stands here, saved or not. The answer stays beside the step and is part of no run.'}
           </p>
+          {isUnfinished && (
+            <p className="field-error">
+              The JSON Schema of this step is not finished. The answer is held against the one before.
+            </p>
+          )}
           {needed.input && (
-            <TextArea
+            <TriedValue
               label="Input"
-              hint={lastRun?.run.input === undefined ? 'none yet: write one' : 'from the last run'}
-              rows={3}
-              value={typed.input ?? asText(lastRun?.run.input)}
+              typed={typed.input}
+              last={asText(lastRun?.run.input)}
+              missing={analysis.input.kind === 'described' ? 'none yet: write JSON' : 'none yet: write one'}
               onChange={(input) => trials.type(step.id, { ...typed, input })}
             />
           )}
-          {needed.steps.map((other) => {
-            const last = lastOutput(lastRun, other)
-            return (
-              <TextArea
-                key={other.id}
-                label={other.label}
-                hint={last === null ? 'no output yet: write one' : 'from the last run'}
-                rows={3}
-                value={typed.outputs[other.id] ?? last ?? ''}
-                onChange={(text) =>
-                  trials.type(step.id, { ...typed, outputs: { ...typed.outputs, [other.id]: text } })
-                }
-              />
-            )
-          })}
+          {needed.steps.map((other) => (
+            <TriedValue
+              key={other.id}
+              label={other.label}
+              typed={typed.outputs[other.id]}
+              last={lastOutput(lastRun, other)}
+              missing="no output yet: write one"
+              onChange={(text) => trials.type(step.id, withOutput(typed, other.id, text))}
+            />
+          ))}
+          {valuesError !== null && (
+            <ErrorNotice error={valuesError} title="What you typed is not being kept at the moment." />
+          )}
         </div>
         {trial !== undefined && <TrialView ref={showResult} trial={trial} />}
       </SheetBody>
@@ -98,7 +108,13 @@ function showResult(result: HTMLElement | null): void {
   result?.scrollIntoView({ block: 'nearest' })
 }
 
-function asText(input: unknown): string {
-  if (input === undefined) return ''
+/** With another text for a step, or none. */
+function withOutput(values: TrialValues, stepId: string, text: string | undefined): TrialValues {
+  const { [stepId]: _former, ...others } = values.outputs
+  return { ...values, outputs: text === undefined ? others : { ...others, [stepId]: text } }
+}
+
+function asText(input: unknown): string | null {
+  if (input === undefined) return null
   return typeof input === 'string' ? input : JSON.stringify(input, null, 2)
 }
