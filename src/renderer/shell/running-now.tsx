@@ -42,11 +42,14 @@ export function RunningNow({ collapsed }: { collapsed: boolean }) {
 }
 
 function RunningRun({ run, now, collapsed }: { run: RunSummary; now: number; collapsed: boolean }) {
-  const look = runStatusLook(run.status, run.pauseReason)
+  const look = runStatusLook(run.status, run.pauseReason, run.pausing)
   const detail =
     run.status === 'running'
-      ? [describeProgress(run), formatClock(now - run.createdAt)].filter((part) => part !== '').join(' · ')
-      : `${look.word} · ${formatAgo(run.updatedAt, now)}`
+      ? [run.pausing ? look.word : '', describeProgress(run), formatClock(now - run.createdAt)]
+          .filter((part) => part !== '')
+          .join(' · ')
+      : // The longer words leave no room for more.
+        [look.word, ...(run.pauseReason === 'review' ? [formatAgo(run.updatedAt, now)] : [])].join(' · ')
   const link = (
     <Link
       className="running-run"

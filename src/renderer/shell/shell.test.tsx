@@ -315,6 +315,21 @@ describe('the desktop shell', () => {
     expect((input as HTMLTextAreaElement).value).toBe('much that was typed')
   })
 
+  it('is told that nothing of the page can be done while a sheet lies over it', async () => {
+    const core = createMemoryCore()
+    const workflow = addWorkflow(core)
+    core.runs.set('run', freezeRun(workflow, 'run', core.now(), 'night shifts'))
+    const { connection } = await renderApp('/runs/run', core)
+    await screen.findByRole('heading', { name: 'Draft and edit' })
+    const offer = vi.spyOn(connection.host, 'offer')
+    post({ type: 'baton:command', command: 'runAgain' })
+    const sheet = await screen.findByRole('dialog', { name: 'Run Draft and edit' })
+    await waitFor(() => expect(offer).toHaveBeenLastCalledWith([]))
+    fireEvent.keyDown(sheet, { key: 'Escape' })
+    await waitFor(() => expect(offer.mock.lastCall?.[0]).toContain('runAgain'))
+    expect(offer, 'told when it changes, and not again').toHaveBeenCalledTimes(2)
+  })
+
   it('is not impersonated by other windows, and leads nowhere else', async () => {
     const { path } = await renderApp('/workflows')
     post({ type: 'baton:navigate', path: '/usage' }, null)
@@ -337,6 +352,25 @@ describe('a toast', () => {
     act(() => void vi.advanceTimersByTime(6_100))
     expect(screen.queryByText('Deleted')).toBeNull()
     vi.useRealTimers()
+  })
+})
+
+describe('an undo that fails', () => {
+  it('is told where it was asked for, and can be tried again', async () => {
+    const { state, connection } = await renderApp('/settings')
+    const undone: string[] = []
+    const undo = async (): Promise<void> => {
+      await connection.client.settings.get()
+      undone.push('Deleted')
+    }
+    act(() => state.toasts.show({ message: 'Deleted', undo }))
+    act(() => connection.lose())
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByText(/^That was not undone: Baton can’t be reached/)).toBeDefined()
+    act(() => connection.restore())
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(undone).toEqual(['Deleted']))
+    expect(screen.queryByText(/^That was not undone/)).toBeNull()
   })
 })
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, type RefObject } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { HelpPlace } from '../help/help-place'
@@ -7,12 +7,14 @@ import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
 import { SaveTemplatePlace } from '../pages/templates/save-template-place'
 import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
+import { useFocusKept } from '../ui/use-focus-kept'
 import { useShortcut } from '../ui/use-shortcut'
 import { ConnectionBar } from './connection-bar'
 import { DamageBar } from './damage-bar'
 import { ErrorBoundary } from './error-boundary'
 import { Sidebar } from './sidebar'
 import { ToastView } from './toast-view'
+import { useFocusOnPage } from './use-focus-on-page'
 import { useOfferToMenu } from './use-offer-to-menu'
 import { usePerform } from './use-perform'
 import { useGlobalCommands, type GlobalCommand } from './use-global-commands'
@@ -34,7 +36,8 @@ export function Shell() {
   useHostMessages(globals)
   useOfferToMenu()
   usePaletteReady()
-  useFocusKept(main, pathname)
+  useFocusOnPage(main, pathname)
+  useFocusKept()
 
   return (
     <div className="shell">
@@ -116,16 +119,4 @@ function useHostMessages(globals: GlobalCommand[]): void {
       }),
     [connection, imports, navigate, perform],
   )
-}
-
-/** When the element with the focus goes with its page, the focus stays in the content and not at the very top. */
-function useFocusKept(main: RefObject<HTMLElement | null>, pathname: string): void {
-  const former = useRef(pathname)
-  useEffect(() => {
-    const before = former.current
-    former.current = pathname
-    // The bare address leads on by itself; whoever has just come begins at the top.
-    if (before === pathname || before === '/') return
-    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
-  }, [main, pathname])
 }

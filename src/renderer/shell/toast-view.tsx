@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../state/app-state'
+import { describeError } from '../state/describe-error'
 import type { Toast } from '../state/toast-store'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
@@ -14,7 +15,7 @@ export function ToastView() {
   const { toasts } = useAppState()
   const toast = useStore(toasts.store, (state) => state.toast)
   return (
-    <div className="toast-place" role="status">
+    <div className="toast-place" role="status" data-passing>
       {toast !== null && <ToastCard key={toast.id} toast={toast} onDone={toasts.dismiss} />}
     </div>
   )
@@ -28,11 +29,17 @@ function ToastCard({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     const timer = setTimeout(onDone, STAYS_MS)
     return () => clearTimeout(timer)
   }, [held, onDone])
-  const undo = (): void => {
+  const { toasts } = useAppState()
+  const undo = async (): Promise<void> => {
     onDone()
-    toast.undo?.()
+    try {
+      await toast.undo?.()
+    } catch (error) {
+      const message = `That was not undone: ${describeError(error).message}`
+      toasts.show({ message, action: { name: 'Try again', run: () => void undo() } })
+    }
   }
-  useShortcut(toast.undo === undefined ? undefined : 'undoMessage', undo)
+  useShortcut(toast.undo === undefined ? undefined : 'undoMessage', () => void undo())
 
   return (
     <div
@@ -44,7 +51,13 @@ function ToastCard({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     >
       <span>{toast.message}</span>
       {toast.undo !== undefined && (
-        <Button size="small" look="ghost" className="toast-undo" shortcut="undoMessage" onClick={undo}>
+        <Button
+          size="small"
+          look="ghost"
+          className="toast-undo"
+          shortcut="undoMessage"
+          onClick={() => void undo()}
+        >
           Undo
         </Button>
       )}

@@ -9,6 +9,7 @@ import { createRunSheetStore, type RunSheetStore } from './run-sheet-store'
 import { createSettingsStore, type SettingsStore } from './settings-store'
 import { createTemplateStore, type TemplateStore } from './template-store'
 import { createToastStore, type ToastStore } from './toast-store'
+import { createWorkflowStore, type WorkflowStore } from './workflow-store'
 
 /** Everything that pages share. */
 export interface AppState {
@@ -19,6 +20,7 @@ export interface AppState {
   runSheet: RunSheetStore
   imports: ImportStore
   templates: TemplateStore
+  workflows: WorkflowStore
   commands: CommandStore
   help: HelpStore
 }
@@ -32,6 +34,7 @@ export function createAppState(connection: Connection): AppState {
     runSheet: createRunSheetStore(),
     imports: createImportStore(),
     templates: createTemplateStore(),
+    workflows: createWorkflowStore(),
     commands: createCommandStore(),
     help: createHelpStore(),
   }

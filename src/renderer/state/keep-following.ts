@@ -1,3 +1,4 @@
+import { pause } from '../ui/pause'
 import { whenOpen, type Connection } from './connection'
 
 const LONGEST_PAUSE_MS = 5_000
@@ -26,27 +27,12 @@ export async function keepFollowing<T>(
       if (!signal.aborted && endsWith(error)) throw error
       // Otherwise the connection broke, or the signal aborted; both throw an AbortError.
     }
+    await pause(pauseMs, signal)
     try {
-      await pause(pauseMs, signal)
       await whenOpen(status, signal)
     } catch {
       return
     }
     pauseMs = Math.min(Math.max(pauseMs * 2, 250), LONGEST_PAUSE_MS)
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason)
-    const onAbort = (): void => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve()
-    }, milliseconds)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
 }

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
-/** Something that was done, told in passing. Never an error: those stay where they happened. */
+/** Something that was done, told in passing. No errors, which stay where they happened, but of an undo from here. */
 export interface Toast {
   id: number
   message: string
-  undo?: () => void
+  /** What it rejects with is told in a toast, from which it can be tried again. */
+  undo?: () => void | Promise<void>
   /** Leads to what was done. */
   action?: { name: string; run: () => void }
 }

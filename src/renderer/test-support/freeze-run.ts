@@ -12,6 +12,7 @@ export function freezeRun(workflow: Workflow, id: string, at: number, input?: Ru
     sourcePath: null,
     status: 'running',
     pauseReason: null,
+    pausing: false,
     input,
     inputDescription: workflow.input ?? null,
     options: {
@@ -22,6 +23,7 @@ export function freezeRun(workflow: Workflow, id: string, at: number, input?: Ru
     },
     steps: workflow.steps.map((step) => newStepRun(freezeStep(step))),
     removedSteps: [],
+    estimate: null,
     seq: 1,
     createdAt: at,
     updatedAt: at,

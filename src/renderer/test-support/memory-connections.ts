@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { contract, type ConnectionView, type KeyState } from '@shared/contract'
+import { contract, type ConnectionView, type KeyLeftover, type KeyState } from '@shared/contract'
 import { PROVIDER_FACTS } from '@shared/model/provider-kinds'
 import type { MemoryCore } from './memory-core'
 import { changedSince } from './memory-workflows'
@@ -15,6 +15,11 @@ export function memoryConnections(core: MemoryCore) {
     core.connections = core.connections.map((one) => (one.name === name ? next : one))
     return next
   }
+  /** A keychain that is not there any more keeps what it has. */
+  const leftover = ({ name, origin, key }: ConnectionView): KeyLeftover =>
+    key.storedIn === 'keychain' && !core.keychain.available
+      ? { leftInKeychain: `${origin} entry-of-${name}` }
+      : {}
   const isDemoAlone = (): boolean => core.connections.every(({ kind }) => kind === 'demo')
   const setDefault = (defaultConnection: string | null): void => {
     core.settings = { ...core.settings, defaultConnection, updatedAt: core.settings.updatedAt + 1 }
@@ -54,7 +59,7 @@ export function memoryConnections(core: MemoryCore) {
       if (before === undefined) core.connections = [saved, ...core.connections]
       else replace(before.name, saved)
       core.foundServers = core.foundServers.filter((server) => new URL(server.baseUrl).origin !== origin)
-      return saved
+      return before === undefined || before.origin === origin ? saved : { ...saved, ...leftover(before) }
     }),
     remove: connections.remove.handler(({ input: { name, updatedAt }, errors }) => {
       const before = find(name)
@@ -62,7 +67,7 @@ export function memoryConnections(core: MemoryCore) {
       if (before.updatedAt !== updatedAt) throw errors.CONFLICT(changedSince())
       core.connections = core.connections.filter((one) => one !== before)
       if (core.settings.defaultConnection === name) setDefault(null)
-      return { removed: true as const }
+      return { removed: true as const, ...leftover(before) }
     }),
     setKey: connections.setKey.handler(({ input: { name, updatedAt, key }, errors }) => {
       const before = find(name)
@@ -71,7 +76,7 @@ export function memoryConnections(core: MemoryCore) {
       const storedIn = core.keychain.available ? 'keychain' : 'session'
       const state: KeyState = { needed: before.key.needed, set: true, endsIn: key.slice(-4), storedIn }
       replace(name, { ...before, key: state, updatedAt: updatedAt + 1 })
-      return { ...state, updatedAt: updatedAt + 1 }
+      return { ...state, updatedAt: updatedAt + 1, ...leftover(before) }
     }),
     deleteKey: connections.deleteKey.handler(({ input: { name, updatedAt }, errors }) => {
       const before = find(name)

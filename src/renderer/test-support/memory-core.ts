@@ -7,12 +7,14 @@ import type {
   LocalServer,
   ModelInfo,
   Settings,
+  StepDraft,
   UsageSummary,
 } from '@shared/contract'
 import { builtInTemplates } from '@shared/model/built-in-templates'
 import { reduceRun } from '@shared/model/reduce-run'
 import type { Run } from '@shared/model/run'
 import type { RunEvent, RunMessage } from '@shared/model/run-event'
+import type { KeptTrial, TrialValues } from '@shared/model/step-trial'
 import type { Workflow, WorkflowSettings } from '@shared/model/workflow'
 
 export interface StoredTemplate {
@@ -46,6 +48,12 @@ export interface MemoryCore {
   deletedRuns: Map<string, Run>
   templates: StoredTemplate[]
   drafts: Map<string, Draft>
+  /** What is being written on the steps of runs, by the run's id. */
+  stepDrafts: Map<string, StepDraft[]>
+  /** What was typed for a step to be tried on, by the step's id. */
+  trialValues: Map<string, TrialValues>
+  /** What a step answered when it was tried, by its id. */
+  keptTrials: Map<string, KeptTrial>
   settings: Settings
   usage: UsageSummary
   connections: ConnectionView[]
@@ -113,6 +121,9 @@ export function createMemoryCore(now: () => number = Date.now): MemoryCore {
       workflow: template,
     })),
     drafts: new Map(),
+    stepDrafts: new Map(),
+    trialValues: new Map(),
+    keptTrials: new Map(),
     settings: {
       theme: 'system',
       sidebarCollapsed: false,

@@ -18,6 +18,7 @@ export function memoryRuns(core: MemoryCore) {
       runId,
       status: run.status,
       pauseReason: run.pauseReason,
+      pausing: run.pausing,
       seq: run.seq,
       updatedAt: run.updatedAt,
     }
@@ -32,6 +33,18 @@ export function memoryRuns(core: MemoryCore) {
         .filter((run) => input.workflowId === undefined || run.workflowId === input.workflowId)
         .sort((one, other) => other.createdAt - one.createdAt)
       return pageOf(items.map(runSummary), input)
+    }),
+    workflows: os.workflows.handler(({ input: { workflowId, search = '' } }) => {
+      const runs = [...core.runs.values()].filter(
+        (run) =>
+          run.workflowId !== null &&
+          (workflowId ?? run.workflowId) === run.workflowId &&
+          run.workflowName.toLowerCase().includes(search.toLowerCase()),
+      )
+      const named = new Map(runs.map((run) => [run.workflowId ?? '', run.workflowName]))
+      return {
+        workflows: [...named].map(([id, name]) => ({ id, name, deleted: !core.workflows.has(id) })),
+      }
     }),
     get: os.get.handler(({ input, errors }) => {
       const run = core.runs.get(input.runId)
@@ -178,6 +191,14 @@ export function memoryRuns(core: MemoryCore) {
         const step = core.runs.get(input.runId)?.steps.find(({ id }) => id === input.stepId)
         if (step === undefined) throw errors.NOT_FOUND(noSuchRun())
         return historyInMemory(core, step, input.texts ?? [])
+      }),
+      drafts: os.steps.drafts.handler(({ input: { runId } }) => ({
+        drafts: core.stepDrafts.get(runId) ?? [],
+      })),
+      saveDraft: os.steps.saveDraft.handler(({ input: { runId, stepId, draft } }) => {
+        const others = (core.stepDrafts.get(runId) ?? []).filter((kept) => kept.stepId !== stepId)
+        core.stepDrafts.set(runId, draft === null ? others : [...others, { stepId, ...draft }])
+        return { saved: true as const }
       }),
       rerunStale: os.steps.rerunStale.handler(({ input: { runId } }) => {
         core.emit(runId, { type: 'progress', status: 'running' })

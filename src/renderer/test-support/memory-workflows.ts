@@ -41,8 +41,8 @@ export function memoryWorkflows(core: MemoryCore) {
         .map((workflow) => workflowSummary(core, workflow))
       return pageOf(items, input)
     }),
-    get: os.get.handler(({ input: { workflowId }, errors }) => {
-      const workflow = core.workflows.get(workflowId) ?? null
+    get: os.get.handler(({ input: { workflowId, deleted }, errors }) => {
+      const workflow = (deleted ? core.deletedWorkflows : core.workflows).get(workflowId) ?? null
       if (workflow === null && workflowId !== NEW_WORKFLOW_ID) throw errors.NOT_FOUND(noSuchWorkflow())
       return { workflow, draft: core.drafts.get(workflowId) ?? null }
     }),
@@ -84,6 +84,9 @@ export function memoryWorkflows(core: MemoryCore) {
       const updatedAt = workflow.updatedAt + 1
       from.delete(workflow.id)
       to.set(workflow.id, { ...workflow, updatedAt })
+      const draft = core.drafts.get(workflow.id)
+      if (draft?.basedOn === workflow.updatedAt)
+        core.drafts.set(workflow.id, { ...draft, basedOn: updatedAt })
       return { updatedAt }
     }),
     validate: os.validate.handler(({ input, errors }) => {
@@ -120,7 +123,10 @@ export function memoryWorkflows(core: MemoryCore) {
       return { runId: run.id }
     }),
     saveDraft: os.saveDraft.handler(({ input, errors }) => {
-      const before = core.drafts.get(input.workflowId)
+      const { workflowId: id, deleted } = input
+      const isThere = (deleted ? core.deletedWorkflows : core.workflows).has(id)
+      if (!isThere && id !== NEW_WORKFLOW_ID) throw errors.NOT_FOUND(noSuchWorkflow())
+      const before = core.drafts.get(id)
       if ((before?.updatedAt ?? null) !== input.updatedAt) throw errors.CONFLICT(changedSince())
       if (input.content === null) {
         core.drafts.delete(input.workflowId)
@@ -150,6 +156,16 @@ export function memoryWorkflows(core: MemoryCore) {
         throw errors.INTERNAL(notInMemory())
       }),
       stopTrial: os.steps.stopTrial.handler(() => ({ stopped: false })),
+      lastTrial: os.steps.lastTrial.handler(({ input: { stepId } }) => ({
+        values: core.trialValues.get(stepId) ?? null,
+        trial: core.keptTrials.get(stepId) ?? null,
+      })),
+      saveTrialValues: os.steps.saveTrialValues.handler(({ input: { stepId, values } }) => {
+        if (values === null) core.trialValues.delete(stepId)
+        else core.trialValues.set(stepId, values)
+        return { saved: true as const }
+      }),
+      dismissTrial: os.steps.dismissTrial.handler(() => ({ done: false })),
     },
   })
 }

@@ -13,6 +13,7 @@ export function runSummary(run: Run): RunSummary {
     workflowName: run.workflowName,
     status: run.status,
     pauseReason: run.pauseReason,
+    pausing: run.pausing,
     inputPreview: input === undefined ? null : input.replace(/\s+/g, ' ').slice(0, 200),
     costEstimate: runTotals(run).costEstimate,
     steps: {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from './button'
 import './scrim.css'
 import './confirm-dialog.css'
+import { useFocusBack } from './use-focus-back'
 
 interface ConfirmDialogProps {
   /** A question that names the thing. */
@@ -17,11 +18,12 @@ interface ConfirmDialogProps {
 
 /** Asks before something that can't be undone. It is open while it is rendered. */
 export function ConfirmDialog({ title, children, action, onConfirm, onClose }: ConfirmDialogProps) {
+  const focusBack = useFocusBack()
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="confirm-dialog">
+        <AlertDialog.Content {...focusBack} className="confirm-dialog">
           <AlertDialog.Title className="confirm-title">{title}</AlertDialog.Title>
           <AlertDialog.Description className="confirm-text">{children}</AlertDialog.Description>
           <div className="confirm-actions">

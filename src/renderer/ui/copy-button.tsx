@@ -1,9 +1,9 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type Ref } from 'react'
 import { Button } from './button'
 
 /** Puts a text on the clipboard and says so for a moment. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, ref }: { text: string; ref?: Ref<HTMLButtonElement> }) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -17,7 +17,7 @@ export function CopyButton({ text }: { text: string }) {
     )
   }
   return (
-    <Button size="small" look="ghost" icon={copied ? Check : Copy} onClick={copy}>
+    <Button ref={ref} size="small" look="ghost" icon={copied ? Check : Copy} onClick={copy}>
       {copied ? 'Copied' : 'Copy'}
     </Button>
   )

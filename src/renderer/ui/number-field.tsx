@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Field } from './field'
+import { readNumber } from './read-number'
 
 interface NumberFieldProps {
   label: string
@@ -26,15 +27,15 @@ export function NumberField({
   onChange,
 }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? (value === undefined ? '' : String(value))
-  const read = readNumber(shown)
-  const allowed = read === undefined || (read >= least && read <= most && (!whole || Number.isInteger(read)))
+  const shown =
+    typed ?? (value === undefined ? '' : value.toLocaleString('en', { maximumFractionDigits: 20 }))
+  const isAllowed = (number: number | undefined): boolean =>
+    number === undefined || (number >= least && number <= most && (!whole || Number.isInteger(number)))
+  const allowed = isAllowed(readNumber(shown, whole))
   const type = (text: string): void => {
     setTyped(text)
-    const number = readNumber(text)
-    const isAllowed =
-      number === undefined || (number >= least && number <= most && (!whole || Number.isInteger(number)))
-    if (isAllowed && number !== value) onChange(number)
+    const number = readNumber(text, whole)
+    if (isAllowed(number) && number !== value) onChange(number)
   }
   return (
     <Field
@@ -61,10 +62,4 @@ export function NumberField({
       )}
     </Field>
   )
-}
-
-/** Undefined: blank. NaN: no number. */
-function readNumber(text: string): number | undefined {
-  const plain = text.trim().replaceAll(/[\s,_](?=\d{3})/g, '')
-  return plain === '' ? undefined : Number(plain.replace(',', '.'))
 }

@@ -16,7 +16,14 @@ const LOOKS: Record<Exclude<RunStatus, 'paused'>, StatusLook> = {
   interrupted: { kind: 'interrupted', word: 'Interrupted', tone: 'quiet' },
 }
 
-/** @param reason why it is paused; unknown in some lists */
-export function runStatusLook(status: RunStatus, reason: PauseReason | null): StatusLook {
+/** Still at work, though not for much longer. */
+const PAUSING: StatusLook = { ...LOOKS.running, word: 'Pausing' }
+
+/**
+ * @param reason why it is paused; null also where any reason is meant
+ * @param pausing whether it will be, when the steps at work have finished; not known in every list
+ */
+export function runStatusLook(status: RunStatus, reason: PauseReason | null, pausing = false): StatusLook {
+  if (pausing) return PAUSING
   return status === 'paused' ? PAUSED[reason ?? 'user'] : LOOKS[status]
 }

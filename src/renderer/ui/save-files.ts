@@ -1,3 +1,4 @@
+import { pause } from './pause'
 import { saveFile } from './save-file'
 
 /** Chromium lets a page begin ten downloads in a second. What comes on top it drops, and tells nobody. */
@@ -10,20 +11,8 @@ export async function saveFiles(
   signal: AbortSignal,
 ): Promise<void> {
   for (const [index, file] of files.entries()) {
-    if (index > 0 && index % LOT === 0) await pause(signal)
+    if (index > 0 && index % LOT === 0) await pause(PAUSE_MS, signal)
     if (signal.aborted) return
     saveFile(file)
   }
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, PAUSE_MS)
-    signal.addEventListener('abort', end)
-  })
 }

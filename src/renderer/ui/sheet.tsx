@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { IconButton } from './icon-button'
 import './scrim.css'
 import './sheet.css'
+import { useFocusBack } from './use-focus-back'
 
 interface SheetProps {
   title: string
@@ -18,11 +19,13 @@ interface SheetProps {
 
 /** A dialog that comes in from the right and keeps the page in view. It is open while it is rendered. */
 export function Sheet({ title, description, wide = false, onClose, children }: SheetProps) {
+  const focusBack = useFocusBack()
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
+          {...focusBack}
           className={wide ? 'sheet sheet-wide' : 'sheet'}
           onOpenAutoFocus={(event) => {
             // The first button would be Close; what the sheet asks for takes the focus when it is there.

@@ -27,6 +27,7 @@ export function stepStatusLook(step: StepRun): StatusLook {
     case 'completed':
       if (step.stale) return STALE
       if (step.truncated) return { kind: 'cut-short', word: 'Cut short', tone: 'warn' }
+      if (step.unknownFinish !== null) return { kind: 'cut-short', word: 'Unknown end', tone: 'warn' }
       if (gate) return { kind: 'approved', word: 'Approved', tone: 'ok' }
       return { kind: 'completed', word: 'Completed', tone: 'ok' }
   }

@@ -2,6 +2,7 @@ import type { CommandName } from '@shared/commands'
 import { Tooltip as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { floatingPlace } from './floating-place'
+import { isFocusPut } from './focus-path'
 import { CommandKeys } from './shortcut'
 import './tooltip.css'
 
@@ -22,8 +23,8 @@ export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', 
       <Radix.Trigger
         asChild
         onFocus={(event) => {
-          // Focus that comes back from a menu closed by the mouse is not a question.
-          if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
+          // Focus that comes back from a dialog, or from a menu closed by the mouse, is not a question.
+          if (isFocusPut() || !event.currentTarget.matches(':focus-visible')) event.preventDefault()
         }}
       >
         {children}

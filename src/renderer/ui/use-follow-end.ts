@@ -2,6 +2,8 @@ import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from '
 
 interface FollowEnd {
   scroller: RefObject<HTMLDivElement | null>
+  /** What grows inside of the scroller. */
+  content: RefObject<HTMLDivElement | null>
   following: boolean
   follow: () => void
 }
@@ -9,36 +11,54 @@ interface FollowEnd {
 /** Nearer to the end than this counts as being there. */
 const NEAR = 32
 
-/** Keeps the end of a growing text in view until the user scrolls up, and again when they are back at the end. */
+/**
+ * Keeps the end of a growing text in view until the user scrolls up, and again when they are back at the end. A text
+ * grows without a new letter, too: when it gets its format, when a part of it is laid out, when the window is narrower.
+ */
 export function useFollowEnd(live: boolean, text: string): FollowEnd {
   const scroller = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  /** Where the scroller stood last, so that it is known when somebody scrolls up. */
+  const lastTop = useRef(0)
   const [following, setFollowing] = useState(true)
+
+  const goToEnd = useCallback(() => {
+    const element = scroller.current
+    if (element === null) return
+    element.scrollTop = element.scrollHeight
+    lastTop.current = element.scrollTop
+  }, [])
 
   const wasLive = useRef(live)
   useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
     // The last piece often comes together with the news that it was the last. A text that is there all at once is read
     // from its beginning.
-    const isLast = wasLive.current && element.scrollTop > 0
-    if ((live || isLast) && following) element.scrollTop = element.scrollHeight
+    const isLast = wasLive.current && (scroller.current?.scrollTop ?? 0) > 0
+    if ((live || isLast) && following) goToEnd()
     wasLive.current = live
-  }, [live, following, text])
+  }, [live, following, text, goToEnd])
+
+  useLayoutEffect(() => {
+    if (!live || !following || scroller.current === null || content.current === null) return
+    const observer = new ResizeObserver(goToEnd)
+    observer.observe(content.current)
+    observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [live, following, goToEnd])
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    let lastTop = element.scrollTop
     const onScroll = (): void => {
       const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop < NEAR
       if (atEnd) setFollowing(true)
       // Only the user scrolls up; a text that grows leaves the place where it is.
-      else if (element.scrollTop < lastTop) setFollowing(false)
-      lastTop = element.scrollTop
+      else if (element.scrollTop < lastTop.current) setFollowing(false)
+      lastTop.current = element.scrollTop
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [])
 
-  return { scroller, following, follow: useCallback(() => setFollowing(true), []) }
+  return { scroller, content, following, follow: useCallback(() => setFollowing(true), []) }
 }

@@ -78,7 +78,7 @@ function isReached(command: CommandName, place: CommandPlace): boolean {
 
 /** Whether the key belongs to a field, or to a menu that is open. */
 function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('[role=menu], [role=listbox]') !== null) return true
+  if (document.querySelector(':is([role=menu], [role=listbox]):not([hidden])') !== null) return true
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'))

@@ -10,6 +10,8 @@ interface VirtualRowsProps {
   renderRow: (index: number, place: RowPlace) => ReactNode
   /** How many rows, from the first, are needed for what is in view. */
   onNeed: (rows: number) => void
+  /** The row with this index has the focus now. */
+  onRowFocus?: (index: number) => void
 }
 
 export interface RowPlace {
@@ -22,7 +24,7 @@ export interface RowPlace {
 const SPARE = 12
 
 /** A list of any length of which only the rows in view exist. It scrolls with the nearest `data-scroll` around it. */
-export function VirtualRows({ label, count, rowHeight, renderRow, onNeed }: VirtualRowsProps) {
+export function VirtualRows({ label, count, rowHeight, renderRow, onNeed, onRowFocus }: VirtualRowsProps) {
   const list = useRef<HTMLUListElement>(null)
   const [range, setRange] = useState({ first: 0, last: SPARE * 2 })
   // The row with the focus stays, however far it is scrolled away.
@@ -50,7 +52,11 @@ export function VirtualRows({ label, count, rowHeight, renderRow, onNeed }: Virt
 
   useLayoutEffect(() => {
     const element = list.current
-    const onFocus = (event: FocusEvent): void => setFocused(indexOf(event.target))
+    const onFocus = (event: FocusEvent): void => {
+      const index = indexOf(event.target)
+      setFocused(index)
+      if (index !== null) onRowFocus?.(index)
+    }
     const onBlur = (): void => setFocused(null)
     element?.addEventListener('focusin', onFocus)
     element?.addEventListener('focusout', onBlur)
@@ -58,7 +64,7 @@ export function VirtualRows({ label, count, rowHeight, renderRow, onNeed }: Virt
       element?.removeEventListener('focusin', onFocus)
       element?.removeEventListener('focusout', onBlur)
     }
-  }, [])
+  }, [onRowFocus])
 
   const end = Math.min(count, range.last)
   useLayoutEffect(() => onNeed(range.last), [onNeed, range.last])

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@shared/model/json'
 import type { InputDescription } from '@shared/model/workflow'
 import { useState } from 'react'
-import { Button } from '../../ui/button'
+import { OfferedButton } from '../offered-button'
 import { inputFields } from '../run-sheet/input-fields'
 
 const MOST_SHOWN = 260
@@ -45,9 +45,16 @@ function Example({ example }: { example: JsonValue }) {
       <figcaption>Example</figcaption>
       <div>{cut ? `${beginningOf(text)} …` : text}</div>
       {cut && (
-        <Button size="small" look="ghost" onClick={() => setWhole(true)}>
+        <OfferedButton
+          under="On this page"
+          offer="Show all of it"
+          about="the example input"
+          size="small"
+          look="ghost"
+          onClick={() => setWhole(true)}
+        >
           Show all of it
-        </Button>
+        </OfferedButton>
       )}
     </figure>
   )

@@ -1,6 +1,6 @@
 import type { WorkflowSettings } from '@shared/model/workflow'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { Button } from '../../ui/button'
+import { OfferedButton } from '../offered-button'
 import { InputOutline } from './input-outline'
 import { OutlineLine } from './outline-line'
 import { outlineSteps } from './outline-steps'
@@ -30,13 +30,15 @@ function Outline({ workflow }: { workflow: WorkflowSettings }) {
         <div className="outline-head">
           <h3>Steps</h3>
           {steps.length > 0 && (
-            <Button
+            <OfferedButton
+              under="On this page"
+              offer={allOpen ? 'Hide the prompts' : 'Read the prompts'}
               size="small"
               look="ghost"
               onClick={() => setOpen(new Set(allOpen ? [] : steps.map(({ id }) => id)))}
             >
               {allOpen ? 'Hide the prompts' : 'Read the prompts'}
-            </Button>
+            </OfferedButton>
           )}
         </div>
         <OutlineLine steps={steps} layout={layout} open={open} onToggle={toggle} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftOf, readDraft } from './input-draft'
-import { inputFields } from './input-fields'
+import { inputFields, wantsJson } from './input-fields'
 
 const schema = {
   type: 'object',
@@ -74,5 +74,41 @@ describe('a text', () => {
   it('is asked for only where the prompts use it', () => {
     expect(readDraft({ kind: 'text', text: '' }, null, false)).toEqual({ errors: {} })
     expect(readDraft({ kind: 'text', text: '' }, null, true).errors['']).toMatch(/read the input/)
+  })
+})
+
+describe('a list of texts', () => {
+  const lists = inputFields({
+    type: 'object',
+    properties: { names: { type: 'array', items: { type: 'string' } } },
+  })
+
+  it('is one on each line', () => {
+    const draft = { kind: 'fields', texts: { names: ' Mira\n\nAde \n' } } as const
+    expect(readDraft(draft, lists, true).input).toEqual({ names: ['Mira', 'Ade'] })
+    expect(draftOf(lists, { names: ['Mira', 'Ade'] })).toEqual({
+      kind: 'fields',
+      texts: { names: 'Mira\nAde' },
+    })
+  })
+
+  it.each([[['two\nlines']], [['']], [[' wide ']], [['["a"]']], [['[not JSON']], [[]]])(
+    '%j comes back as it was',
+    (names) => {
+      const draft = draftOf(lists, { names })
+      expect(readDraft(draft, lists, true).input).toEqual(names.length === 0 ? {} : { names })
+    },
+  )
+})
+
+describe('an input that has no fields and is no text', () => {
+  it('is written as JSON', () => {
+    expect(wantsJson({ type: 'array' })).toBe(true)
+    expect(wantsJson({ type: ['string', 'null'] })).toBe(false)
+    expect(wantsJson(schema)).toBe(false)
+    const draft = draftOf(null, ['a'], true)
+    expect(readDraft(draft, null, true)).toEqual({ input: ['a'], errors: {} })
+    expect(readDraft({ kind: 'json', text: '[' }, null, true).errors['']).toMatch(/not JSON/)
+    expect(readDraft({ kind: 'json', text: ' ' }, null, true).errors['']).toMatch(/read the input/)
   })
 })

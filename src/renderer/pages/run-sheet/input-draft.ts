@@ -1,8 +1,11 @@
 import type { JsonValue } from '@shared/model/json'
 import type { InputField } from './input-fields'
+import { isList, printList, readList } from './input-list'
 
-/** What stands in the form: one text, or a text for each field. */
-export type InputDraft = { kind: 'text'; text: string } | { kind: 'fields'; texts: Record<string, string> }
+/** What stands in the form: one text, which may have to be JSON, or a text for each field. */
+export type InputDraft =
+  | { kind: 'text' | 'json'; text: string }
+  | { kind: 'fields'; texts: Record<string, string> }
 
 export interface ReadDraft {
   /** Absent: none was given. */
@@ -12,32 +15,43 @@ export interface ReadDraft {
 }
 
 /** A form filled with an input, or empty. */
-export function draftOf(fields: InputField[] | null, input: JsonValue | undefined): InputDraft {
-  if (fields === null) return { kind: 'text', text: input === undefined ? '' : textOf(input) }
+export function draftOf(
+  fields: InputField[] | null,
+  input: JsonValue | undefined,
+  asJson = false,
+): InputDraft {
+  if (fields === null) {
+    if (asJson) return { kind: 'json', text: input === undefined ? '' : JSON.stringify(input, null, 2) }
+    return { kind: 'text', text: input === undefined ? '' : textOf(input) }
+  }
   const values = typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {}
   const texts: Record<string, string> = {}
-  for (const { name } of fields) {
-    const value = values[name]
-    texts[name] = value === undefined ? '' : textOf(value)
+  for (const field of fields) {
+    const value = values[field.name]
+    texts[field.name] = value === undefined ? '' : printField(field, value)
   }
   return { kind: 'fields', texts }
 }
 
 export function isEmptyDraft(draft: InputDraft): boolean {
-  return draft.kind === 'text' ? draft.text === '' : Object.values(draft.texts).every((text) => text === '')
+  return draft.kind !== 'fields' ? draft.text === '' : Object.values(draft.texts).every((text) => text === '')
 }
 
 /** The input that the form stands for. An empty form is no input, an empty field is left out. */
 export function readDraft(draft: InputDraft, fields: InputField[] | null, needed: boolean): ReadDraft {
-  if (draft.kind === 'text') {
-    if (draft.text !== '') return { input: draft.text, errors: {} }
+  if (draft.kind !== 'fields') {
+    if (draft.kind === 'json' && draft.text.trim() !== '') {
+      const input = readJson(draft.text)
+      return input === undefined ? { errors: { '': EXPECTED.json } } : { input, errors: {} }
+    }
+    if (draft.text !== '' && draft.kind === 'text') return { input: draft.text, errors: {} }
     return { errors: needed ? { '': 'The prompts of this workflow read the input. Give it one.' } : {} }
   }
   const errors: Record<string, string> = {}
   const input: Record<string, JsonValue> = {}
   for (const field of fields ?? []) {
     const text = draft.texts[field.name] ?? ''
-    if (text.trim() === '' && (field.kind !== 'text' || text === '')) {
+    if (isLeftOut(field, text)) {
       if (field.required) errors[field.name] = 'This field is needed.'
       continue
     }
@@ -48,16 +62,28 @@ export function readDraft(draft: InputDraft, fields: InputField[] | null, needed
   return { input, errors }
 }
 
+/** Whether a field is empty; spaces are a text of their own. */
+export function isLeftOut({ kind }: InputField, text: string): boolean {
+  return kind === 'text' ? text === '' : text.trim() === ''
+}
+
+/** A field's value as the text that is typed for it. */
+export function printField({ kind }: InputField, value: JsonValue): string {
+  return kind === 'list' && isList(value) ? printList(value) : textOf(value)
+}
+
 const EXPECTED: Record<InputField['kind'], string> = {
   text: '',
   number: 'A number is wanted here.',
   integer: 'A whole number is wanted here.',
   'yes-no': 'Choose one.',
   choice: 'Choose one.',
+  list: '',
   json: 'This is not JSON. A list looks like ["one", "two"].',
 }
 
-function readField(field: InputField, text: string): JsonValue | undefined {
+/** What was typed into a field that is not left out; undefined: it is not of the field's kind. */
+export function readField(field: InputField, text: string): JsonValue | undefined {
   switch (field.kind) {
     case 'text':
       return text
@@ -72,13 +98,19 @@ function readField(field: InputField, text: string): JsonValue | undefined {
       return text === 'true'
     case 'choice':
       return field.options.find((option) => textOf(option) === text)
+    case 'list':
+      return readList(text)
     case 'json':
-      try {
-        const value: JsonValue = JSON.parse(text)
-        return value
-      } catch {
-        return undefined
-      }
+      return readJson(text)
+  }
+}
+
+function readJson(text: string): JsonValue | undefined {
+  try {
+    const value: JsonValue = JSON.parse(text)
+    return value
+  } catch {
+    return undefined
   }
 }
 

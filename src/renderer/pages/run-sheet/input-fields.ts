@@ -7,7 +7,8 @@ export interface InputField {
   label: string
   help?: string
   required: boolean
-  kind: 'text' | 'number' | 'integer' | 'yes-no' | 'choice' | 'json'
+  /** `list`: of texts. */
+  kind: 'text' | 'number' | 'integer' | 'yes-no' | 'choice' | 'list' | 'json'
   /** For `choice`. */
   options: JsonValue[]
 }
@@ -22,6 +23,13 @@ export function inputFields(schema: JsonSchema | undefined): InputField[] | null
   return fields.length === 0 ? null : fields
 }
 
+/** Whether an input without fields has to be written as JSON: by its schema it is no text. */
+export function wantsJson(schema: JsonSchema | undefined): boolean {
+  const type = schema?.['type']
+  if (schema === undefined || type === undefined || inputFields(schema) !== null) return false
+  return !(Array.isArray(type) ? type : [type]).includes('string')
+}
+
 function inputField(name: string, property: Record<string, unknown>, required: boolean): InputField {
   const { title, description } = property
   const options: JsonValue[] = Array.isArray(property['enum']) ? property['enum'] : []
@@ -30,14 +38,15 @@ function inputField(name: string, property: Record<string, unknown>, required: b
     label: typeof title === 'string' ? title : readable(name),
     ...(typeof description === 'string' && { help: description }),
     required,
-    kind: options.length > 0 ? 'choice' : kindOf(property['type']),
+    kind: options.length > 0 ? 'choice' : kindOf(property),
     options,
   }
 }
 
-function kindOf(type: unknown): InputField['kind'] {
+function kindOf({ type, items }: Record<string, unknown>): InputField['kind'] {
   if (type === 'string' || type === undefined) return 'text'
   if (type === 'number' || type === 'integer') return type
+  if (type === 'array' && isRecord(items) && items['type'] === 'string') return 'list'
   return type === 'boolean' ? 'yes-no' : 'json'
 }
 

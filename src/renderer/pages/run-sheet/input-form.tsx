@@ -16,15 +16,16 @@ interface InputFormProps {
 
 /** The input as a text, or as the fields of its schema. */
 export function InputForm({ draft, fields, description, errors, onChange }: InputFormProps) {
-  if (draft.kind === 'text') {
+  if (draft.kind !== 'fields') {
     return (
       <TextArea
         label="Input"
         rows={9}
+        {...(draft.kind === 'json' && { hint: 'JSON' })}
         {...(description?.description !== undefined && { help: description.description })}
         error={errors['']}
         value={draft.text}
-        onChange={(text) => onChange({ kind: 'text', text })}
+        onChange={(text) => onChange({ ...draft, text })}
       />
     )
   }
@@ -76,6 +77,15 @@ function FieldControl({ field, error, value, onChange }: FieldControlProps) {
       return <TextField {...shared} {...hint} error={error} inputMode="decimal" />
     case 'text':
       return <TextArea {...shared} {...hint} error={error} rows={2} />
+    case 'list':
+      return (
+        <TextArea
+          {...shared}
+          error={error}
+          hint={field.required ? 'one on each line' : 'optional, one on each line'}
+          rows={2}
+        />
+      )
     case 'json':
       return <TextArea {...shared} error={error} hint="JSON" rows={3} />
   }

@@ -2,7 +2,6 @@ import type { Estimate, RunSource } from '@shared/contract'
 import type { Problem } from '@shared/errors'
 import type { JsonValue } from '@shared/model/json'
 import { useAnswer } from '../../state/use-answer'
-import { formatAbout } from '../../ui/format-money'
 import { Notice } from '../../ui/notice'
 import { ProblemList } from '../../ui/problem-list'
 import { useSettled } from '../../ui/use-settled'
@@ -59,21 +58,5 @@ export function ForecastProblems({ problems }: { problems: Problem[] }) {
         </Notice>
       )}
     </>
-  )
-}
-
-/** "about $0.04, at most $0.31", and what it rests on. */
-export function ForecastCost({ estimate }: { estimate: Estimate | undefined }) {
-  if (estimate === undefined) return null
-  const { total, steps, basedOnRuns } = estimate
-  const demo = steps.length > 0 && steps.every((step) => step.connection.kind === 'demo')
-  if (demo) return <span className="forecast">Demo connection, no cost</span>
-  if (total === null) return <span className="forecast">Cost unknown: no price for a model</span>
-  if (total.high === 0) return <span className="forecast">Costs nothing</span>
-  return (
-    <span className="forecast figures">
-      <b>about {formatAbout(total.expected)}</b>, at most {formatAbout(total.high)}
-      {basedOnRuns > 0 && <small>from your last {basedOnRuns === 1 ? 'run' : `${basedOnRuns} runs`}</small>}
-    </span>
   )
 }

@@ -30,6 +30,21 @@ it('asks for an input that the prompts read, and says what the run costs', async
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
+it('tells what each step adds to the cost', async () => {
+  const core = createMemoryCore()
+  core.stepCost = 0.02
+  const workflow = addWorkflow(core)
+  const sheet = await openSheet(await renderApp('/workflows', core), workflow.id, workflow.name)
+  fireEvent.click(await within(sheet).findByRole('button', { name: /^about \$/ }))
+  const rows = within(await screen.findByRole('dialog', { name: 'Cost by step' })).getAllByRole('row')
+  const labels = workflow.steps.filter(({ stepType }) => stepType !== 'review').map(({ label }) => label)
+  expect(rows).toHaveLength(labels.length + 2)
+  for (const [index, label] of labels.entries()) {
+    expect(rows[index + 1]?.textContent).toBe(`${label}openai-model$0.01$0.02$0.16`)
+  }
+  expect(rows.at(-1)?.textContent).toMatch(/^All steps\$/)
+})
+
 it('never says that a model without a price costs nothing', async () => {
   const core = createMemoryCore()
   core.stepCost = null

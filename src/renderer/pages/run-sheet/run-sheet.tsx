@@ -7,16 +7,17 @@ import type { RunRequest } from '../../state/run-sheet-store'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
+import { EstimateSummary } from '../../ui/estimate-summary'
 import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
 import { Skeleton } from '../../ui/skeleton'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
 import { FileOffer } from './file-offer'
 import { draftOf, isEmptyDraft, readDraft, type InputDraft } from './input-draft'
-import { inputFields, type InputField } from './input-fields'
+import { inputFields, wantsJson, type InputField } from './input-fields'
 import { InputForm } from './input-form'
 import { loadSubject, type LoadedSubject } from './load-subject'
-import { ForecastCost, ForecastProblems, useForecast } from './run-forecast'
+import { ForecastProblems, useForecast } from './run-forecast'
 import { startRun } from './start-run'
 import { useFileDrop } from './use-file-drop'
 import './run-sheet.css'
@@ -61,9 +62,10 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
   const navigate = useNavigate()
   const { connection } = useAppState()
   const fields = inputFields(subject.description?.schema)
+  const asJson = wantsJson(subject.description?.schema)
   const example = subject.description?.example
   const [draft, setDraft] = useState(() =>
-    draftOf(fields, request.input ?? (request.withExample === true ? example : undefined)),
+    draftOf(fields, request.input ?? (request.withExample === true ? example : undefined), asJson),
   )
   const [tried, setTried] = useState(false)
   const read = readDraft(draft, fields, subject.usesInput)
@@ -106,7 +108,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
             onFile={files.take}
             error={files.error}
             {...(example !== undefined &&
-              isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example)) })}
+              isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example, asJson)) })}
           />
           {start.error === null ? (
             <ForecastProblems problems={forecast.problems} />
@@ -116,7 +118,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
         </form>
       </SheetBody>
       <SheetFoot>
-        <ForecastCost estimate={forecast.estimate} />
+        <EstimateSummary estimate={forecast.estimate} />
         <Button onClick={onClose}>Cancel</Button>
         <Button look="primary" icon={Play} shortcut="confirmSheet" unavailable={start.busy} onClick={run}>
           Run
@@ -128,7 +130,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
 
 /** A file is the text itself, or fills the fields if it is a JSON object, or else the first field for text. */
 function withFile(draft: InputDraft, fields: InputField[] | null, text: string): InputDraft {
-  if (draft.kind === 'text') return { kind: 'text', text }
+  if (draft.kind !== 'fields') return { ...draft, text }
   const object = readObject(text)
   if (object !== undefined && (fields ?? []).some((field) => field.name in object))
     return draftOf(fields, object)

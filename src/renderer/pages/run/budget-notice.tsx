@@ -9,6 +9,7 @@ import { formatAbout, formatMoney } from '../../ui/format-money'
 import { Notice } from '../../ui/notice'
 import { Popover } from '../../ui/popover'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { ModelForm } from './model-form'
 import { sufficientBudget } from './sufficient-budget'
 
@@ -45,7 +46,9 @@ export function BudgetNotice({ run }: { run: Run }) {
         actions={
           <>
             {higher !== null && (
-              <Button
+              <OfferedButton
+                under="This run"
+                offer={`Raise to ${formatAbout(higher)} and resume`}
                 size="small"
                 look="primary"
                 unavailable={raise.busy}
@@ -53,7 +56,7 @@ export function BudgetNotice({ run }: { run: Run }) {
                 onClick={() => raise.run(higher)}
               >
                 Raise to {formatAbout(higher)} and resume
-              </Button>
+              </OfferedButton>
             )}
             {left.length > 0 && <ChangeModel run={run} steps={left} resume={resume} />}
             <Button size="small" look="ghost" unavailable={stop.busy} onClick={() => stop.run()}>
@@ -97,9 +100,15 @@ function ChangeModel({ run, steps, resume }: ChangeModelProps) {
       label="Change model"
       align="start"
       trigger={
-        <Button size="small" look="ghost" hint="A cheaper one, for the steps that are left">
+        <OfferedButton
+          under="This run"
+          offer="Change model…"
+          size="small"
+          look="ghost"
+          hint="A cheaper one, for the steps that are left"
+        >
           Change model…
-        </Button>
+        </OfferedButton>
       }
       open={open}
       onOpenChange={setOpen}

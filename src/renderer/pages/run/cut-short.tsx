@@ -1,9 +1,9 @@
 import type { Run, StepRun } from '@shared/model/run'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
-import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { raisedLimit } from './raised-limit'
 import { useRetry } from './use-retry'
 
@@ -24,16 +24,22 @@ export function CutShort({ run, step }: { run: Run; step: StepRun }) {
         actions={
           run.status !== 'running' && (
             <>
-              <Button
+              <OfferedButton
+                under="This step"
+                offer="Continue"
+                about={step.label}
                 size="small"
                 unavailable={goOn.busy}
                 hint="Asks the model to write on from here"
                 onClick={() => goOn.run()}
               >
                 Continue
-              </Button>
+              </OfferedButton>
               {limit !== null && (
-                <Button
+                <OfferedButton
+                  under="This step"
+                  offer="Raise the limit and retry"
+                  about={step.label}
                   size="small"
                   look="ghost"
                   unavailable={retry.busy}
@@ -41,7 +47,7 @@ export function CutShort({ run, step }: { run: Run; step: StepRun }) {
                   onClick={() => retry.run({ maxTokens: limit })}
                 >
                   Raise the limit and retry
-                </Button>
+                </OfferedButton>
               )}
             </>
           )

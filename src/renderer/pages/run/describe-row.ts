@@ -39,6 +39,7 @@ function describeCompleted(step: StepRun): RowText | null {
   if (step.stale) return describeStale(step)
   if (step.truncated)
     return { tone: 'warn', text: `Cut short at ${step.settings.maxTokens.toLocaleString('en')} tokens` }
+  if (step.unknownFinish !== null) return { tone: 'warn', text: `Ended with “${step.unknownFinish}”` }
   const origin = describeOrigin(step)
   if (origin !== null) return { tone: 'quiet', text: origin }
   // Written again on purpose: by a retry, a send back, or because it was stale.

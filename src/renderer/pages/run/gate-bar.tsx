@@ -45,7 +45,7 @@ export function GateBar({ run, step, dependencies, onDecided, onEdit, onSendBack
       { id: 'approve', name: 'Approve', detail: step.label, icon: Check, shortcut: 'approve', run: approve },
       { id: 'edit', name: 'Edit and approve', icon: PenLine, shortcut: 'editAndApprove', run: onEdit },
       ...(canSendBack
-        ? [{ id: 'back', name: 'Send back…', icon: Reply, shortcut: 'sendBack' as const, run: onSendBack }]
+        ? [{ id: 'back', name: 'Send back', icon: Reply, shortcut: 'sendBack' as const, run: onSendBack }]
         : []),
       { id: 'stop', name: 'Stop run', icon: Square, shortcut: 'stop', run: halt },
     ],
@@ -71,6 +71,7 @@ export function GateBar({ run, step, dependencies, onDecided, onEdit, onSendBack
         icon={PenLine}
         shortcut="editAndApprove"
         hint="Passes on what you make of it"
+        data-edits
         onClick={onEdit}
       >
         Edit and approve
@@ -85,9 +86,10 @@ export function GateBar({ run, step, dependencies, onDecided, onEdit, onSendBack
             : 'This gate refers to no step that could be sent back'
         }
         unavailable={!canSendBack}
+        data-sends-back
         onClick={onSendBack}
       >
-        Send back…
+        Send back
       </Button>
       <Button
         size="large"

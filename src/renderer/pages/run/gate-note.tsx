@@ -33,7 +33,11 @@ export function GateNote({ run, step, dependencies }: GateNoteProps) {
   )
   return (
     <>
-      {writers.length > 0 && <NoteEntry name="Written by">{writers.join(', ')}</NoteEntry>}
+      {writers.length > 0 && (
+        <NoteEntry name="Written by">
+          {[...writers, ...(step.revisionSource === 'human' ? ['you'] : [])].join(', ')}
+        </NoteEntry>
+      )}
       {open && waiting.length > 0 && (
         <NoteEntry name="Waits for this">
           <StepReferences steps={waiting.slice(0, MOST_NAMED)} />

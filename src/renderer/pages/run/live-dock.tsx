@@ -1,7 +1,7 @@
 import type { Run, StepRun } from '@shared/model/run'
-import { Button } from '../../ui/button'
 import { StatusDot } from '../../ui/status-dot'
 import { stepStatusLook } from '../../ui/step-status-look'
+import { OfferedButton } from '../offered-button'
 import { Countdown, useTimeLeft } from './countdown'
 import { describeAttempt } from './describe-attempt'
 import { useSkipWait } from './use-skip-wait'
@@ -64,9 +64,17 @@ function Waiting({ run, step }: { run: Run; step: StepRun }) {
   return (
     <>
       {retrying && (
-        <Button className="live-skip" size="small" unavailable={skip.busy} onClick={() => skip.run()}>
+        <OfferedButton
+          under="This run"
+          offer="Retry now"
+          about={step.label}
+          className="live-skip"
+          size="small"
+          unavailable={skip.busy}
+          onClick={() => skip.run()}
+        >
           Retry now
-        </Button>
+        </OfferedButton>
       )}
       <p className="live-waiting figures">
         {step.error === null ? 'Waits for a free slot of its connection.' : sentence(step.error.message)}{' '}

@@ -9,6 +9,7 @@ import { RunNotice } from './run-notice'
 import { StaleBar } from './stale-bar'
 import { StepPane } from './step-pane'
 import type { StepView } from './step-view'
+import type { TextDrafts } from './text-drafts'
 import { useStepDependencies } from './use-step-dependencies'
 
 interface LoadedRunProps {
@@ -17,6 +18,7 @@ interface LoadedRunProps {
   chosenStepId: string | null
   /** What is shown of that step. */
   view: StepView
+  drafts: TextDrafts
   onChooseStep: (stepId: string) => void
   /** Back to what matters most. */
   onFollow: () => void
@@ -24,7 +26,7 @@ interface LoadedRunProps {
 }
 
 export function LoadedRun(props: LoadedRunProps) {
-  const { run: followed, chosenStepId, view, onChooseStep, onFollow, onView } = props
+  const { run: followed, chosenStepId, view, drafts, onChooseStep, onFollow, onView } = props
   const run = useMemo(() => withoutDeadAttempts(followed), [followed])
   const dependencies = useStepDependencies(run)
   const step = run.steps.find(({ id }) => id === chosenStepId) ?? chooseStep(run)
@@ -32,7 +34,7 @@ export function LoadedRun(props: LoadedRunProps) {
   return (
     <>
       <RunHeader run={run} shownStepId={step?.id ?? null} onChooseStep={onChooseStep} />
-      <div className="run-body">
+      <div className="run-body" data-focus-then=".pipeline-button[aria-current]">
         <Pipeline
           run={run}
           dependencies={dependencies}
@@ -50,6 +52,7 @@ export function LoadedRun(props: LoadedRunProps) {
               step={step}
               dependencies={dependencies}
               view={view}
+              drafts={drafts}
               onDecided={onFollow}
               onView={(next) => onView(step.id, next)}
             />

@@ -1,10 +1,10 @@
 import type { Attempt, Run, StepRun } from '@shared/model/run'
 import { useState } from 'react'
-import { CopyButton } from '../../ui/copy-button'
 import { PlainText } from '../../ui/plain-text'
 import { SelectField } from '../../ui/select-field'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
+import { OfferedCopyButton } from '../offered-copy-button'
 import { StepScroll } from './step-scroll'
 import { useStepHistory } from './use-step-history'
 import './prompt-view.css'
@@ -78,7 +78,7 @@ function Passage({ name, text }: { name: string; text: string }) {
     <section className="prompt-passage" aria-label={name}>
       <header>
         <h3>{name}</h3>
-        <CopyButton text={text} />
+        <OfferedCopyButton text={text} under="This step" about={name} />
       </header>
       <PlainText text={text} />
     </section>

@@ -1,3 +1,4 @@
+import type { RebaseResult } from '@shared/contract'
 import type { Run } from '@shared/model/run'
 import { GitPullRequestArrow } from 'lucide-react'
 import { useAppState } from '../../state/app-state'
@@ -9,20 +10,18 @@ import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
 import { Skeleton } from '../../ui/skeleton'
 import { StatusDot, type DotKind } from '../../ui/status-dot'
 import { ErrorNotice } from '../error-notice'
-import { previewRebase, type RebasePreview } from './preview-rebase'
 import './rebase-sheet.css'
 
 /** Takes over the workflow's steps as they are now, after showing what that leaves valid. Runs nothing. */
 export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void }) {
   const { connection, toasts } = useAppState()
-  const { workflowId } = run
-  const workflow = useAnswer(workflowId === null ? null : `workflow ${workflowId}`, (client, signal) =>
-    client.workflows.get({ workflowId: workflowId ?? '' }, { signal }),
+  const asked = { runId: run.id, updatedAt: run.updatedAt }
+  const { data, error, loading, reload } = useAnswer(`rebase ${run.id} ${run.updatedAt}`, (client, signal) =>
+    client.runs.rebase({ ...asked, preview: true }, { signal }),
   )
-  const steps = workflow.data?.workflow?.steps
-  const preview = steps === undefined ? undefined : previewRebase(run, steps)
+  const preview = loading || error !== null ? undefined : data
   const rebase = useAction(async () => {
-    const { stale, added } = await connection.client.runs.rebase({ runId: run.id, updatedAt: run.updatedAt })
+    const { stale, added } = await connection.client.runs.rebase(asked)
     onClose()
     const changes = [
       ...(stale.length > 0 ? [formatCount(stale.length, 'stale step')] : []),
@@ -39,23 +38,15 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
       onClose={onClose}
     >
       <SheetBody>
-        {workflow.error !== null && (
+        {error !== null && (
           <ErrorNotice
-            error={workflow.error}
-            title="The workflow could not be loaded."
-            onRetry={workflow.reload}
+            error={error}
+            title="The current version can’t be taken over."
+            onRetry={loading ? undefined : reload}
           />
         )}
-        {workflowId !== null && workflow.data === undefined && workflow.error === null && (
-          <Skeleton rows={4} />
-        )}
-        {workflowId === null && (
-          <p className="rebase-text">
-            This run was made from the file <span className="file-name">{run.sourcePath}</span>. Its steps are
-            read again; what stays valid is shown afterwards.
-          </p>
-        )}
-        {preview !== undefined && <Preview preview={preview} />}
+        {preview === undefined && error === null && <Skeleton rows={4} />}
+        {preview !== undefined && <Preview preview={preview} sourcePath={run.sourcePath} />}
         {rebase.error !== null && <ErrorNotice error={rebase.error} title="The run was not rebased." />}
       </SheetBody>
       <SheetFoot>
@@ -63,7 +54,7 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
         <Button
           look="primary"
           icon={GitPullRequestArrow}
-          unavailable={rebase.busy || preview?.changes === false}
+          unavailable={rebase.busy || preview === undefined || !changesAnything(preview)}
           onClick={() => rebase.run()}
         >
           Rebase
@@ -73,18 +64,38 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
   )
 }
 
-function Preview({ preview }: { preview: RebasePreview }) {
-  if (!preview.changes)
-    return <p className="rebase-text">This run has the workflow’s newest steps already.</p>
+function changesAnything({ added, removed, changed, reordered }: RebaseResult): boolean {
+  return reordered || added.length + removed.length + changed.length > 0
+}
+
+function Preview({ preview, sourcePath }: { preview: RebaseResult; sourcePath: string | null }) {
+  if (!changesAnything(preview))
+    return (
+      <p className="rebase-text">
+        This run has the newest steps of{' '}
+        {sourcePath === null ? 'the workflow' : <span className="file-name">{sourcePath}</span>} already.
+      </p>
+    )
+  const { changed, reordered } = preview
   return (
     <>
-      <p className="rebase-text">Outputs are kept, and nothing is sent until you say so.</p>
+      <p className="rebase-text">
+        {changed.length > 0 && `The workflow has other settings for ${nameSome(changed)}. `}
+        {reordered && 'The order of the steps changes. '}
+        Outputs are kept, and nothing is sent until you say so.
+      </p>
       <Labels kind="completed" name="Stay valid" labels={preview.valid} />
       <Labels kind="stale" name="Become stale" labels={preview.stale} />
-      <Labels kind="pending" name="Run when the run goes on" labels={preview.toRun} />
+      <Labels kind="pending" name="Run when the run goes on" labels={preview.pending} />
       <Labels kind="skipped" name="Leave the run, kept in its history" labels={preview.removed} />
     </>
   )
+}
+
+function nameSome(labels: readonly string[]): string {
+  return labels.length > 3
+    ? formatCount(labels.length, 'step')
+    : labels.map((label) => `“${label}”`).join(', ')
 }
 
 function Labels({ kind, name, labels }: { kind: DotKind; name: string; labels: readonly string[] }) {

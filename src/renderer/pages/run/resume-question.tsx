@@ -8,6 +8,7 @@ import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
 import '../../ui/confirm-dialog.css'
 import '../../ui/scrim.css'
+import { useFocusBack } from '../../ui/use-focus-back'
 import { ErrorNotice } from '../error-notice'
 
 interface ResumeQuestionProps {
@@ -20,6 +21,7 @@ interface ResumeQuestionProps {
 /** Steps still to come would read stale texts: write those again first, or go on with them as they are? */
 export function ResumeQuestion({ run, stale, onGoOn, onClose }: ResumeQuestionProps) {
   const { client } = useAppState().connection
+  const focusBack = useFocusBack()
   const stepIds = stale.map((step) => step.id)
   const estimate = useAnswer(`stale ${run.id} ${stepIds.join()}`, (api, signal) =>
     api.workflows.estimateCost({ runId: run.id, plan: 'stale', stepIds }, { signal }),
@@ -34,7 +36,7 @@ export function ResumeQuestion({ run, stale, onGoOn, onClose }: ResumeQuestionPr
     <AlertDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="scrim" />
-        <AlertDialog.Content className="confirm-dialog">
+        <AlertDialog.Content {...focusBack} className="confirm-dialog">
           <AlertDialog.Title className="confirm-title">
             {one
               ? 'One step is older than what it reads'

@@ -2,8 +2,8 @@ import type { RevisionView } from '@shared/contract'
 import type { Attempt } from '@shared/model/run'
 import { formatMoney } from '../../ui/format-money'
 import { formatMoment } from '../../ui/format-time'
-import { Button } from '../../ui/button'
 import { useNow } from '../../ui/use-now'
+import { OfferedButton } from '../offered-button'
 import { authorOf } from './author-of'
 import './history-table.css'
 
@@ -55,9 +55,16 @@ export function RevisionList({ revisions, attempts, onRestore }: RevisionListPro
                   <small>current</small>
                 ) : (
                   onRestore !== undefined && (
-                    <Button size="small" look="ghost" onClick={() => onRestore(revision.number)}>
+                    <OfferedButton
+                      under="This step"
+                      offer={`Restore ${revision.number}`}
+                      about="makes it the newest revision"
+                      size="small"
+                      look="ghost"
+                      onClick={() => onRestore(revision.number)}
+                    >
                       Restore {revision.number}
-                    </Button>
+                    </OfferedButton>
                   )
                 )}
               </td>

@@ -1,7 +1,8 @@
 import type { Run } from '@shared/model/run'
 import { FileCheck, Pause, Play, Signpost, Square } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../ui/button'
+import { OfferedButton } from '../offered-button'
 import { ActionError } from './action-error'
 import { ResumeQuestion } from './resume-question'
 import { RunSettings } from './run-settings'
@@ -17,6 +18,8 @@ interface RunActionsProps {
   onChooseStep: (stepId: string) => void
 }
 
+const SHOWN_STEP = '.pipeline-button[aria-current]'
+
 /** The way to the result, the one action that fits, and the panel with the rest. */
 export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) {
   const controls = useRunControls(run)
@@ -30,17 +33,14 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
   const resume = (): void => (stale.length > 0 ? setAsking(true) : controls.resume.run())
   const { exportFile } = useRunErrands(run)
   useRunCommands({ run, controls, exportFile, onResume: resume, onChooseStep })
-  // That button goes with its click; its focus goes where a click on the gate itself would have set it.
-  const leavesFocus = useRef(false)
-  useEffect(() => {
-    if (!leavesFocus.current) return
-    leavesFocus.current = false
-    document.querySelector<HTMLElement>('.pipeline-button[aria-current]')?.focus({ preventScroll: true })
-  }, [shownStepId])
   return (
-    <div className="run-actions">
+    // One of these buttons takes another's place as the run goes on; at a gate there is none.
+    <div className="run-actions" data-focus-then={`[data-goes-on], ${SHOWN_STEP}`}>
       {result !== undefined && result.output !== null && (
-        <Button
+        <OfferedButton
+          under="This run"
+          offer="Result"
+          about={result.label}
           className="run-result"
           look="ghost"
           icon={FileCheck}
@@ -48,26 +48,28 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
           onClick={() => onChooseStep(result.id)}
         >
           Result
-        </Button>
+        </OfferedButton>
       )}
       {gate && gate.id !== shownStepId && (
-        <Button
+        <OfferedButton
+          under="This run"
+          offer="Go to gate"
+          about={gate.label}
           look="primary"
           icon={Signpost}
           hint={`${gate.label} waits for you`}
-          onClick={() => {
-            leavesFocus.current = true
-            onChooseStep(gate.id)
-          }}
+          data-focus-then={SHOWN_STEP}
+          onClick={() => onChooseStep(gate.id)}
         >
           Go to gate
-        </Button>
+        </OfferedButton>
       )}
       {controls.canPause && (
         <Button
           icon={Pause}
           unavailable={controls.pause.busy || controls.pausing}
           shortcut="pauseOrResume"
+          data-goes-on
           hint={
             controls.pausing
               ? 'Nothing more is started; the steps at work finish first'
@@ -84,6 +86,7 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
           icon={Play}
           unavailable={controls.resume.busy}
           shortcut="pauseOrResume"
+          data-goes-on
           onClick={resume}
         >
           Resume
@@ -108,6 +111,7 @@ export function RunActions({ run, shownStepId, onChooseStep }: RunActionsProps) 
           icon={Play}
           shortcut="runAgain"
           hint="Asks for an input, filled with this one, for a new run"
+          data-goes-on
           onClick={controls.runAgain}
         >
           Run

@@ -6,7 +6,8 @@ import { stepStatusLook } from '../../ui/step-status-look'
 /** Tells screen readers where the run stands, and nothing of the text that streams. */
 export function RunAnnouncer({ run }: { run: Run }) {
   const known = useRef(new Map(run.steps.map((step) => [step.id, step.status])))
-  const knownRun = useRef(run.status)
+  const { word } = runStatusLook(run.status, run.pauseReason, run.pausing)
+  const knownWord = useRef(word)
   const [message, setMessage] = useState('')
   useEffect(() => {
     const changed = run.steps.filter(
@@ -14,11 +15,10 @@ export function RunAnnouncer({ run }: { run: Run }) {
     )
     known.current = new Map(run.steps.map((step) => [step.id, step.status]))
     const parts = changed.map((step) => `${step.label}: ${stepStatusLook(step).word}.`)
-    if (knownRun.current !== run.status)
-      parts.push(`Run: ${runStatusLook(run.status, run.pauseReason).word}.`)
-    knownRun.current = run.status
+    if (knownWord.current !== word) parts.push(`Run: ${word}.`)
+    knownWord.current = word
     if (parts.length > 0) setMessage(parts.join(' '))
-  }, [run])
+  }, [run, word])
   return (
     <p className="visually-hidden" role="status">
       {message}

@@ -1,6 +1,5 @@
 import type { Run } from '@shared/model/run'
 import { runTotals } from '@shared/model/run-totals'
-import { useAnswer } from '../../state/use-answer'
 import { describeCost } from '../../ui/describe-cost'
 import { formatMoney } from '../../ui/format-money'
 import { formatClock, formatDuration } from '../../ui/format-time'
@@ -8,6 +7,7 @@ import { runStatusLook } from '../../ui/run-status-look'
 import { StatusLabel } from '../../ui/status-label'
 import { useNow } from '../../ui/use-now'
 import { RunActions } from './run-actions'
+import { useRunEstimate } from './use-run-estimate'
 
 interface RunHeaderProps {
   run: Run
@@ -22,16 +22,13 @@ export function RunHeader({ run, shownStepId, onChooseStep }: RunHeaderProps) {
   const now = useNow(1_000, running)
   const until = run.finishedAt ?? (running ? Math.max(now, run.updatedAt) : run.updatedAt)
   const { costEstimate } = runTotals(run)
-  const estimate = useAnswer(`estimate of run ${run.id}`, (client, signal) =>
-    client.workflows.estimateCost({ runId: run.id, plan: 'whole' }, { signal }),
-  )
-  const expected = describeCost(estimate.data?.total)
+  const expected = describeCost(useRunEstimate(run)?.total)
   return (
     <header className="run-header">
       <div className="run-title">
         <div>
           <h1 className="truncated">{run.workflowName}</h1>
-          <StatusLabel status={runStatusLook(run.status, run.pauseReason)} />
+          <StatusLabel status={runStatusLook(run.status, run.pauseReason, run.pausing)} />
         </div>
         <p className="truncated">{describeInput(run.input)}</p>
       </div>

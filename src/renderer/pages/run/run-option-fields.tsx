@@ -1,22 +1,15 @@
-import type { Run, RunOptions } from '@shared/model/run'
+import type { Run } from '@shared/model/run'
 import { useState } from 'react'
-import { useAppState } from '../../state/app-state'
-import { useAction } from '../../state/use-action'
 import { NumberField } from '../../ui/number-field'
 import { SwitchField } from '../../ui/switch-field'
 import { ErrorNotice } from '../error-notice'
+import { useRunOptions } from './use-run-options'
 
 /** A run's own YOLO mode and budget. They hold from the next step on. */
 export function RunOptionFields({ run }: { run: Run }) {
-  const { client } = useAppState().connection
   const { options } = run
   const [budget, setBudget] = useState(options.budgetUsd ?? undefined)
-  const change = useAction((set: Partial<Pick<RunOptions, 'yoloMode' | 'budgetUsd'>>) => {
-    const was = Object.fromEntries(
-      Object.entries(options).filter(([name]) => name in set),
-    ) satisfies Partial<RunOptions>
-    return client.runs.update({ runId: run.id, options: { set, was } })
-  })
+  const change = useRunOptions(run)
   const saveBudget = (): void => {
     if ((budget ?? null) !== options.budgetUsd) change.run({ budgetUsd: budget ?? null })
   }

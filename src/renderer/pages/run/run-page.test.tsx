@@ -301,6 +301,7 @@ describe('a run that is over', () => {
 
   it('is not shown if there is none', async () => {
     await renderApp('/runs/none')
-    expect((await screen.findByRole('alert')).textContent).toContain('There is no such run.')
+    expect(await screen.findByText('There is no run here.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Go to Runs' })).toBeDefined()
   })
 })

@@ -13,10 +13,13 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { Popover } from '../../ui/popover'
 import { ErrorNotice } from '../error-notice'
+import { ActionError } from './action-error'
 import { RebaseSheet } from './rebase-sheet'
 import { RunCost } from './run-cost'
 import { RunOptionFields } from './run-option-fields'
+import { useErrandCommands } from './use-errand-commands'
 import { useRunErrands } from './use-run-errands'
+import { useRunOptions } from './use-run-options'
 import './run-settings.css'
 
 interface RunSettingsProps {
@@ -28,9 +31,21 @@ interface RunSettingsProps {
 export function RunSettings({ run, onRunAgain }: RunSettingsProps) {
   const [open, setOpen] = useState(false)
   const [rebasing, setRebasing] = useState(false)
-  const { clone, exportFile, remove } = useRunErrands(run)
+  const errands = useRunErrands(run)
+  const options = useRunOptions(run)
+  const { clone, exportFile, remove } = errands
   const failed = [clone, exportFile, remove].find(({ error }) => error !== null)
   const resting = run.status !== 'running'
+  const canRebase = resting && (run.workflowId !== null || run.sourcePath !== null)
+  const rebase = (): void => setRebasing(true)
+  useErrandCommands({
+    run,
+    errands,
+    options,
+    onOpenSettings: () => setOpen(true),
+    onRebase: canRebase ? rebase : undefined,
+    canDelete: resting && !remove.busy,
+  })
   const leave = (then: () => void) => (): void => {
     setOpen(false)
     then()
@@ -38,7 +53,7 @@ export function RunSettings({ run, onRunAgain }: RunSettingsProps) {
   return (
     <>
       <Popover
-        label="Settings of this run"
+        label="Settings"
         trigger={<IconButton icon={SlidersHorizontal} label="Settings" />}
         open={open}
         onOpenChange={setOpen}
@@ -59,12 +74,12 @@ export function RunSettings({ run, onRunAgain }: RunSettingsProps) {
             >
               Clone
             </Button>
-            {resting && (run.workflowId !== null || run.sourcePath !== null) && (
+            {canRebase && (
               <Button
                 look="ghost"
                 icon={GitPullRequestArrow}
                 hint="Takes over the workflow’s steps as they are now, and shows first what stays valid"
-                onClick={leave(() => setRebasing(true))}
+                onClick={leave(rebase)}
               >
                 Rebase…
               </Button>
@@ -89,6 +104,7 @@ export function RunSettings({ run, onRunAgain }: RunSettingsProps) {
           {failed !== undefined && <ErrorNotice error={failed.error} />}
         </div>
       </Popover>
+      {!open && <ActionError errors={[clone, remove, options]} />}
       {rebasing && <RebaseSheet run={run} onClose={() => setRebasing(false)} />}
     </>
   )

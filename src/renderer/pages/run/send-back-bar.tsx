@@ -1,12 +1,12 @@
 import type { Run, StepRun } from '@shared/model/run'
 import { stepsBehindGate, type StepDependencies } from '@shared/prompt/step-dependencies'
 import { Reply } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useAnswer } from '../../state/use-answer'
-import { Button } from '../../ui/button'
 import '../../ui/control.css'
 import { describeCost } from '../../ui/describe-cost'
 import { useShortcut } from '../../ui/use-shortcut'
+import { OfferedButton } from '../offered-button'
 import { ActionError } from './action-error'
 import { useDecision } from './use-decision'
 
@@ -14,13 +14,17 @@ interface SendBackBarProps {
   run: Run
   step: StepRun
   dependencies: StepDependencies
+  comment: string
+  /** Why the comment can't be kept at the moment. */
+  keeping: { error: unknown; clear: () => void }
+  onComment: (comment: string) => void
   onDone: () => void
   onDecided: () => void
 }
 
 /** Asks what is to change, and says what runs again and what that costs. */
-export function SendBackBar({ run, step, dependencies, onDone, onDecided }: SendBackBarProps) {
-  const [comment, setComment] = useState('')
+export function SendBackBar(props: SendBackBarProps) {
+  const { run, step, dependencies, comment, keeping, onComment, onDone, onDecided } = props
   const decide = useDecision(run, step, () => {
     onDone()
     onDecided()
@@ -46,8 +50,8 @@ export function SendBackBar({ run, step, dependencies, onDone, onDecided }: Send
   const cost = describeCost(estimate.data?.total)
 
   return (
-    <footer className="gate-bar gate-bar-tall">
-      <ActionError errors={[decide]} />
+    <footer className="gate-bar gate-bar-tall" data-focus-then="[data-sends-back]">
+      <ActionError errors={[decide, keeping]} />
       <textarea
         ref={field}
         className="control"
@@ -55,12 +59,15 @@ export function SendBackBar({ run, step, dependencies, onDone, onDecided }: Send
         placeholder="What is to change?"
         rows={2}
         value={comment}
-        onChange={(event) => setComment(event.target.value)}
+        onChange={(event) => onComment(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone()
         }}
       />
-      <Button
+      <OfferedButton
+        under="This gate"
+        offer="Send back"
+        about={step.label}
         size="large"
         look="primary"
         icon={Reply}
@@ -69,10 +76,17 @@ export function SendBackBar({ run, step, dependencies, onDone, onDecided }: Send
         onClick={send}
       >
         Send back
-      </Button>
-      <Button size="large" look="ghost" onClick={onDone}>
+      </OfferedButton>
+      <OfferedButton
+        under="This gate"
+        offer="Cancel"
+        about="sends nothing back"
+        size="large"
+        look="ghost"
+        onClick={onDone}
+      >
         Cancel
-      </Button>
+      </OfferedButton>
       <span className="bar-note figures">
         runs <b>{labels.join(', ')}</b> again{cost !== null && `, ${cost}`}
       </span>

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
-import { Button } from '../../ui/button'
 import { describeCost } from '../../ui/describe-cost'
 import { formatCount } from '../../ui/format-count'
 import { StatusDot } from '../../ui/status-dot'
+import { OfferedButton } from '../offered-button'
 import { ActionError } from './action-error'
 import { toggleStale } from './stale-choice'
 import { StalePicker } from './stale-picker'
@@ -61,9 +61,16 @@ export function StaleBar({ run, dependencies }: StaleBarProps) {
           <span>{gates.length === 1 ? gates[0] : formatCount(gates.length, 'gate')} will open again.</span>
         )}
       </p>
-      <Button size="small" look="ghost" onClick={() => setKept(key)}>
+      <OfferedButton
+        under="This run"
+        offer="Keep as is"
+        about={formatCount(stale.length, 'stale step')}
+        size="small"
+        look="ghost"
+        onClick={() => setKept(key)}
+      >
         Keep as is
-      </Button>
+      </OfferedButton>
       {stale.length > 1 && (
         <StalePicker
           stale={stale}
@@ -72,7 +79,10 @@ export function StaleBar({ run, dependencies }: StaleBarProps) {
           onToggle={(id) => setChoice({ key, leftOut: toggleStale(allIds, dependencies, leftOut, id) })}
         />
       )}
-      <Button
+      <OfferedButton
+        under="This run"
+        offer={`Re-run ${formatCount(chosen.length, 'stale step')}`}
+        {...(cost !== null && { about: cost })}
         // Where the run can go on, that is the next action.
         look={run.status === 'completed' ? 'primary' : 'secondary'}
         icon={RefreshCw}
@@ -81,7 +91,7 @@ export function StaleBar({ run, dependencies }: StaleBarProps) {
       >
         Re-run {formatCount(chosen.length, 'stale step')}
         {cost !== null && chosen.length > 0 && ` · ${cost}`}
-      </Button>
+      </OfferedButton>
     </footer>
   )
 }

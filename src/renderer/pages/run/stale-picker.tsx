@@ -1,10 +1,10 @@
 import type { Estimate } from '@shared/contract'
 import type { StepRun } from '@shared/model/run'
 import { useState } from 'react'
-import { Button } from '../../ui/button'
 import { CheckField } from '../../ui/check-field'
 import { describeCost } from '../../ui/describe-cost'
 import { Popover } from '../../ui/popover'
+import { OfferedButton } from '../offered-button'
 import './stale-picker.css'
 
 interface StalePickerProps {
@@ -23,9 +23,15 @@ export function StalePicker({ stale, estimate, leftOut, onToggle }: StalePickerP
       label="Steps to re-run"
       side="top"
       trigger={
-        <Button size="small" look="ghost">
+        <OfferedButton
+          under="This run"
+          offer="Choose…"
+          about="stale steps to re-run"
+          size="small"
+          look="ghost"
+        >
           Choose…
-        </Button>
+        </OfferedButton>
       }
       open={open}
       onOpenChange={setOpen}

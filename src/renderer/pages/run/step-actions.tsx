@@ -2,9 +2,9 @@ import type { Run, StepRun } from '@shared/model/run'
 import { PenLine, RotateCcw } from 'lucide-react'
 import type { PageCommand } from '../../state/command-store'
 import { Button } from '../../ui/button'
-import { CopyButton } from '../../ui/copy-button'
 import { usePageCommands } from '../../state/use-page-commands'
 import { useShortcut } from '../../ui/use-shortcut'
+import { OfferedCopyButton } from '../offered-copy-button'
 import { ActionError } from './action-error'
 import { useRetry } from './use-retry'
 
@@ -45,7 +45,9 @@ export function StepActions({ run, step, editing, onEdit }: StepActionsProps) {
   return (
     <>
       <ActionError errors={[retry]} />
-      {step.output !== null && <CopyButton text={step.output} />}
+      {step.output !== null && (
+        <OfferedCopyButton text={step.output} under="This step" about={`the text of ${step.label}`} />
+      )}
       {canRetry && (
         <Button
           size="small"
@@ -66,6 +68,7 @@ export function StepActions({ run, step, editing, onEdit }: StepActionsProps) {
           icon={PenLine}
           shortcut="editOutput"
           hint="Changes this text by hand"
+          data-edits
           onClick={onEdit}
         >
           Edit output

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
+import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { failureRemedies } from './failure-remedies'
 import { RebaseSheet } from './rebase-sheet'
 import { StepModel } from './step-model'
@@ -19,6 +21,10 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
   const { higherLimit, ...remedies } = failureRemedies(step)
   const rests = run.status !== 'running'
   const { workflowId } = run
+  const again = (): void => retry.run()
+  useShortcut(rests ? 'retry' : undefined, again)
+  const offered = (offer: string) =>
+    ({ under: 'This step', offer, about: step.label, size: 'small' }) as const
   return (
     <>
       <Notice
@@ -27,33 +33,41 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
         actions={
           <>
             {remedies.openSettings && (
-              <Button size="small" icon={Settings} onClick={() => void navigate('/settings')}>
+              <OfferedButton
+                {...offered('Open settings')}
+                icon={Settings}
+                onClick={() => void navigate('/settings')}
+              >
                 Open settings
-              </Button>
+              </OfferedButton>
             )}
             {rests && higherLimit !== null && (
-              <Button
-                size="small"
+              <OfferedButton
+                {...offered(`Raise the limit to ${higherLimit.toLocaleString('en')} and retry`)}
                 unavailable={retry.busy}
                 onClick={() => retry.run({ maxTokens: higherLimit })}
               >
                 Raise the limit to {higherLimit.toLocaleString('en')} and retry
-              </Button>
+              </OfferedButton>
             )}
             {rests && remedies.withoutTemperature && (
-              <Button
-                size="small"
+              <OfferedButton
+                {...offered('Retry without temperature')}
                 unavailable={retry.busy}
                 hint="The model then uses its own; the workflow keeps what it says"
                 onClick={() => retry.run({ temperature: null })}
               >
                 Retry without temperature
-              </Button>
+              </OfferedButton>
             )}
             {remedies.editWorkflow && workflowId !== null && (
-              <Button size="small" icon={PenLine} onClick={() => void navigate(`/workflows/${workflowId}`)}>
+              <OfferedButton
+                {...offered('Edit workflow')}
+                icon={PenLine}
+                onClick={() => void navigate(`/workflows/${workflowId}`)}
+              >
                 Edit workflow
-              </Button>
+              </OfferedButton>
             )}
             {rests && remedies.editWorkflow && (workflowId !== null || run.sourcePath !== null) && (
               <Button
@@ -66,9 +80,17 @@ export function StepFailure({ run, step }: { run: Run; step: StepRun }) {
               </Button>
             )}
             {rests && (
-              <Button size="small" icon={RotateCcw} unavailable={retry.busy} onClick={() => retry.run()}>
+              <OfferedButton
+                {...offered('Retry step')}
+                icon={RotateCcw}
+                shortcut="retry"
+                keysInHint
+                hint="Sends its request once more"
+                unavailable={retry.busy}
+                onClick={again}
+              >
                 Retry
-              </Button>
+              </OfferedButton>
             )}
             {rests && remedies.anotherModel && <StepModel run={run} step={step} />}
           </>

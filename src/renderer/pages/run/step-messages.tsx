@@ -30,7 +30,12 @@ export function StepMessages({ run, step, dependencies }: StepMessagesProps) {
       )
     case 'completed':
       if (step.stale) return <Notice tone="warn" title={`${whyStale(step)}.`} />
-      return step.truncated ? <CutShort run={run} step={step} /> : null
+      if (step.truncated) return <CutShort run={run} step={step} />
+      return step.unknownFinish === null ? null : (
+        <Notice tone="warn" title={`The provider ended this answer with “${step.unknownFinish}”.`}>
+          Baton doesn't know this reason, so the text may not be whole. Read its end; Retry asks for it anew.
+        </Notice>
+      )
     case 'running':
       return step.partial === '' ? (
         <p className="reading-empty reading-awaited">The prompt is sent. The answer has not begun yet.</p>

@@ -1,8 +1,8 @@
 import type { Run, StepRun } from '@shared/model/run'
 import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
-import { Button } from '../../ui/button'
 import { Popover } from '../../ui/popover'
+import { OfferedButton } from '../offered-button'
 import { ModelForm } from './model-form'
 
 /** Another try with another connection and model. */
@@ -14,9 +14,15 @@ export function StepModel({ run, step }: { run: Run; step: StepRun }) {
       label="Use another model"
       align="start"
       trigger={
-        <Button size="small" look="ghost">
+        <OfferedButton
+          under="This step"
+          offer="Use another model…"
+          about={step.label}
+          size="small"
+          look="ghost"
+        >
           Use another model…
-        </Button>
+        </OfferedButton>
       }
       open={open}
       onOpenChange={setOpen}

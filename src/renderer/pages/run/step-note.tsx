@@ -1,6 +1,7 @@
+import type { CostRange } from '@shared/contract'
 import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
-import { formatMoney } from '../../ui/format-money'
+import { formatAbout, formatMoney } from '../../ui/format-money'
 import { formatDuration } from '../../ui/format-time'
 import { describeAttempt } from './describe-attempt'
 import { GateNote } from './gate-note'
@@ -23,7 +24,8 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
   return (
     <aside className="step-note" aria-label="About this text">
       <dl>
-        {!gate && <Figures step={step} />}
+        {!gate && step.revisionSource === 'human' && <NoteEntry name="Written by">you</NoteEntry>}
+        {!gate && <Figures step={step} expected={run.estimate?.steps[step.id]} />}
         {step.revision !== null && step.revision > 1 && (
           <NoteEntry name="Revision">{step.revision}</NoteEntry>
         )}
@@ -39,8 +41,8 @@ export function StepNote({ run, step, dependencies }: StepNoteProps) {
   )
 }
 
-/** What the text took. */
-function Figures({ step }: { step: StepRun }) {
+/** What the text took, beside what was expected when the run was started. */
+function Figures({ step, expected }: { step: StepRun; expected: CostRange | null | undefined }) {
   const { settings } = step
   // Figures of a request that was refused before it was counted.
   const usage = step.tokenUsage?.inputTokens === 0 && step.costEstimate === 0 ? null : step.tokenUsage
@@ -49,7 +51,7 @@ function Figures({ step }: { step: StepRun }) {
       {settings.model !== undefined && (
         <NoteEntry name="Model">
           {settings.model}
-          {settings.connection?.kind === 'demo' && <em>demo, made up</em>}
+          {settings.connection?.kind === 'demo' && step.revisionSource !== 'human' && <em>demo, made up</em>}
         </NoteEntry>
       )}
       {step.attempts > 0 && (step.attempts > 1 || step.status === 'running') && (
@@ -65,6 +67,7 @@ function Figures({ step }: { step: StepRun }) {
         <NoteEntry name="Cost">
           {formatMoney(step.costEstimate)}
           {step.status === 'running' && step.costEstimate !== null && ' so far'}
+          {expected != null && expected.high > 0 && <em>of about {formatAbout(expected.expected)}</em>}
         </NoteEntry>
       )}
       {step.durationMs !== null && <NoteEntry name="Took">{formatDuration(step.durationMs)}</NoteEntry>}

@@ -1,6 +1,7 @@
 import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
-import { useState } from 'react'
+import { Eye } from 'lucide-react'
+import { usePageCommands } from '../../state/use-page-commands'
 import { StepTypeIcon } from '../../ui/step-type-icon'
 import { TabList, TabPanel, Tabs } from '../../ui/tabs'
 import { AttemptsView } from './attempts-view'
@@ -13,6 +14,7 @@ import { StepActions } from './step-actions'
 import { StepReading } from './step-reading'
 import { StepState } from './step-state'
 import { readStepView, type StepView } from './step-view'
+import type { TextDrafts } from './text-drafts'
 import { useTextDraft } from './use-text-draft'
 import './step-pane.css'
 
@@ -21,22 +23,37 @@ interface StepPaneProps {
   step: StepRun
   dependencies: StepDependencies
   view: StepView
+  drafts: TextDrafts
   /** The user has decided at the gate, and the work goes on elsewhere. */
   onDecided: () => void
   onView: (view: StepView) => void
 }
 
 /** What one step wrote, or is writing, what is known of it, and what can be done with it. */
-export function StepPane({ run, step, dependencies, view, onDecided, onView }: StepPaneProps) {
-  const { draft, begin, change, end } = useTextDraft(run.id, step.id)
-  const [sendingBack, setSendingBack] = useState(false)
-  const gate = step.settings.stepType === 'review'
+export function StepPane({ run, step, dependencies, view, drafts, onDecided, onView }: StepPaneProps) {
+  const { draft, keeping, begin, change, end } = useTextDraft(drafts, step.id)
+  const edited = draft?.kind === 'output' ? draft : null
+  const comment = draft?.kind === 'comment' ? draft : null
   const open = step.status === 'awaiting_review' && run.status === 'paused'
   const edit = (): void => {
     onView('output')
-    begin(step.output ?? '', step.revision ?? 1)
+    begin('output', step.output ?? '', step.revision ?? 1)
   }
   const readingOutput = view === 'output'
+  const tabs = tabsOf(step)
+  usePageCommands(
+    'This step',
+    tabs
+      .filter(({ value }) => value !== view)
+      .map(({ value, name }) => ({
+        id: `view ${value}`,
+        name,
+        detail: `shows that of ${step.label}`,
+        icon: Eye,
+        run: () => onView(value),
+      })),
+    { nearest: true },
+  )
 
   return (
     <section className="step-pane" aria-label={step.label}>
@@ -46,33 +63,10 @@ export function StepPane({ run, step, dependencies, view, onDecided, onView }: S
           <h2 className="truncated" title={step.label}>
             {step.label}
           </h2>
-          <TabList
-            label="What to show"
-            tabs={[
-              {
-                value: 'output',
-                name: gate && step.status === 'awaiting_review' ? 'Under review' : 'Output',
-              },
-              { value: 'prompt', name: 'Prompt' },
-              {
-                value: 'revisions',
-                name: 'Revisions',
-                ...(step.revision !== null && step.revision > 1 && { count: step.revision }),
-              },
-              ...(gate
-                ? []
-                : [
-                    {
-                      value: 'attempts',
-                      name: 'Attempts',
-                      ...(step.attempts > 1 && { count: step.attempts }),
-                    },
-                  ]),
-            ]}
-          />
+          <TabList label="What to show" tabs={tabs} />
           <div className="step-head-actions">
             <StepState step={step} />
-            <StepActions run={run} step={step} editing={draft !== null} onEdit={edit} />
+            <StepActions run={run} step={step} editing={edited !== null} onEdit={edit} />
           </div>
         </header>
         <TabPanel value="output">
@@ -80,7 +74,7 @@ export function StepPane({ run, step, dependencies, view, onDecided, onView }: S
             run={run}
             step={step}
             dependencies={dependencies}
-            edited={draft?.text ?? null}
+            edited={edited?.text ?? null}
             onEdit={change}
           />
         </TabPanel>
@@ -94,31 +88,35 @@ export function StepPane({ run, step, dependencies, view, onDecided, onView }: S
           <AttemptsView run={run} step={step} />
         </TabPanel>
       </Tabs>
-      {open && draft === null && !sendingBack && (
+      {open && draft === null && (
         <GateBar
           run={run}
           step={step}
           dependencies={dependencies}
           onDecided={onDecided}
           onEdit={edit}
-          onSendBack={() => setSendingBack(true)}
+          onSendBack={() => begin('comment', '', step.revision ?? 1)}
         />
       )}
-      {open && draft === null && sendingBack && (
+      {open && comment !== null && (
         <SendBackBar
           run={run}
           step={step}
           dependencies={dependencies}
-          onDone={() => setSendingBack(false)}
+          comment={comment.text}
+          keeping={keeping}
+          onComment={change}
+          onDone={end}
           onDecided={onDecided}
         />
       )}
-      {draft !== null && (open || readingOutput) && (
+      {edited !== null && (open || readingOutput) && (
         <EditBar
           run={run}
           step={step}
           dependencies={dependencies}
-          draft={draft}
+          draft={edited}
+          keeping={keeping}
           atGate={open}
           onDone={end}
           onDecided={onDecided}
@@ -126,4 +124,25 @@ export function StepPane({ run, step, dependencies, view, onDecided, onView }: S
       )}
     </section>
   )
+}
+
+interface StepTab {
+  value: StepView
+  name: string
+  count?: number
+}
+
+/** What can be shown of a step. A gate makes no attempts. */
+function tabsOf({ settings, status, revision, attempts }: StepRun): StepTab[] {
+  const gate = settings.stepType === 'review'
+  return [
+    { value: 'output', name: gate && status === 'awaiting_review' ? 'Under review' : 'Output' },
+    { value: 'prompt', name: 'Prompt' },
+    { value: 'revisions', name: 'Revisions', ...(revision !== null && revision > 1 && { count: revision }) },
+    ...(gate ? [] : [attemptsTab(attempts)]),
+  ]
+}
+
+function attemptsTab(attempts: number): StepTab {
+  return { value: 'attempts', name: 'Attempts', ...(attempts > 1 && { count: attempts }) }
 }

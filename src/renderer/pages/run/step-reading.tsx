@@ -2,12 +2,12 @@ import type { Run, StepRun } from '@shared/model/run'
 import type { StepDependencies } from '@shared/prompt/step-dependencies'
 import { ArrowDown } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { Button } from '../../ui/button'
 import { RunHint } from '../../help/run-hint'
 import '../../ui/control.css'
 import { FormattedText } from '../../ui/formatted-text'
 import { PlainText } from '../../ui/plain-text'
 import { useFollowEnd } from '../../ui/use-follow-end'
+import { OfferedButton } from '../offered-button'
 import { StepMessages } from './step-messages'
 import { StepNote } from './step-note'
 import { StepText } from './step-text'
@@ -26,10 +26,10 @@ interface StepReadingProps {
 export function StepReading({ run, step, dependencies, edited, onEdit }: StepReadingProps) {
   const live = step.status === 'running'
   const text = live ? step.partial : (step.output ?? '')
-  const { scroller, following, follow } = useFollowEnd(live, text)
+  const { scroller, content, following, follow } = useFollowEnd(live, text)
   const [plain, setPlain] = useState(false)
   return (
-    <div className="reading-place">
+    <div className="reading-place" data-focus-then=".reading">
       <div
         className="reading"
         ref={scroller}
@@ -39,7 +39,7 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
         role="region"
         aria-label={`Text of ${step.label}`}
       >
-        <div className="reading-columns">
+        <div ref={content} className="reading-columns">
           <div className="reading-text">
             {edited === null && <RunHint run={run} step={step} />}
             <StepMessages run={run} step={step} dependencies={dependencies} />
@@ -57,9 +57,17 @@ export function StepReading({ run, step, dependencies, edited, onEdit }: StepRea
         </div>
       </div>
       {live && !following && (
-        <Button className="follow-pill" size="small" icon={ArrowDown} onClick={follow}>
+        <OfferedButton
+          under="This step"
+          offer="Follow"
+          about="the end of the text as it is written"
+          className="follow-pill"
+          size="small"
+          icon={ArrowDown}
+          onClick={follow}
+        >
           Follow
-        </Button>
+        </OfferedButton>
       )}
     </div>
   )
@@ -81,6 +89,7 @@ function Editor({
       ref={area}
       className="control reading-editor"
       aria-label={`Text of ${label}`}
+      data-focus-then="[data-edits]"
       value={text}
       onChange={(event) => onChange(event.target.value)}
     />

@@ -17,7 +17,8 @@ export function StepState({ step }: { step: StepRun }) {
     )
   }
   if (step.status === 'awaiting_review') return <Words text={step.output ?? ''} />
-  if (step.status === 'completed' && !step.stale && !step.truncated) return null
+  const isPlain = !step.stale && !step.truncated && step.unknownFinish === null
+  if (step.status === 'completed' && isPlain) return null
   return <StatusLabel status={stepStatusLook(step)} />
 }
 

@@ -3,9 +3,9 @@ import { FastForward, Pause, Settings } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
-import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { Countdown, useTimeLeft } from './countdown'
 import { describeAttempt } from './describe-attempt'
 import { useSkipWait } from './use-skip-wait'
@@ -27,21 +27,34 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
         actions={
           <>
             {retrying ? (
-              <Button size="small" icon={FastForward} unavailable={skip.busy} onClick={() => skip.run()}>
+              <OfferedButton
+                under="This step"
+                offer="Retry now"
+                about={step.label}
+                size="small"
+                icon={FastForward}
+                unavailable={skip.busy}
+                onClick={() => skip.run()}
+              >
                 Retry now
-              </Button>
+              </OfferedButton>
             ) : (
-              <Button
+              <OfferedButton
+                under="This step"
+                offer="Open settings"
                 size="small"
                 icon={Settings}
                 hint="The limit of the connection is set there"
                 onClick={() => void navigate('/settings')}
               >
                 Open settings
-              </Button>
+              </OfferedButton>
             )}
             {run.status === 'running' && (
-              <Button
+              <OfferedButton
+                under="This step"
+                offer={retrying ? 'Cancel retry' : 'Cancel waiting'}
+                about="pauses the run"
                 size="small"
                 look="ghost"
                 icon={Pause}
@@ -50,7 +63,7 @@ export function StepWait({ run, step }: { run: Run; step: StepRun }) {
                 onClick={() => pause.run()}
               >
                 {retrying ? 'Cancel retry' : 'Cancel'}
-              </Button>
+              </OfferedButton>
             )}
           </>
         }

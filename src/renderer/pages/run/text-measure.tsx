@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
 import { formatSize } from '../../ui/format-size'
+import { OfferedButton } from '../offered-button'
 import { countWords } from './count-words'
 
 interface TextMeasureProps {
@@ -16,9 +16,17 @@ export function TextMeasure({ text, plain, onPlain }: TextMeasureProps) {
   return (
     <p className="text-measure figures">
       {formatCount(words, 'word')}, {formatSize(text.length)}
-      <Button size="small" look="ghost" aria-pressed={plain} onClick={() => onPlain(!plain)}>
+      <OfferedButton
+        under="This step"
+        offer="As written"
+        about={plain ? 'shows the text formatted again' : 'shows the text without formatting'}
+        size="small"
+        look="ghost"
+        aria-pressed={plain}
+        onClick={() => onPlain(!plain)}
+      >
         As written
-      </Button>
+      </OfferedButton>
     </p>
   )
 }

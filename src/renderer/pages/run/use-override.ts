@@ -17,9 +17,9 @@ export function useOverride(
     if (written.revision === revision) return
     toasts.show({
       message: `Saved as revision ${written.revision}`,
-      undo: () =>
-        // If it has moved on meanwhile, what is there now is what counts; the page shows it.
-        void steps.overrideOutput({ ...place, revision: written.revision, text: before }).catch(() => {}),
+      undo: async () => {
+        await steps.overrideOutput({ ...place, revision: written.revision, text: before })
+      },
     })
   })
 }

@@ -23,7 +23,8 @@ export function useRunCommands({
   onResume,
   onChooseStep,
 }: RunCommandOptions): void {
-  const { canPause, canResume, canStop } = controls
+  const { canResume, canStop } = controls
+  const canPause = controls.canPause && !controls.pausing
   const pause = (): void => controls.pause.run()
   const stop = (): void => controls.stop.run()
   useShortcut(canPause || canResume ? 'pauseOrResume' : undefined, canPause ? pause : onResume)

@@ -1,11 +1,10 @@
 import type { Run } from '@shared/model/run'
-import { useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { useAction, type Action } from '../../state/use-action'
 
 export interface RunControls {
   canPause: boolean
-  /** A pause was asked for here, and steps at work have not ended yet. */
+  /** A pause was asked for, wherever, and steps at work have not ended yet. */
   pausing: boolean
   canResume: boolean
   canStop: boolean
@@ -21,12 +20,9 @@ export interface RunControls {
 export function useRunControls(run: Run): RunControls {
   const { connection, runSheet } = useAppState()
   const { runs } = connection.client
-  const { id: runId, status, pauseReason } = run
-  const [asked, setAsked] = useState(false)
-  if (asked && status !== 'running') setAsked(false)
+  const { id: runId, status, pauseReason, pausing } = run
   const pause = useAction(async () => {
     await runs.pause({ runId })
-    setAsked(true)
   })
   const resume = useAction(async () => {
     await runs.resume({ runId })
@@ -38,7 +34,7 @@ export function useRunControls(run: Run): RunControls {
   const atGate = status === 'paused' && pauseReason === 'review'
   return {
     canPause: status === 'running',
-    pausing: asked && status === 'running',
+    pausing,
     canResume: ['failed', 'stopped', 'interrupted'].includes(status) || (status === 'paused' && !atGate),
     canStop: status === 'running' || (status === 'paused' && !atGate),
     canRunAgain: status === 'completed',

@@ -28,12 +28,10 @@ export function useRunErrands(run: Run): RunErrands {
     await navigate('/runs')
     toasts.show({
       message: `Run of “${run.workflowName}” deleted`,
-      undo: () =>
-        // If it can't be brought back, the page of the run says so.
-        void runs
-          .delete({ runId: run.id, updatedAt: written.updatedAt, undo: true })
-          .catch(() => {})
-          .then(() => navigate(`/runs/${run.id}`)),
+      undo: async () => {
+        await runs.delete({ runId: run.id, updatedAt: written.updatedAt, undo: true })
+        await navigate(`/runs/${run.id}`)
+      },
     })
   })
   return { clone, exportFile, remove }

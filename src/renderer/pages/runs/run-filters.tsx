@@ -1,11 +1,11 @@
 import { RUN_STATUSES, type RunStatus } from '@shared/model/run'
 import { useRef } from 'react'
-import { useAnswer } from '../../state/use-answer'
 import { FilterMenu } from '../../ui/filter-menu'
 import { runStatusLook } from '../../ui/run-status-look'
 import { SearchField } from '../../ui/search-field'
 import { useShortcut } from '../../ui/use-shortcut'
 import type { RunFilters as Filters } from './use-run-filters'
+import { WorkflowFilter } from './workflow-filter'
 
 interface RunFiltersProps {
   filters: Filters
@@ -13,8 +13,6 @@ interface RunFiltersProps {
 }
 
 const ALL = 'all'
-/** The list is for choosing from; a workflow that was not touched for long is found by searching. */
-const MOST_WORKFLOWS = 200
 
 const STATUSES: readonly { value: RunStatus | typeof ALL; name: string }[] = [
   { value: ALL, name: 'Every status' },
@@ -23,26 +21,11 @@ const STATUSES: readonly { value: RunStatus | typeof ALL; name: string }[] = [
 
 /** Which runs are to be seen: by workflow, by status, by what stands in their outputs. */
 export function RunFilters({ filters, onChange }: RunFiltersProps) {
-  const workflows = useAnswer('workflows to filter by', (client, signal) =>
-    client.workflows.list({ limit: MOST_WORKFLOWS }, { signal }),
-  )
-  const known = (workflows.data?.items ?? []).map(({ id, name }) => ({ value: id, name }))
-  const { workflowId } = filters
-  const chosenIsKnown = workflowId === null || known.some(({ value }) => value === workflowId)
   const searchField = useRef<HTMLInputElement>(null)
   useShortcut('search', () => searchField.current?.focus())
   return (
     <div className="run-filters">
-      <FilterMenu
-        label="Workflow"
-        value={workflowId ?? ALL}
-        options={[
-          { value: ALL, name: 'Every workflow' },
-          ...known,
-          ...(chosenIsKnown ? [] : [{ value: workflowId, name: 'One workflow' }]),
-        ]}
-        onChange={(value) => onChange({ workflowId: value === ALL ? null : value })}
-      />
+      <WorkflowFilter workflowId={filters.workflowId} onChange={(workflowId) => onChange({ workflowId })} />
       <FilterMenu
         label="Status"
         value={filters.status ?? ALL}

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { StatusLabel } from '../../ui/status-label'
 import { useNow } from '../../ui/use-now'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import type { RunFilters } from './use-run-filters'
 
 interface RunHitsProps {
@@ -45,9 +46,9 @@ export function RunHits({ query, filters: { workflowId, status }, onShowAll }: R
       {list.total === 0 && (
         <p className="list-text">
           No output has “{query}” in it.{' '}
-          <Button look="ghost" size="small" onClick={onShowAll}>
+          <OfferedButton under="On this page" offer="Show all" look="ghost" size="small" onClick={onShowAll}>
             Show all
-          </Button>
+          </OfferedButton>
         </p>
       )}
       {list.items.length > 0 && (
@@ -83,13 +84,13 @@ function Hit({ hit, now }: { hit: SearchHit; now: number }) {
       <div className="hit-place">
         <Link
           id={nameId}
-          className="list-name"
+          className="list-name truncated"
           to={`/runs/${hit.runId}?step=${encodeURIComponent(hit.stepId)}`}
         >
           {hit.field === 'label' ? words : hit.stepLabel}
         </Link>
-        <span className="list-meta">{hit.workflowName}</span>
-        <StatusLabel status={runStatusLook(hit.status, null)} />
+        <span className="list-meta truncated">{hit.workflowName}</span>
+        <StatusLabel status={runStatusLook(hit.status, hit.pauseReason)} />
         <span className="list-meta figures">{formatMoment(hit.createdAt, now)}</span>
       </div>
       {hit.field === 'output' && <p className="hit-snippet">{words}</p>}

@@ -10,9 +10,11 @@ import { Skeleton } from '../../ui/skeleton'
 import { useNow } from '../../ui/use-now'
 import { VirtualRows } from '../../ui/virtual-rows'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { useReloadWhenRunsChange } from '../workflows/use-reload-when-runs-change'
 import { RunRow } from './run-row'
 import { useRunRowActions } from './use-run-row-actions'
+import { useRunRowCommands } from './use-run-row-commands'
 import type { RunFilters } from './use-run-filters'
 
 interface RunListProps {
@@ -37,6 +39,8 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
   useReloadWhenRunsChange(list.reload)
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null)
   const actions = useRunRowActions(list.reload, setFailure)
+  const [rowAtHand, setRowAtHand] = useState(-1)
+  useRunRowCommands(list.items[rowAtHand], actions)
   const now = useNow(30_000)
   const filtered = workflowId !== null || status !== null
 
@@ -50,9 +54,9 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
       {list.total === 0 && filtered && (
         <p className="list-text">
           No run passes these filters.{' '}
-          <Button look="ghost" size="small" onClick={onShowAll}>
+          <OfferedButton under="On this page" offer="Show all" look="ghost" size="small" onClick={onShowAll}>
             Show all
-          </Button>
+          </OfferedButton>
         </p>
       )}
       {list.total === 0 && !filtered && (
@@ -82,6 +86,7 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
             count={list.total}
             rowHeight={60}
             onNeed={list.need}
+            onRowFocus={setRowAtHand}
             renderRow={(index, place) => (
               <RunRow key={index} run={list.items[index]} place={place} now={now} actions={actions} />
             )}

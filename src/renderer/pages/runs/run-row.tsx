@@ -38,7 +38,7 @@ export function RunRow({ run, place, now, actions }: RunRowProps) {
         </Link>
         <p className="list-text truncated">{run.inputPreview ?? 'Without an input'}</p>
       </div>
-      <StatusLabel status={runStatusLook(run.status, run.pauseReason)} />
+      <StatusLabel status={runStatusLook(run.status, run.pauseReason, run.pausing)} />
       <span className="list-meta figures run-steps">{describeSteps(run)}</span>
       <span className="list-meta figures run-number">
         {run.costEstimate === null ? 'unknown' : formatMoney(run.costEstimate)}

@@ -1,8 +1,8 @@
 import type { Backup } from '@shared/contract'
-import { Button } from '../../ui/button'
 import { formatSize } from '../../ui/format-size'
 import { formatMoment } from '../../ui/format-time'
 import '../../ui/list.css'
+import { OfferedButton } from '../offered-button'
 
 const REASONS: Record<Backup['reason'], string> = {
   daily: 'daily',
@@ -36,9 +36,16 @@ export function BackupList({ backups, now, busy, onRestore }: BackupListProps) {
             <span className="list-name">{when}</span>
             <span className="list-meta">{REASONS[backup.reason]}</span>
             <span className="list-meta figures">{formatSize(backup.bytes)}</span>
-            <Button size="small" unavailable={busy} onClick={() => onRestore(backup)}>
+            <OfferedButton
+              under="On this page"
+              offer="Restore…"
+              about={`the backup of ${when}, ${REASONS[backup.reason]}`}
+              size="small"
+              unavailable={busy}
+              onClick={() => onRestore(backup)}
+            >
               Restore…
-            </Button>
+            </OfferedButton>
           </li>
         )
       })}

@@ -4,11 +4,11 @@ import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
-import { CopyButton } from '../../ui/copy-button'
 import { formatSize } from '../../ui/format-size'
 import { Skeleton } from '../../ui/skeleton'
 import { useNow } from '../../ui/use-now'
 import { ErrorNotice } from '../error-notice'
+import { OfferedCopyButton } from '../offered-copy-button'
 import { BackupList } from './backup-list'
 import { DatabaseNotices } from './database-notices'
 import { RestoreQuestion } from './restore-question'
@@ -62,7 +62,7 @@ function KnownData({ info, onChanged }: { info: AppInfo; onChanged: () => void }
             </>
           }
         >
-          <CopyButton text={info.dataFolder} />
+          <OfferedCopyButton text={info.dataFolder} under="On this page" about="the data folder" />
         </SettingsRow>
         <SettingsRow
           title="Backups"

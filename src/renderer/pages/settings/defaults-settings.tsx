@@ -70,7 +70,10 @@ export function DefaultsSettings() {
               }}
             />
           </SettingsRow>
-          <SettingsRow title="Budget of a run" text="A run pauses before it would spend more, and asks you.">
+          <SettingsRow
+            title="Budget of a run"
+            text="In US dollars. A run pauses before it would spend more, and asks you."
+          >
             <NumberField
               label="US dollars"
               value={values.defaultBudgetUsd ?? undefined}

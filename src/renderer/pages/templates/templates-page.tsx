@@ -13,6 +13,7 @@ import { useMedia } from '../../ui/use-media'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
 import { ImportButton } from '../import/import-button'
+import { OfferedButton } from '../offered-button'
 import { OwnTemplatesHint } from './own-templates-hint'
 import { PreviewPane, PreviewSheet } from './preview-places'
 import { searchTemplates } from './search-templates'
@@ -120,9 +121,15 @@ export default function TemplatesPage() {
           {templates.data !== undefined && found.length === 0 && (
             <p className="list-text">
               No template fits “{search.trim()}”.{' '}
-              <Button look="ghost" size="small" onClick={() => setSearch('')}>
+              <OfferedButton
+                under="On this page"
+                offer="Show all"
+                look="ghost"
+                size="small"
+                onClick={() => setSearch('')}
+              >
                 Show all
-              </Button>
+              </OfferedButton>
             </p>
           )}
           {found.length > 0 && <TemplateKeys own={found.some(({ source }) => source === 'own')} />}

@@ -1,5 +1,5 @@
 import type { Template } from '@shared/contract'
-import { Copy, LayoutPanelTop, Pencil, Play, Upload } from 'lucide-react'
+import { ClipboardCopy, Copy, LayoutPanelTop, Pencil, Play, Trash2, Upload } from 'lucide-react'
 import type { PageCommand } from '../../state/command-store'
 import { usePageCommands } from '../../state/use-page-commands'
 import type { TemplateActions } from './use-template-actions'
@@ -14,30 +14,36 @@ interface TemplateCommands {
 
 /** Offers what can be done with the template that is shown to the palette. */
 export function useTemplateCommands({ template, actions, onEdit, onExport }: TemplateCommands): void {
-  const own: PageCommand[] =
-    template === undefined
-      ? []
-      : [
-          { id: 'use', name: `Use ${template.name}`, icon: LayoutPanelTop, run: () => actions.use(template) },
-          { id: 'run', name: `Run ${template.name}`, icon: Play, run: () => actions.run(template) },
-          {
-            id: 'save',
-            name: `Export ${template.name}`,
-            icon: Upload,
-            run: () => actions.saveFile(template),
-          },
-          {
-            id: 'duplicate',
-            name: `Duplicate ${template.name}`,
-            icon: Copy,
-            run: () => actions.duplicate(template),
-          },
-          ...(template.source === 'own'
-            ? [{ id: 'edit', name: 'Edit details', icon: Pencil, run: onEdit }]
-            : []),
-        ]
+  usePageCommands('This template', template === undefined ? [] : commandsFor(template, actions, onEdit))
   usePageCommands('On this page', [
-    ...own,
     { id: 'export', name: 'Export several templates', icon: Upload, shortcut: 'export', run: onExport },
   ])
+}
+
+function commandsFor(template: Template, actions: TemplateActions, onEdit: () => void): PageCommand[] {
+  const detail = template.name
+  const own = template.source === 'own'
+  return [
+    { id: 'use', name: 'Use template', detail, icon: LayoutPanelTop, run: () => actions.use(template) },
+    { id: 'run', name: 'Run', detail, icon: Play, run: () => actions.run(template) },
+    { id: 'file', name: 'Export to a file', detail, icon: Upload, run: () => actions.saveFile(template) },
+    {
+      id: 'clipboard',
+      name: 'Export to the clipboard',
+      detail,
+      icon: ClipboardCopy,
+      run: () => actions.copyFile(template),
+    },
+    ...(own ? [{ id: 'edit', name: 'Edit details', detail, icon: Pencil, run: onEdit }] : []),
+    {
+      id: 'duplicate',
+      name: own ? 'Duplicate' : 'Duplicate as your own',
+      detail,
+      icon: Copy,
+      run: () => actions.duplicate(template),
+    },
+    ...(own
+      ? [{ id: 'delete', name: 'Delete', detail, icon: Trash2, run: () => actions.remove(template) }]
+      : []),
+  ]
 }

@@ -40,6 +40,17 @@ describe('the usage', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Tokens' }))
     expect(screen.getByRole('img', { name: /^Tokens by day/ })).toBeDefined()
   })
+
+  it('begins with the tokens where nothing was spent', async () => {
+    const free = { ...known, costUsd: 0 }
+    const day = daysOf(spanUntil(Date.now(), '7')).at(-1) ?? ''
+    const core = createMemoryCore()
+    core.usage = { total: free, days: [{ ...free, day }], models: [], workflows: [] }
+    await renderApp('/usage', core)
+    expect(await screen.findByRole('img', { name: /^Tokens by day/ })).toBeDefined()
+    fireEvent.click(screen.getByRole('radio', { name: 'Spend' }))
+    expect(screen.getByRole('img', { name: /^Spend by day/ })).toBeDefined()
+  })
 })
 
 describe('the chart', () => {

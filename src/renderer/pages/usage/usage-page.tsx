@@ -1,7 +1,9 @@
 import type { UsageSummary } from '@shared/contract'
+import { CalendarRange, ChartColumn } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAnswer } from '../../state/use-answer'
+import { usePageCommands } from '../../state/use-page-commands'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { EmptyState } from '../../ui/empty-state'
@@ -27,6 +29,16 @@ export default function UsagePage() {
     return { summary, days: daysOf(time) }
   })
   const summary = usage.data?.summary
+  usePageCommands(
+    'On this page',
+    USAGE_SPANS.filter(({ value }) => value !== span).map(({ value, name }) => ({
+      id: value,
+      name,
+      detail: 'of usage',
+      icon: CalendarRange,
+      run: () => setSpan(value),
+    })),
+  )
 
   return (
     <PageFrame
@@ -61,12 +73,25 @@ const MEASURES = [
 ] as const
 
 function Figures({ summary, days }: { summary: UsageSummary; days: string[] }) {
-  const [measure, setMeasure] = useState<Measure>('cost')
+  const [chosen, setChosen] = useState<Measure | null>(null)
+  const { costUsd, unpriced } = summary.total
+  // Where nothing was spent, as on the demo connection, the spend would be an empty chart.
+  const measure = chosen ?? (costUsd === 0 && unpriced === 0 ? 'tokens' : 'cost')
+  usePageCommands(
+    'On this page',
+    MEASURES.filter(({ value }) => value !== measure).map(({ value, name }) => ({
+      id: value,
+      name,
+      detail: 'in the chart',
+      icon: ChartColumn,
+      run: () => setChosen(value),
+    })),
+  )
   return (
     <>
       <UsageTotal total={summary.total} />
       <div className="usage-measure">
-        <Choice label="Chart" value={measure} options={MEASURES} onChange={setMeasure} />
+        <Choice label="Chart" value={measure} options={MEASURES} onChange={setChosen} />
       </div>
       <UsageChart bars={chartBars(summary, days)} measure={measure} />
       <UsageTable

@@ -4,11 +4,11 @@ import { Link, useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
-import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
 import { Skeleton } from '../../ui/skeleton'
 import { StepShape } from '../../ui/step-shape'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import './first-workflows.css'
 
 /** Where there is no workflow yet: the built-in templates, ready to run. */
@@ -95,8 +95,13 @@ function FirstWorkflow({ template, isFirst, onOpen }: FirstWorkflowProps) {
         </p>
       </div>
       <div className="list-actions">
-        <Button onClick={onOpen}>Open</Button>
-        <Button
+        <OfferedButton under="On this page" offer="Open" about={name} onClick={onOpen}>
+          Open
+        </OfferedButton>
+        <OfferedButton
+          under="On this page"
+          offer="Run"
+          about={name}
           look={isFirst ? 'primary' : 'secondary'}
           icon={Play}
           onClick={() =>
@@ -104,7 +109,7 @@ function FirstWorkflow({ template, isFirst, onOpen }: FirstWorkflowProps) {
           }
         >
           Run
-        </Button>
+        </OfferedButton>
       </div>
     </li>
   )

@@ -27,7 +27,7 @@ export function LastRun({ workflow }: { workflow: WorkflowSummary }) {
   const look =
     live === undefined
       ? runStatusLook(lastRun.status, lastRun.pauseReason)
-      : runStatusLook(live.status, live.pauseReason)
+      : runStatusLook(live.status, live.pauseReason, live.pausing)
   const detail = live === undefined ? describeLast(lastRun, now) : describeLive(live, now)
   return (
     <div className="last-run">

@@ -6,7 +6,9 @@ import { useAppState } from '../../state/app-state'
 export function useReloadWhenRunsChange(reload: () => void): void {
   const { runningNow } = useAppState()
   const state = useStore(runningNow.store, ({ runs }) =>
-    runs === null ? null : runs.map((run) => `${run.id} ${run.status} ${run.pauseReason}`).join(),
+    runs === null
+      ? null
+      : runs.map((run) => `${run.id} ${run.status} ${run.pauseReason} ${run.pausing}`).join(),
   )
   const former = useRef(state)
   useEffect(() => {

@@ -2,11 +2,12 @@ import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
 import { useAppState } from '../../state/app-state'
 import { formatCount } from '../../ui/format-count'
-import { Shortcut } from '../../ui/shortcut'
+import { CommandKeys } from '../../ui/shortcut'
 import { useShortcut } from '../../ui/use-shortcut'
 import { VirtualRows } from '../../ui/virtual-rows'
 import { ErrorNotice } from '../error-notice'
 import { useWorkflowActions } from './use-workflow-actions'
+import { useWorkflowCommands } from './use-workflow-commands'
 import { WorkflowRow } from './workflow-row'
 import './workflow-list.css'
 
@@ -30,6 +31,8 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
       runSheet.ask({ subject: { kind: 'workflow', workflowId: workflow.id }, name: workflow.name }),
     [runSheet],
   )
+  const [rowAtHand, setRowAtHand] = useState(-1)
+  useWorkflowCommands(items[rowAtHand], actions, run)
   useShortcut('nextRow', () => focusRow(area.current, 0))
 
   const onRowKey = (event: KeyboardEvent, index: number): void => {
@@ -38,12 +41,13 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
     if (event.key === 'ArrowDown') focusRow(area.current, index + 1)
     else if (event.key === 'ArrowUp') focusRow(area.current, index - 1)
     else if (event.key === 'r' && workflow !== undefined) run(workflow)
+    else if (event.key === 'Delete' && workflow !== undefined) actions.remove(workflow)
     else return
     event.preventDefault()
   }
 
   return (
-    <div ref={area}>
+    <div ref={area} data-focus-then=".workflow-row:last-of-type .list-name">
       {failure !== null && <ErrorNotice {...failure} />}
       <div className="list-head workflow-columns" aria-hidden="true">
         <span>Name</span>
@@ -55,6 +59,7 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
         count={total}
         rowHeight={ROW_HEIGHT}
         onNeed={onNeed}
+        onRowFocus={setRowAtHand}
         renderRow={(index, place) => (
           <WorkflowRow
             key={index}
@@ -67,8 +72,9 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
         )}
       />
       <p className="page-note">
-        {formatCount(total, 'workflow')} · press <Shortcut keys="up" caps /> <Shortcut keys="down" caps /> to
-        move, <Shortcut keys="enter" caps /> to open, <Shortcut keys="r" caps /> to run
+        {formatCount(total, 'workflow')} · press <CommandKeys command="previousRow" caps />{' '}
+        <CommandKeys command="nextRow" caps /> to move, <CommandKeys command="openRow" caps /> to open,{' '}
+        <CommandKeys command="runRow" caps /> to run, <CommandKeys command="deleteRow" caps /> to delete
       </p>
     </div>
   )

@@ -35,7 +35,13 @@ export function WorkflowRow({ workflow, place, actions, onRun, onKeyDown }: Work
   return (
     <li className="list-row workflow-columns workflow-row" {...place} aria-labelledby={nameId}>
       <div className="workflow-name">
-        <Link id={nameId} className="list-name truncated" to={path} onKeyDown={onKeyDown}>
+        <Link
+          id={nameId}
+          className="list-name truncated"
+          to={path}
+          title={workflow.name}
+          onKeyDown={onKeyDown}
+        >
           {workflow.name}
         </Link>
         <p className="list-text truncated">{workflow.description}</p>

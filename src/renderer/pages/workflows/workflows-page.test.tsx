@@ -105,6 +105,21 @@ describe('the list of workflows', () => {
     expect(await screen.findByRole('dialog', { name: /^Run (First|Second)$/ })).toBeDefined()
   })
 
+  it('loses a row by its key, with a way back, and keeps the focus', async () => {
+    const core = createMemoryCore()
+    addWorkflow(core, named('First'))
+    addWorkflow(core, named('Second'))
+    await renderApp('/workflows', core)
+    await screen.findAllByRole('listitem', { name: /First|Second/ })
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' })
+    const name = document.activeElement?.textContent ?? ''
+    fireEvent.keyDown(document.activeElement!, { key: 'Delete' })
+    await waitFor(() => expect(screen.queryByRole('listitem', { name })).toBeNull())
+    expect(document.activeElement?.textContent).toBe(name === 'First' ? 'Second' : 'First')
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('listitem', { name })).toBeDefined()
+  })
+
   it('renders only the rows in view of thousands', async () => {
     const core = createMemoryCore()
     for (let index = 0; index < 3_000; index++) addWorkflow(core, named(`Workflow ${index}`))

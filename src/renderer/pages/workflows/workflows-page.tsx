@@ -11,8 +11,10 @@ import { Skeleton } from '../../ui/skeleton'
 import { useSettled } from '../../ui/use-settled'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
+import { OfferedButton } from '../offered-button'
 import { FirstWorkflows } from './first-workflows'
 import { useReloadWhenRunsChange } from './use-reload-when-runs-change'
+import { useReloadWhenWorkflowsChange } from './use-reload-when-workflows-change'
 import { WorkflowList } from './workflow-list'
 
 const ExportWorkflowsSheet = lazy(() => import('./export-workflows-sheet'))
@@ -26,6 +28,7 @@ export function WorkflowsPage() {
     client.workflows.list({ ...page, ...(search !== '' && { search }) }, { signal }),
   )
   useReloadWhenRunsChange(list.reload)
+  useReloadWhenWorkflowsChange(list.reload)
 
   const searchField = useRef<HTMLInputElement>(null)
   const newWorkflow = useCallback(() => void navigate('/workflows/new'), [navigate])
@@ -90,9 +93,15 @@ export function WorkflowsPage() {
       {list.total === 0 && search !== '' && (
         <p className="list-text">
           No workflow fits “{search}”.{' '}
-          <Button look="ghost" size="small" onClick={() => setTyped('')}>
+          <OfferedButton
+            under="On this page"
+            offer="Show all"
+            look="ghost"
+            size="small"
+            onClick={() => setTyped('')}
+          >
             Show all
-          </Button>
+          </OfferedButton>
         </p>
       )}
       {list.total !== null && list.total > 0 && (

@@ -6,6 +6,7 @@ import { useAppState } from '../../state/app-state'
 import { rememberCommand } from '../../state/recent-commands'
 import { Shortcut } from '../../ui/shortcut'
 import '../../ui/scrim.css'
+import { useFocusBack } from '../../ui/use-focus-back'
 import type { GlobalCommand } from '../use-global-commands'
 import './command-palette.css'
 import { PaletteLine } from './palette-line'
@@ -15,6 +16,7 @@ import { usePaletteGroups } from './use-palette-groups'
 /** Reaches every page, workflow, run, template and action by typing. It is open while it is rendered. */
 export default function CommandPalette({ globals }: { globals: GlobalCommand[] }) {
   const { commands } = useAppState()
+  const focusBack = useFocusBack()
   const [search, setSearch] = useState('')
   const [now] = useState(Date.now)
   const groups = rankItems(usePaletteGroups(search, globals, now), search, now)
@@ -32,7 +34,7 @@ export default function CommandPalette({ globals }: { globals: GlobalCommand[] }
     <Dialog.Root open onOpenChange={(open) => !open && commands.close()}>
       <Dialog.Portal>
         <Dialog.Overlay className="scrim" />
-        <Dialog.Content className="palette" aria-describedby={undefined}>
+        <Dialog.Content {...focusBack} className="palette" aria-describedby={undefined}>
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
           <Command
             label="Command palette"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
+import type { Offer } from '../../state/command-store'
 import { recentCommands } from '../../state/recent-commands'
 import type { GlobalCommand } from '../use-global-commands'
 import type { PaletteGroup, PaletteItem } from './palette-item'
@@ -12,6 +13,21 @@ import { useTemplateItems } from './use-template-items'
 import { useWorkflowItems } from './use-workflow-items'
 
 const MOST_RUNS_UNASKED = 5
+
+/** What the page offers, under each heading what any part of it does. Never among the recent: it goes with its page. */
+function groupOffers(offers: readonly Offer[]): PaletteGroup[] {
+  return [...Map.groupBy(offers, ({ heading }) => heading)].map(([heading, parts]) => ({
+    heading,
+    items: parts.flatMap(({ commands }) =>
+      commands.map(({ shortcut, ...command }) => ({
+        icon: Zap,
+        ...command,
+        id: [heading, command.id, command.detail].join(' '),
+        ...(shortcut !== undefined && { command: shortcut }),
+      })),
+    ),
+  }))
+}
 
 /** Everything the palette can do, before it is searched. */
 export function usePaletteGroups(search: string, globals: GlobalCommand[], now: number): PaletteGroup[] {
@@ -32,16 +48,7 @@ export function usePaletteGroups(search: string, globals: GlobalCommand[], now: 
   const globalsOf = (kind: GlobalCommand['kind']): PaletteItem[] =>
     globals.filter((command) => command.kind === kind && command.idle !== true)
   const groups: PaletteGroup[] = [
-    ...offers.map(({ heading, commands }) => ({
-      heading,
-      // Not among the recent ones: they are there with their page, and at its top then.
-      items: commands.map(({ shortcut, ...command }) => ({
-        icon: Zap,
-        ...command,
-        id: `${heading} ${command.id}`,
-        ...(shortcut !== undefined && { command: shortcut }),
-      })),
-    })),
+    ...groupOffers(offers),
     { heading: 'Workflows', items: workflows.map(used) },
     { heading: 'Runs', items: runs.map(used) },
     { heading: 'Go to', items: globalsOf('page') },

@@ -1,6 +1,6 @@
 import type { WorkflowSummary } from '@shared/model/workflow-summary'
 import type { ApiClient } from '@shared/contract'
-import { Copy, PenLine, Play, Upload, Workflow } from 'lucide-react'
+import { Copy, LayoutPanelTop, PenLine, Play, Trash2, Upload, Workflow } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { useAnswer } from '../../state/use-answer'
@@ -16,16 +16,30 @@ const MOST_FOUND = 40
 const FEW = 8
 const TYPING_PAUSE_MS = 120
 /** What can be done with a workflow, as the user may begin to say it: "run release notes". */
-const VERB = /^(?:run|edit|open|duplicate|copy|export)\s+(?=\S)/i
+const VERB = /^(?:run|edit|open|duplicate|copy|export|delete|remove|save(?: as(?: template)?)?)(?:\s+|$)/i
 
 /** Workflows by what was typed: the core looks for them, for there may be thousands. */
 export function useWorkflowItems(search: string): PaletteItem[] {
-  const wanted = useSettled(search.trim().replace(VERB, ''), TYPING_PAUSE_MS)
-  const answer = useAnswer(`palette workflows ${wanted}`, (client, signal) => find(client, wanted, signal))
+  const typed = useSettled(search.trim(), TYPING_PAUSE_MS)
+  const answer = useAnswer(`palette workflows ${typed}`, (client, signal) =>
+    findByWords(client, typed, signal),
+  )
   const itemsOf = useItemsOf()
   // One letter is no workflow's name, and every verb would fit.
   const searching = search.trim().length > 1
   return (answer.data ?? []).flatMap((workflow) => itemsOf(workflow, searching))
+}
+
+/** A verb by itself means the newest ones, and those that are called so. */
+async function findByWords(
+  client: ApiClient,
+  typed: string,
+  signal: AbortSignal,
+): Promise<WorkflowSummary[]> {
+  const wanted = typed.replace(VERB, '')
+  if (wanted !== '' || typed === '') return find(client, wanted, signal)
+  const [named, newest] = await Promise.all([find(client, typed, signal), find(client, '', signal)])
+  return withoutTwins([...named, ...newest])
 }
 
 async function find(client: ApiClient, wanted: string, signal: AbortSignal): Promise<WorkflowSummary[]> {
@@ -35,14 +49,17 @@ async function find(client: ApiClient, wanted: string, signal: AbortSignal): Pro
   const exact = await client.workflows.list({ limit: MOST_FOUND, search: wanted }, { signal })
   if (exact.items.length >= FEW) return exact.items
   const loose = await client.workflows.list({ limit: MOST_FOUND, letters: wanted }, { signal })
-  const known = new Set(exact.items.map(({ id }) => id))
-  return [...exact.items, ...loose.items.filter(({ id }) => !known.has(id))]
+  return withoutTwins([...exact.items, ...loose.items])
+}
+
+function withoutTwins(workflows: readonly WorkflowSummary[]): WorkflowSummary[] {
+  return [...new Map(workflows.map((workflow) => [workflow.id, workflow])).values()]
 }
 
 /** The lines of one workflow; what can be done with it only where somebody looks for it. */
 function useItemsOf(): (workflow: WorkflowSummary, searching: boolean) => PaletteItem[] {
   const navigate = useNavigate()
-  const { connection, runSheet, toasts } = useAppState()
+  const { connection, runSheet, templates, toasts, workflows } = useAppState()
   const { client } = connection
   // If it fails, the list of workflows is where it is tried again and the reason can be read.
   const orShowList = (work: Promise<void>): void => void work.catch(() => navigate('/workflows'))
@@ -76,6 +93,15 @@ function useItemsOf(): (workflow: WorkflowSummary, searching: boolean) => Palett
       await navigate(`/workflows/${copy.id}`)
       toasts.show({ message: `Duplicated as “${copy.name}”` })
     }
+    const remove = async (): Promise<void> => {
+      const { updatedAt: deletedAt } = await client.workflows.delete({ workflowId: id, updatedAt })
+      workflows.changed()
+      const bringBack = async (): Promise<void> => {
+        await client.workflows.delete({ workflowId: id, updatedAt: deletedAt, undo: true })
+        workflows.changed()
+      }
+      toasts.show({ message: `“${name}” deleted`, undo: () => orShowList(bringBack()) })
+    }
     const exportFile = async (): Promise<void> => saveFile(await client.templates.export({ workflowId: id }))
     return [
       whole,
@@ -96,6 +122,21 @@ function useItemsOf(): (workflow: WorkflowSummary, searching: boolean) => Palett
         icon: Upload,
         handicap: 0.2,
         run: () => orShowList(exportFile()),
+      },
+      {
+        id: `save-template ${id}`,
+        name: `Save ${name} as template`,
+        icon: LayoutPanelTop,
+        handicap: 0.2,
+        run: () => templates.askToSave({ workflowId: id, name, description }),
+      },
+      {
+        id: `delete ${id}`,
+        name: `Delete ${name}`,
+        also: 'remove',
+        icon: Trash2,
+        handicap: 0.25,
+        run: () => orShowList(remove()),
       },
     ]
   }

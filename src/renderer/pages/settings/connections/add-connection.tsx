@@ -3,9 +3,9 @@ import { ADDABLE_KINDS, PROVIDER_FACTS, type ProviderKind } from '@shared/model/
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { useAppState } from '../../../state/app-state'
 import { useAction } from '../../../state/use-action'
-import { Button } from '../../../ui/button'
 import { SelectField } from '../../../ui/select-field'
 import { ErrorNotice } from '../../error-notice'
+import { OfferedButton } from '../../offered-button'
 import { findProblems, freeName, fromDraft, type ConnectionDraft } from './connection-draft'
 import { LimitFields, PlaceFields } from './connection-fields'
 import { KeyField } from './key-field'
@@ -77,10 +77,19 @@ export function AddConnection({ connections, onAdded, onCancel }: AddConnectionP
       )}
       <LimitFields draft={draft} onChange={(changes) => setDraft({ ...draft, ...changes })} />
       <div className="editor-actions">
-        <Button type="submit" look="primary" unavailable={add.busy}>
+        <OfferedButton
+          under="On this page"
+          offer="Add"
+          about="the new connection"
+          type="submit"
+          look="primary"
+          unavailable={add.busy}
+        >
           Add
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        </OfferedButton>
+        <OfferedButton under="On this page" offer="Cancel" about="adds no connection" onClick={onCancel}>
+          Cancel
+        </OfferedButton>
       </div>
     </form>
   )

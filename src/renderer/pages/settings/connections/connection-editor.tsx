@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button'
 import { ConfirmDialog } from '../../../ui/confirm-dialog'
 import { Notice } from '../../../ui/notice'
 import { ErrorNotice } from '../../error-notice'
+import { OfferedButton } from '../../offered-button'
 import { originOf } from './connection-draft'
 import { LimitFields, PlaceFields } from './connection-fields'
 import { ConnectionModelField } from './connection-model-field'
@@ -22,7 +23,8 @@ interface ConnectionEditorProps {
   /** Why its key could not be stored when it was added. */
   keyError: unknown
   onTest: (name: string) => void
-  onSaved: (connection: ConnectionView) => void
+  /** `leftInKeychain`: the entry of a key that serves no more and could not be erased. */
+  onSaved: (connection: ConnectionView, leftInKeychain?: string) => void
   /** The list holds something newer, or may. */
   onReload: () => void
   onRemove: () => void
@@ -113,13 +115,16 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
         onChange={(defaultModel) => editor.change({ defaultModel })}
       />
       <div className="editor-actions">
-        <Button
+        <OfferedButton
+          under="On this page"
+          offer={key === '' ? 'Save' : 'Save key'}
+          about={base.name}
           type="submit"
           look="primary"
           unavailable={!editor.changed || save.busy || saveAndTest.busy || editor.conflict}
         >
           {key === '' ? 'Save' : 'Save key'}
-        </Button>
+        </OfferedButton>
         <Button
           unavailable={testState?.phase === 'testing' || saveAndTest.busy || editor.conflict}
           hint={editor.changed ? 'Saves first' : undefined}
@@ -131,9 +136,15 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           Test connection
         </Button>
         {base.key.set && takesKey && (
-          <Button look="ghost" onClick={() => setAsksToForget(true)}>
+          <OfferedButton
+            under="On this page"
+            offer="Forget key…"
+            about={base.name}
+            look="ghost"
+            onClick={() => setAsksToForget(true)}
+          >
             Forget key…
-          </Button>
+          </OfferedButton>
         )}
         <Button look="danger" className="button-ghost editor-remove" icon={Trash2} onClick={onRemove}>
           Remove…

@@ -9,6 +9,7 @@ import { StatusDot, type DotKind } from '../../../ui/status-dot'
 import { useNow } from '../../../ui/use-now'
 import { describeKey } from './describe-key'
 import { describeTest, type TestState } from './describe-test'
+import { useConnectionCommands } from './use-connection-commands'
 
 interface ConnectionRowProps {
   connection: ConnectionView
@@ -31,6 +32,8 @@ export function ConnectionRow(props: ConnectionRowProps) {
   const now = useNow(30_000)
   const isDemo = connection.kind === 'demo'
   const failed = isFailed(testState)
+  const toggle = open ? 'Close' : connection.source === 'stored' ? 'Edit' : 'Details'
+  useConnectionCommands({ ...props, toggle })
   return (
     <li className={open ? 'connection connection-open' : 'connection'} aria-labelledby={nameId}>
       <div className="connection-row">
@@ -71,7 +74,7 @@ export function ConnectionRow(props: ConnectionRowProps) {
             aria-controls={open ? editorId : undefined}
             onClick={onToggle}
           >
-            {open ? 'Close' : connection.source === 'stored' ? 'Edit' : 'Details'}
+            {toggle}
           </Button>
           <Menu trigger={<IconButton size="small" icon={Ellipsis} label="More" aria-describedby={nameId} />}>
             {open && (

@@ -195,6 +195,41 @@ describe('a connection that is changed', () => {
     expect(core.connections).toHaveLength(1)
   })
 
+  it('says where a key stays that the keychain did not let go', async () => {
+    const core = coreWith(OPENAI, { ...OPENAI, name: 'Work' })
+    await renderApp('/settings', core)
+    core.keychain = { available: false, problem: 'It is locked.' }
+    press(await openEditor('OpenAI'), 'Remove…')
+    await act(async () => press(await screen.findByRole('alertdialog'), 'Remove connection'))
+    const title = 'A key of “OpenAI” is still in this computer’s keychain.'
+    const note = (await screen.findByText(title)).closest<HTMLElement>('[role=note]')
+    expect(note?.textContent).toContain('under “Baton” as https://api.openai.com entry-of-OpenAI')
+    press(note ?? document.body, 'Dismiss')
+    await waitFor(() => expect(screen.queryByText(title)).toBeNull())
+
+    const form = await openEditor('Work')
+    type(form, 'Base URL', 'https://elsewhere.example/v1')
+    press(form, 'Save')
+    await screen.findByText('A key of “Work” is still in this computer’s keychain.')
+    expect((await row('Work')).textContent).toContain('Key not set')
+  })
+
+  it('says that a new key lasts until Baton ends where the keychain does not take it', async () => {
+    const core = coreWith(OPENAI)
+    await renderApp('/settings', core)
+    const form = await openEditor('OpenAI')
+    expect(screen.queryByText(/Keys are kept until Baton ends/)).toBeNull()
+    core.keychain = { available: false, problem: 'It is locked.' }
+    type(form, 'Key', canaryKey('1234'))
+    press(form, 'Save key')
+    const title = await screen.findByText('Keys are kept until Baton ends: no keychain takes them.')
+    expect(title.closest('[role=note]')?.textContent).toContain('It is locked.')
+    await screen.findByText('A key of “OpenAI” is still in this computer’s keychain.')
+    await waitFor(async () =>
+      expect((await row('OpenAI')).textContent).toContain('set, ends in 1234, kept until Baton ends'),
+    )
+  })
+
   it('forgets its key when the question was answered', async () => {
     const core = coreWith(OPENAI)
     await renderApp('/settings', core)

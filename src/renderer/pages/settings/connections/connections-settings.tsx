@@ -15,6 +15,7 @@ import { AddConnection } from './add-connection'
 import { ConnectionEditor } from './connection-editor'
 import { ConnectionRow } from './connection-row'
 import { FoundServers } from './found-servers'
+import { LeftInKeychain } from './left-in-keychain'
 import { ReadOnlyConnection } from './read-only-connection'
 import { useConnectionTests } from './use-connection-tests'
 import { useConnections } from './use-connections'
@@ -23,24 +24,32 @@ import './connections-settings.css'
 /** Where prompts are sent: the user's own connections, those of the environment, and servers on this computer. */
 export function ConnectionsSettings() {
   const { settings, connection, toasts } = useAppState()
-  const { list, found, keychain } = useConnections()
+  const { list, found, info } = useConnections()
   const tests = useConnectionTests()
   const [asksForOne] = useSearchParams()
   const [adding, setAdding] = useState(asksForOne.get('add') === 'connection')
   const [open, setOpen] = useState<string | null>(null)
   const [keyError, setKeyError] = useState<unknown>(null)
+  const [left, setLeft] = useState<{ name: string; entry: string } | null>(null)
   const [asked, setAsked] = useState<ConnectionView | null>(null)
   const connections = list.data?.connections ?? []
+  const keychain = info.data?.keychain
   const reload = (): void => {
     list.reload()
     found.reload()
+    // That it takes no keys may show only when it is given one.
+    info.reload()
     // The default connection may have come, gone or got another name.
     void settings.load()
   }
+  const tellOfLeftover = (name: string, entry: string | undefined): void => {
+    if (entry !== undefined) setLeft({ name, entry })
+  }
   const remove = useAction(async ({ name, updatedAt }: ConnectionView) => {
     try {
-      await connection.client.connections.remove({ name, updatedAt })
+      const { leftInKeychain } = await connection.client.connections.remove({ name, updatedAt })
       tests.forget(name)
+      tellOfLeftover(name, leftInKeychain)
     } finally {
       reload()
     }
@@ -65,7 +74,7 @@ export function ConnectionsSettings() {
     list.reload()
   }
   return (
-    <section aria-label="Connections">
+    <section aria-label="Connections" data-focus-then=".settings-heading .button">
       <SettingsHeading
         title="Connections"
         action={
@@ -79,10 +88,11 @@ export function ConnectionsSettings() {
           'Keys live in this computer’s keychain, never in a file, a template or a log.'}
       </SettingsHeading>
       {keychain?.available === false && (
-        <Notice tone="warn" title="Keys are kept until Baton ends: there is no keychain.">
+        <Notice tone="warn" title="Keys are kept until Baton ends: no keychain takes them.">
           {keychain.problem}
         </Notice>
       )}
+      {left !== null && <LeftInKeychain {...left} onClose={() => setLeft(null)} />}
       {list.error !== null && (
         <ErrorNotice error={list.error} title="The connections could not be loaded." onRetry={reload} />
       )}
@@ -124,7 +134,8 @@ export function ConnectionsSettings() {
                   testState={tests.of(one.name)}
                   keyError={keyError}
                   onTest={(name) => void test(name)}
-                  onSaved={(saved) => {
+                  onSaved={(saved, leftInKeychain) => {
+                    tellOfLeftover(saved.name, leftInKeychain)
                     tests.forget(one.name)
                     setOpen(saved.name)
                     reload()

@@ -3,10 +3,10 @@ import { PROVIDER_FACTS } from '@shared/model/provider-kinds'
 import { Plus } from 'lucide-react'
 import { useAppState } from '../../../state/app-state'
 import { useAction } from '../../../state/use-action'
-import { Button } from '../../../ui/button'
 import { formatCount } from '../../../ui/format-count'
 import { StatusDot } from '../../../ui/status-dot'
 import { ErrorNotice } from '../../error-notice'
+import { OfferedButton } from '../../offered-button'
 import { freeName } from './connection-draft'
 
 interface FoundServersProps {
@@ -49,7 +49,9 @@ export function FoundServers({ servers, connections, onAdded }: FoundServersProp
                   <p className="list-meta">No key, $0</p>
                 </div>
                 <div className="list-actions">
-                  <Button
+                  <OfferedButton
+                    under="On this page"
+                    offer={`Add ${title}`}
                     size="small"
                     icon={Plus}
                     aria-label={`Add ${title}`}
@@ -57,7 +59,7 @@ export function FoundServers({ servers, connections, onAdded }: FoundServersProp
                     onClick={() => add.run(server)}
                   >
                     Add
-                  </Button>
+                  </OfferedButton>
                 </div>
               </div>
             </li>

@@ -4,7 +4,10 @@ import { useAppState } from '../../../state/app-state'
 import { findProblems, fromDraft, sameDraft, toDraft, type ConnectionDraft } from './connection-draft'
 
 /** A connection that is being changed, based on what it was when its form opened. */
-export function useConnectionEditor(shown: ConnectionView, onSaved: (connection: ConnectionView) => void) {
+export function useConnectionEditor(
+  shown: ConnectionView,
+  onSaved: (connection: ConnectionView, leftInKeychain?: string) => void,
+) {
   const { client } = useAppState().connection
   const [base, setBase] = useState(shown)
   const [draft, setDraft] = useState(() => toDraft(shown))
@@ -28,27 +31,31 @@ export function useConnectionEditor(shown: ConnectionView, onSaved: (connection:
     setChecked(true)
     if (hasProblems) return undefined
     let current = base
+    let left: string | undefined
     if (!sameDraft(draft, toDraft(base))) {
-      current = await client.connections.save({
+      const { leftInKeychain, ...saved } = await client.connections.save({
         connection: fromDraft(draft),
         name: base.name,
         updatedAt: base.updatedAt,
       })
+      current = saved
+      left = leftInKeychain
       adopt(current)
     }
     if (key !== '') {
-      const { updatedAt, ...state } = await client.connections.setKey({
+      const { updatedAt, leftInKeychain, ...state } = await client.connections.setKey({
         name: current.name,
         updatedAt: current.updatedAt,
         key,
       })
       current = { ...current, key: state, updatedAt }
       setBase(current)
+      left ??= leftInKeychain
       setKey('')
       // What the server offers can be asked for now; if it can't, the test tells why.
       await client.connections.models({ name: current.name, refresh: true }).catch(() => [])
     }
-    onSaved(current)
+    onSaved(current, left)
     return current
   }
 

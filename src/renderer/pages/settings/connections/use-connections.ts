@@ -20,5 +20,5 @@ export function useConnections() {
     }, LOOK_EVERY_MS)
     return () => clearInterval(timer)
   }, [look])
-  return { list, found, keychain: info.data?.keychain }
+  return { list, found, info }
 }
