@@ -58,9 +58,9 @@ export async function storedWorkflows(page: Page): Promise<string[]> {
 }
 
 /** The unsaved changes of the workflow that is open, as they are kept; null: there are none. */
-export async function keptDraft(page: Page): Promise<string | null> {
+export async function keptDraft(page: Page, which: { deleted?: boolean } = {}): Promise<string | null> {
   const workflowId = openWorkflowId(page)
-  const { draft } = await ask(page, (client) => client.workflows.get({ workflowId }))
+  const { draft } = await ask(page, (client) => client.workflows.get({ workflowId, ...which }))
   return draft === null ? null : JSON.stringify(draft.content)
 }
 

@@ -27,6 +27,13 @@ async function saveAs(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+s')
 }
 
+async function deleteInList(page: Page): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/workflows`)
+  await page.getByRole('listitem', { name: 'Plan' }).getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('listitem', { name: 'Plan' })).toBeHidden()
+}
+
 /** As when the user comes back to a window. */
 const comeBack = (page: Page) => page.evaluate(`window.dispatchEvent(new Event('focus'))`)
 
@@ -118,14 +125,66 @@ test('two windows with unsaved changes are told of each other', async ({ page })
 test('a workflow that was deleted elsewhere can be kept as a new one', async ({ page }) => {
   const other = await openTwice(page)
   await name(page).fill('Mine')
-  await other.goto(`${new URL(page.url()).origin}/workflows`)
-  await other.getByRole('listitem', { name: 'Plan' }).getByRole('button', { name: 'More' }).click()
-  await other.getByRole('menuitem', { name: 'Delete' }).click()
-  await expect(other.getByRole('listitem', { name: 'Plan' })).toBeHidden()
+  await deleteInList(other)
   await page.keyboard.press('Control+s')
   await expect(page.getByText('This workflow was deleted elsewhere.')).toBeVisible()
   await press(page, 'Save mine as a copy')
   await expect(page.getByText('This workflow was deleted elsewhere.')).toBeHidden()
   await expect(name(page)).toHaveValue('Mine copy')
   expect(await storedWorkflows(page)).toEqual(['Mine copy'])
+})
+
+test('a workflow that was deleted elsewhere comes back with what was not saved of it', async ({ page }) => {
+  const other = await openTwice(page)
+  await name(page).fill('Before')
+  await expect.poll(() => keptDraft(page)).toContain('Before')
+  await deleteInList(other)
+  await name(page).fill('After')
+  await expect(page.getByText('This workflow was deleted elsewhere.')).toBeVisible()
+  await expect.poll(() => keptDraft(page, { deleted: true })).toContain('After')
+
+  await page.reload()
+  await expect(page.getByText('“Plan” was deleted.')).toBeVisible()
+  await press(page, 'Bring it back')
+  await expect(name(page)).toHaveValue('After')
+  await expect(page.getByText('Unsaved changes, kept on this computer')).toBeVisible()
+  await expect(page.getByRole('note')).toBeHidden()
+  expect(await storedWorkflows(page)).toEqual(['Plan'])
+  await saveAs(page, 'After all')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect(await storedWorkflows(page)).toEqual(['After all'])
+})
+
+test('a workflow that was deleted elsewhere is brought back where it is open', async ({ page }) => {
+  const other = await openTwice(page)
+  await name(page).fill('Mine')
+  await deleteInList(other)
+  await comeBack(page)
+  await expect(page.getByText('This workflow was deleted elsewhere.')).toBeVisible()
+  await press(page, 'Bring it back')
+  await expect(page.getByText('This workflow was deleted elsewhere.')).toBeHidden()
+  await expect(name(page)).toHaveValue('Mine')
+  await page.keyboard.press('ControlOrMeta+s')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  expect(await storedWorkflows(page)).toEqual(['Mine'])
+})
+
+test('what is typed while the server is away is kept when it is back, without another key', async ({
+  page,
+  baton,
+}) => {
+  await createWorkflow(page, PLAN)
+  await openInBuilder(page, 'Plan')
+  // The editor of prompts is fetched behind the page.
+  await page.waitForLoadState('networkidle')
+  await baton.kill()
+  await name(page).fill('Typed while away')
+  const told = page.getByText('Unsaved changes are not being kept at the moment.')
+  await expect(told).toBeVisible()
+  await baton.start()
+  await expect.poll(() => keptDraft(page), { timeout: 15_000 }).toContain('Typed while away')
+  await expect(told).toBeHidden()
+  await page.reload()
+  await expect(name(page)).toHaveValue('Typed while away')
+  await expect(page.getByRole('note')).toBeHidden()
 })

@@ -1,6 +1,16 @@
 import { card, openInBuilder } from './builder-actions'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
+import { run, runStatus } from './support/run-page'
+
+/** At which side of its line each text of an editor stands. */
+const SIDES = `[...document.querySelector('.cm-content').querySelectorAll('.cm-line')].map((line) => {
+  const range = document.createRange()
+  range.selectNodeContents(line)
+  const text = range.getBoundingClientRect()
+  const box = line.getBoundingClientRect()
+  return text.left - box.left < box.right - text.right ? 'left' : 'right'
+})`
 
 const step = (label: string, prompt: string) => ({ label, prompt, stepType: 'generate' as const })
 
@@ -28,6 +38,56 @@ test('in a prompt with thousands of references those in view are tokens, to the 
   await expect(page.getByText('No problems')).toBeVisible()
   await page.keyboard.type(' end')
   await expect(prompt.locator('.cm-line').last()).toHaveText('{{steps.Idea.content}} end')
+})
+
+test('the preview of thousands of values, one of them long, is drawn part by part', async ({
+  page,
+  openBaton,
+}) => {
+  await openBaton(page)
+  const lines = Array.from({ length: 3_000 }, (_, at) => `${at}: {{steps.Idea.content}}`)
+  await createWorkflow(page, {
+    name: 'Many values',
+    steps: [step('Idea', 'A title'), step('All', `{{input}}\n${lines.join('\n')}\nThe end.`)],
+  })
+  await run(page, 'Many values', `${'A line about the harbour.\n'.repeat(4_000)}No more lines.`)
+  await expect(runStatus(page)).toHaveText('Completed')
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await openInBuilder(page, 'Many values')
+  await card(page, 2).getByRole('button', { name: 'All', exact: true }).click()
+  await page.getByRole('button', { name: 'Preview' }).first().click()
+  const preview = page.getByRole('region', { name: 'Preview of Prompt' })
+  const resolved = preview.getByRole('group', { name: 'Resolved Prompt' })
+  await expect(resolved).toContainText('0: ')
+  expect(await resolved.locator('*').count()).toBeLessThan(600)
+  await expect(resolved).not.toContainText('The end.')
+
+  await resolved
+    .getByRole('button', { name: /^[\d,]+ more characters$/ })
+    .first()
+    .click()
+  await expect(resolved).toContainText('No more lines.')
+  await expect(resolved).toBeFocused()
+  await resolved.getByRole('button', { name: 'Show more' }).click()
+  await expect(resolved).toContainText('80: ')
+  await expect(resolved).toBeFocused()
+})
+
+test('a line in a script that runs from the right begins at the right, in the editor too', async ({
+  page,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await createWorkflow(page, { name: 'Two ways', steps: [step('Plan', 'Left to right.\nשלום עולם.')] })
+  await openInBuilder(page, 'Two ways')
+  await card(page, 1).getByRole('button', { name: 'Plan', exact: true }).click()
+  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+  await expect(prompt.locator('.cm-line').last()).toHaveText('שלום עולם.')
+  expect(await page.evaluate<string[]>(SIDES)).toEqual(['left', 'right'])
+  // The full stop is at the end of what is read, not at the end of the line on the screen.
+  await prompt.press('Control+End')
+  await page.keyboard.type('!')
+  await expect(prompt.locator('.cm-line').last()).toHaveText('שלום עולם.!')
 })
 
 test('a closed card marks references that mean nothing there', async ({ page, openBaton }) => {

@@ -21,13 +21,30 @@ async function openStep(page: Page): Promise<Locator> {
 }
 
 /** Sends the open step, and looks at it in its card. */
-async function tryIt(page: Page): Promise<void> {
+async function tryIt(page: Page, label = 'Write'): Promise<void> {
   await page.getByRole('button', { name: 'Try step' }).click()
-  const sheet = page.getByRole('dialog', { name: 'Try Write' })
+  const sheet = page.getByRole('dialog', { name: `Try ${label}` })
   await sheet.getByRole('textbox', { name: 'Input' }).fill('the sea')
   await sheet.getByRole('button', { name: 'Try', exact: true }).click()
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
+}
+
+/** In the sheet. */
+function input(page: Page): Locator {
+  return page.getByRole('dialog', { name: /^Try / }).getByRole('textbox', { name: 'Input' })
+}
+
+/** A page that knows nothing of the trial shows its answer, and what was typed last. */
+async function expectKept(page: Page): Promise<void> {
+  await card(page, 1).getByRole('button', { name: 'Write', exact: true }).click()
+  const result = card(page, 1).getByRole('region', { name: 'Result' })
+  await expect(result.getByRole('status')).toHaveText('Completed')
+  await expect(result).toContainText(END)
+  await expect(result).toContainText('20 tokens in, 9 out')
+  await expect(result).not.toContainText('The step has changed')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(input(page)).toHaveValue('the wind')
 }
 
 async function reload(page: Page): Promise<void> {
@@ -127,6 +144,128 @@ test('a page that is left ends the request; what had come is there when it is ba
   await expect(result.getByRole('status')).toHaveText('Writing')
   await page.getByRole('link', { name: 'Runs' }).click()
   await expect.poll(() => scripted.givenUp()).toBe(2)
+})
+
+test('an answer and what was typed for it are there in another browser, and after a restart', async ({
+  page,
+  browser,
+  baton,
+  openBaton,
+  scripted,
+}) => {
+  await openBaton(page)
+  const result = await openStep(page)
+  scripted.script(() => ({ text: TEXT }))
+  await tryIt(page)
+  await expect(result.getByRole('status')).toHaveText('Completed')
+  // The page goes before the pause after the last letter is over.
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await input(page).fill('the wind')
+  const { href: path } = new URL(page.url())
+  await page.reload()
+  await page.close()
+
+  const other = await browser.newContext({ storageState: await page.context().storageState() })
+  const there = await other.newPage()
+  await there.goto(path)
+  await expectKept(there)
+  await other.close()
+
+  await baton.stop()
+  await baton.start()
+  const later = await page.context().newPage()
+  await openBaton(later)
+  await later.goto(path)
+  await expectKept(later)
+  expect(scripted.prompts()).toEqual(['A poem on the sea'])
+})
+
+test('another window shows a newer answer when the user comes back to it', async ({
+  page,
+  openBaton,
+  scripted,
+}) => {
+  await openBaton(page)
+  const result = await openStep(page)
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await card(other, 1).getByRole('button', { name: 'Write', exact: true }).click()
+  scripted.script(() => ({ text: TEXT }))
+  await tryIt(other)
+  await expect(card(other, 1).getByRole('region', { name: 'Result' })).toContainText(END)
+  await expect(result).toBeHidden()
+  await page.evaluate(`window.dispatchEvent(new Event('focus'))`)
+  await expect(result).toContainText(END)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(input(page)).toHaveValue('the sea')
+})
+
+test('an answer stays with a workflow when it is first saved, also one that is still written', async ({
+  page,
+  openBaton,
+  scripted,
+}) => {
+  await openBaton(page)
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  for (const label of ['Write', 'Read']) {
+    const quickAdd = page.getByRole('group', { name: 'Quick add' })
+    await quickAdd.getByRole('button', { name: 'Generate', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Label' }).fill(label)
+    await page.getByRole('textbox', { name: 'Prompt', exact: true }).click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText('A poem on {{input}}')
+  }
+  const open = (nth: number, label: string) =>
+    card(page, nth).getByRole('button', { name: label, exact: true }).click()
+  const result = (nth: number) => card(page, nth).getByRole('region', { name: 'Result' })
+  await open(1, 'Write')
+  scripted.script(() => ({ text: TEXT }))
+  await tryIt(page)
+  await expect(result(1).getByRole('status')).toHaveText('Completed')
+  await open(2, 'Read')
+  scripted.script(() => ({ text: TEXT, holdAfter: 300 }))
+  await tryIt(page, 'Read')
+  await expect(result(2)).toContainText(START)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page).not.toHaveURL(/\/new$/)
+  scripted.release()
+  await expect(result(2).getByRole('status')).toHaveText('Completed')
+
+  await page.reload()
+  await open(1, 'Write')
+  await expect(result(1)).toContainText(END)
+  await expect(result(1)).not.toContainText('The step has changed')
+  await open(2, 'Read')
+  await expect(result(2)).toContainText(END)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(input(page)).toHaveValue('the sea')
+})
+
+test('what was typed gives way to the last run’s own when asked to', async ({
+  page,
+  openBaton,
+  scripted,
+}) => {
+  await openBaton(page)
+  await openStep(page)
+  scripted.script(() => ({ text: TEXT }))
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: `Run ${NAME}` })
+  await sheet.getByRole('textbox', { name: 'Input' }).fill('the hills')
+  await sheet.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText(END)).toBeVisible()
+  await page.goBack()
+  await card(page, 1).getByRole('button', { name: 'Write', exact: true }).click()
+  await page.getByRole('button', { name: 'Try step' }).click()
+  await expect(input(page)).toHaveValue('the hills')
+  await input(page).fill('the sea')
+  await page.getByRole('button', { name: 'Use the last run’s: Input' }).click()
+  await expect(input(page)).toHaveValue('the hills')
+  await expect(input(page)).toBeFocused()
+  await page.reload()
+  await card(page, 1).getByRole('button', { name: 'Write', exact: true }).click()
+  await page.getByRole('button', { name: 'Try step' }).click()
+  await expect(input(page)).toHaveValue('the hills')
 })
 
 test('a refused request says why and what to do, and an answer that was cut short, too', async ({

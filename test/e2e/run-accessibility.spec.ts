@@ -60,7 +60,7 @@ test('axe finds nothing on a run that is running, at its gate, retried, failed o
   await page.getByRole('button', { name: 'Edit and approve' }).click()
   expect.soft(await findProblems(page), 'editing at a gate').toEqual([])
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByRole('button', { name: 'Send back…' }).click()
+  await page.getByRole('button', { name: 'Send back', exact: true }).click()
   expect.soft(await findProblems(page), 'sending back').toEqual([])
   await page.getByRole('button', { name: 'Cancel' }).click()
 

@@ -39,6 +39,8 @@ test('inline editing: it says what becomes stale, keeps both texts, and reaches 
   await page.getByRole('button', { name: 'Save' }).click()
 
   await expect(page.getByText('Saved as revision 2')).toBeVisible()
+  const note = page.getByRole('complementary', { name: 'About this text' })
+  await expect(note.getByText('you', { exact: true })).toBeVisible()
   await expect(stepButton(page, 'Polish')).toHaveAccessibleName(/Stale/)
   await expect(stepButton(page, 'Title')).toHaveAccessibleName(/Completed/)
   await expect(page.getByText('Draft changed after this was written')).toBeVisible()

@@ -57,7 +57,7 @@ test('a text sent back is written again with the comment, and the gate opens aga
   openBaton,
 }) => {
   await waitAtGate(page, openBaton)
-  await page.getByRole('button', { name: 'Send back…' }).click()
+  await page.getByRole('button', { name: 'Send back', exact: true }).click()
   await expect(page.getByText('runs Draft again')).toBeVisible()
   await page.getByRole('textbox', { name: 'Comment' }).fill('Say which orchard.')
   scripted.script((prompt) => ({ text: `The old one. ${prompt}` }))

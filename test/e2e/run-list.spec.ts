@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import type { Step } from '@shared/model/step'
 import { createWorkflow } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
@@ -32,7 +33,7 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
   await expect(runs.getByRole('listitem')).toHaveCount(2)
   expect.soft(await findProblems(page)).toEqual([])
   await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()
-  await page.getByRole('menuitemradio', { name: 'Pears' }).click()
+  await page.getByRole('option', { name: 'Pears' }).click()
   await expect(runs.getByRole('listitem')).toHaveCount(1)
   await page.reload()
   await expect(runs.getByRole('listitem')).toHaveCount(1)
@@ -58,6 +59,44 @@ test('runs are filtered, searched with their hits marked, deleted and brought ba
   await expect(runs.getByRole('listitem')).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(runs.getByRole('listitem')).toHaveCount(2)
+})
+
+test('runs are filtered by any workflow that has some, also by one that was deleted', async ({
+  page,
+  openBaton,
+}) => {
+  await runTwoWorkflows(page, openBaton)
+  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await page.getByRole('listitem', { name: 'Pears' }).getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  const runs = page.getByRole('list', { name: 'Runs' })
+
+  await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()
+  const options = page.getByRole('listbox', { name: 'Workflow' }).getByRole('option')
+  await expect(options).toHaveText(['Every workflow', 'Plums', 'Pearsdeleted'])
+  expect.soft(await findProblems(page)).toEqual([])
+  const field = page.getByRole('combobox', { name: 'Find a workflow' })
+  await field.fill('nothing like it')
+  await expect(page.getByText('No workflow of this name has runs.')).toBeVisible()
+  await field.fill('PEA')
+  await expect(options).toHaveText(['Pearsdeleted'])
+  await field.press('Enter')
+  await expect(runs.getByRole('listitem')).toHaveCount(1)
+  await page.reload()
+  const chosen = page.getByRole('button', { name: 'Workflow: Pears' })
+  await expect(chosen).toBeVisible()
+  await expect(runs.getByRole('listitem')).toHaveText(/yellow pear/)
+  // By the keyboard alone, to the other one and away.
+  await chosen.press('Enter')
+  await expect(field).toBeFocused()
+  await field.press('ArrowDown')
+  await field.press('Enter')
+  await expect(page.getByRole('button', { name: 'Workflow: Plums' })).toBeFocused()
+  await expect(runs.getByRole('listitem')).toHaveText(/blue plum/)
+  await page.keyboard.press('Enter')
+  await field.press('Escape')
+  await expect(page.getByRole('button', { name: 'Workflow: Plums' })).toBeFocused()
 })
 
 test('a run is run again with another input, cloned, exported and deleted', async ({ page, openBaton }) => {
@@ -144,4 +183,66 @@ test('a run takes over the workflow’s newer steps, after showing what stays va
   await expect(stepButton(page, 'Praise')).toHaveAccessibleName(/Stale/)
   await expect(stepButton(page, 'Sell')).toHaveAccessibleName(/Pending/)
   expect(scripted.prompts()).toHaveLength(2)
+})
+
+test('the preview of a rebase knows what a rename, other retries and another model do', async ({
+  page,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Pears',
+    steps: [
+      { label: 'List', stepType: 'generate', prompt: 'List {{input}}', model: 'other-model' },
+      { label: 'Praise', stepType: 'generate', prompt: 'Praise {{steps.List.content}}' },
+    ],
+  })
+  await run(page, 'Pears', 'pears')
+  await expect(runStatus(page)).toHaveText('Completed')
+  const sheet = page.getByRole('dialog', { name: 'Rebase on the current version' })
+  const openSheet = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Rebase…' }).click()
+  }
+  const change = (to: (list: Step, praise: Step) => Step[]): Promise<void> =>
+    throughApi(page, async (client) => {
+      const { workflowId } = await client.runs.get({ runId: runIdOf(page) })
+      const { workflow } = await client.workflows.get({ workflowId: workflowId ?? '' })
+      const { id = '', updatedAt = 0, createdAt: _createdAt, steps = [], ...body } = { name: '', ...workflow }
+      const [list, praise] = steps
+      if (list === undefined || praise === undefined) return
+      await client.workflows.update({
+        workflowId: id,
+        updatedAt,
+        workflow: { ...body, steps: to(list, praise) },
+      })
+    })
+
+  await openSheet()
+  await expect(sheet.getByText('This run has the newest steps of the workflow already.')).toBeVisible()
+  await expect(sheet.getByRole('button', { name: 'Rebase' })).toBeDisabled()
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+
+  await change((list, praise) => [
+    { ...list, label: 'Items', maxRetries: 7 },
+    { ...praise, prompt: 'Praise {{steps.Items.content}}' },
+  ])
+  await openSheet()
+  await expect(sheet.getByRole('region', { name: 'Stay valid' }).getByRole('listitem')).toHaveText([
+    'Items',
+    'Praise',
+  ])
+  await expect(sheet.getByRole('region', { name: 'Become stale' })).toHaveCount(0)
+  await sheet.getByRole('button', { name: 'Rebase' }).click()
+  for (const label of ['Items', 'Praise'])
+    await expect(stepButton(page, label)).toHaveAccessibleName(/Completed/)
+
+  await change(({ model: _model, ...list }, praise) => [list, praise])
+  await openSheet()
+  await expect(sheet.getByRole('region', { name: 'Become stale' }).getByRole('listitem')).toHaveText([
+    'Items',
+    'Praise',
+  ])
+  await sheet.getByRole('button', { name: 'Rebase' }).click()
+  for (const label of ['Items', 'Praise']) await expect(stepButton(page, label)).toHaveAccessibleName(/Stale/)
 })

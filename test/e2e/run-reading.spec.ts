@@ -52,12 +52,50 @@ test('in a long run the step that is shown is in sight on the line', async ({
   await run(page, 'Long', 'it')
   await expect(textOf(page, 'Part 50')).toContainText('Part 50 of it')
   await expect(stepButton(page, 'Part 50')).toBeInViewport()
+})
 
-  // A pause takes the time that the step at work takes, and says so meanwhile.
+test('a pause takes the time that the steps at work take, and everyone who looks sees that', async ({
+  page,
+  context,
+  baton,
+  scripted,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await createWorkflow(page, {
+    name: 'Two',
+    steps: [
+      { label: 'One', stepType: 'generate', prompt: 'One of {{input}}' },
+      { label: 'Two', stepType: 'generate', prompt: 'Two of {{steps.One.content}}' },
+    ],
+  })
+  scripted.script(() => ({ text: 'A text that takes its time.', holdAfter: 20 }))
+  await run(page, 'Two', 'it')
+  await expect(textOf(page, 'One')).toContainText('A text that takes')
+  const other = await context.newPage()
+  await other.goto(page.url())
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByRole('button', { name: 'Pausing…' })).toBeVisible()
+  for (const each of [page, other]) {
+    await expect(each.getByRole('button', { name: 'Pausing…' })).toBeDisabled()
+    await expect(runStatus(each)).toHaveText('Pausing')
+  }
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Pausing…' })).toBeDisabled()
+  await expect(page.getByRole('region', { name: 'Running now' })).toContainText('Pausing')
+  expect(await baton.showLastRun()).toMatchObject({ status: 'running', pausing: true })
+  await other.goto(`${baton.origin}/runs`)
+  await expect(other.getByRole('listitem', { name: 'Two' })).toContainText('Pausing')
+
   scripted.release()
   await expect(runStatus(page)).toHaveText('Paused')
+  await expect(other.getByRole('listitem', { name: 'Two' })).toContainText('Paused')
   await expect(page.getByRole('button', { name: 'Pausing…' })).toHaveCount(0)
-  expect(scripted.prompts()).toHaveLength(50)
+  expect(await baton.showLastRun()).toMatchObject({ status: 'paused', pausing: false })
+  expect(scripted.prompts()).toHaveLength(1)
+
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await expect(runStatus(page)).toHaveText('Running')
+  scripted.release()
+  await expect(runStatus(page)).toHaveText('Completed')
 })

@@ -1,42 +1,23 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { BatonError } from '@shared/errors'
 import { createEngineBench, type EngineBench } from '../support/engine-bench'
 import { createRandom, tell } from '../support/long-form'
-import { temporaryFolder } from '../support/temporary-folder'
+import { fillDisk, mountSmallDisk } from '../support/small-disk'
 
 const ROUNDS = 30
 const DISK_BYTES = 6 * 1024 * 1024
 const TEXT = 'A sentence that fills the disk. '.repeat(600)
-
-/** A file system of its own with little room; null where one can't be had (it takes root, or a user namespace). */
-function mountSmallDisk(): string | null {
-  const folder = temporaryFolder()
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder], { stdio: 'ignore' })
-  } catch {
-    return null
-  }
-  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]))
-  return folder
-}
-
-/** Leaves so many bytes on the disk. */
-function fill(disk: string, bytesLeft: number): void {
-  const { bavail, bsize } = statfsSync(disk)
-  writeFileSync(join(disk, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - bytesLeft)))
-}
 
 const steps = Array.from({ length: 12 }, (_, index) => ({
   prompt: `step ${index + 1} ${index < 3 ? '' : `{{steps.S${index - 2}.content}}`}`,
 }))
 
 it('a disk that fills up at any moment: the run pauses with a sentence, and nothing is lost', async () => {
-  const disk = mountSmallDisk()
+  const disk = mountSmallDisk(DISK_BYTES)
   if (disk === null) return tell('full disk: not shown here, a small file system could not be mounted')
   const random = createRandom()
   const wrong: string[] = []
@@ -51,7 +32,7 @@ it('a disk that fills up at any moment: the run pauses with a sentence, and noth
     )
     const check = (fact: string, holds: boolean) => void (holds || wrong.push(`round ${round}: not ${fact}`))
     // From nothing at all to more than the run needs.
-    fill(disk, Math.floor(random() * 500_000))
+    fillDisk(disk, Math.floor(random() * 500_000))
     let runId = tryToStart(bench)
     if (runId === null) {
       check('a run that could not be written is not there', bench.store.runs.last() === undefined)

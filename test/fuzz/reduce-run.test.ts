@@ -30,6 +30,7 @@ const is = fc.constant
 /** Events in no order that makes sense. */
 const draft = fc.oneof(
   fc.record({ type: is('progress'), status: fc.constantFrom('running', 'paused', 'completed') }),
+  fc.record({ type: is('progress'), status: is('running'), pausing: is(true) }),
   fc.record(
     {
       type: is('progress'),
@@ -89,6 +90,7 @@ it('whatever the events are: one told twice changes nothing, and nothing else is
       })
       expect(fold(run, twice)).toEqual(once)
       expect(reduceRun(once, { ...list[0], runId: 'another', seq: 1_000 } as RunEvent)).toBe(once)
+      expect(once.pausing && once.status !== 'running').toBe(false)
       expect(once.steps).toHaveLength(3)
       expect(once.steps.map(({ settings }) => settings)).toEqual(run.steps.map(({ settings }) => settings))
     }),

@@ -49,6 +49,26 @@ test('whoever makes a folder for a test sweeps it for keys before it goes', () =
   expect(makers.filter((file) => !read(file).includes('sweepForKeys'))).toEqual([])
 })
 
+/** These open what is no port to the API, or send it nothing that it would answer. */
+const WITHOUT_WATCH = new Set([
+  'test/electron/stand-in/message-channel-main.ts',
+  'test/fuzz/socket-frames.test.ts',
+  'test/house/canary-keys.test.ts',
+  'test/integration/browser-host-frames.test.ts',
+])
+
+test('whoever opens a port or a socket to the API searches what comes over it for keys', () => {
+  // Every socket of a page is heard by `test/e2e/support/baton-test.ts`.
+  const openers = testFiles('test/**/*.ts').filter(
+    (file) =>
+      !WITHOUT_WATCH.has(file) &&
+      !file.startsWith('test/e2e/') &&
+      /new (?:MessageChannelMain|RPCLink|PortLink|WebSocket)\(/.test(read(file)),
+  )
+  expect(openers.length).toBeGreaterThan(3)
+  expect(openers.filter((file) => !/watchPort|refuseKeys/.test(read(file)))).toEqual([])
+})
+
 /** Of the suites; benchmarks have nothing to hide. */
 function testFiles(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: PROJECT })

@@ -3,6 +3,8 @@ import type { ApiClient } from '@shared/contract'
 import { aStep, createApiBench } from '../support/api-bench'
 import { createCoreBench } from '../support/core-bench'
 import { canaryKey, SHORT_KEY } from '../support/canary-keys'
+import { memoryCredentials } from '../support/memory-credentials'
+import { until } from '../support/until'
 
 const NOWHERE = { code: 'NOT_FOUND', status: 404, defined: true }
 const CONFLICT = { code: 'CONFLICT', status: 409, defined: true }
@@ -226,6 +228,94 @@ describe('keys', () => {
     })
     expect(back.key.set).toBe(false)
   })
+})
+
+describe('with the keychain out of reach', () => {
+  async function locked() {
+    const { credentials, entries } = memoryCredentials()
+    const bench = createApiBench({ credentials })
+    const { updatedAt } = await withKey(bench.client)
+    const refuse = () => Promise.reject(new TypeError('it is locked'))
+    Object.assign(credentials, { read: refuse, write: refuse, erase: refuse })
+    const [entry] = [...entries.keys()]
+    return { ...bench, updatedAt, entry, slot: { connection: 'Work', origin: 'https://api.openai.com' } }
+  }
+
+  test('a connection can be removed, and the entry that stays is named', async () => {
+    const { client, updatedAt, entry } = await locked()
+    expect(await client.connections.remove({ name: 'Work', updatedAt })).toEqual({
+      removed: true,
+      leftInKeychain: entry,
+    })
+    expect(await view(client, 'Work')).toBeUndefined()
+    const again = await client.connections.save({ connection: work, updatedAt: null })
+    expect(again.key.set).toBe(false)
+  })
+
+  test('a connection gets another address, and its key never comes back', async () => {
+    const { client, core, slot, updatedAt, entry } = await locked()
+    const moved = await client.connections.save({
+      connection: { ...work, baseUrl: 'https://other.example/v1' },
+      name: 'Work',
+      updatedAt,
+    })
+    expect(moved).toMatchObject({ key: { set: false }, leftInKeychain: entry })
+    const back = await client.connections.save({ connection: work, name: 'Work', updatedAt: moved.updatedAt })
+    expect(back).toMatchObject({ key: { set: false } })
+    expect(back).not.toHaveProperty('leftInKeychain')
+    expect(core.keys.has(slot)).toBe(false)
+  })
+
+  test('a new key is kept for this session, in the place of the one before', async () => {
+    const { client, core, slot, updatedAt, entry } = await locked()
+    const key = canaryKey('5678')
+    expect(await client.connections.setKey({ name: 'Work', updatedAt, key })).toMatchObject({
+      endsIn: '5678',
+      storedIn: 'session',
+      leftInKeychain: entry,
+    })
+    expect(await core.keys.get(slot)).toBe(key)
+    expect(core.store.connections.keyRecord('Work')).toBeUndefined()
+  })
+
+  test('a key is not forgotten by half', async () => {
+    const { client, updatedAt } = await locked()
+    await expect(client.connections.deleteKey({ name: 'Work', updatedAt })).rejects.toMatchObject({
+      code: 'KEYCHAIN_UNAVAILABLE',
+      data: { remedy: expect.stringContaining('remove the connection') },
+    })
+    expect(await view(client, 'Work')).toMatchObject({ key: { set: true } })
+  })
+})
+
+test('a change that is refused leaves the key where it is', async () => {
+  const { client } = createApiBench()
+  const { updatedAt } = await withKey(client)
+  await client.connections.save({ connection: { ...work, name: 'Other' }, updatedAt: null })
+  const taken = { name: 'Other', kind: 'openai' as const, baseUrl: 'https://other.example/v1' }
+  await expect(client.connections.save({ connection: taken, name: 'Work', updatedAt })).rejects.toMatchObject(
+    CONFLICT,
+  )
+  expect(await view(client, 'Work')).toMatchObject({ key: { set: true } })
+})
+
+test('limits that are raised let in at once who waits', async () => {
+  const release = Promise.withResolvers<void>()
+  const { client, core, requests, start } = createApiBench({
+    answer: () => ({ text: ['x'], until: release.promise }),
+  })
+  const local = { name: 'Local', kind: 'ollama' as const, defaultModel: 'm' }
+  const { updatedAt } = await client.connections.save({
+    connection: { ...local, requestsAtATime: 1 },
+    updatedAt: null,
+  })
+  const runId = await start([{}, {}])
+  await until(() => core.runs.get(runId).steps[1]?.status === 'waiting')
+  expect(requests).toHaveLength(1)
+  await client.connections.save({ connection: { ...local, requestsAtATime: 2 }, name: 'Local', updatedAt })
+  await until(() => requests.length === 2)
+  release.resolve()
+  expect((await core.runs.rested(runId)).status).toBe('completed')
 })
 
 describe('test', () => {

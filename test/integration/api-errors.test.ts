@@ -133,12 +133,13 @@ describe('start, resume and retry together', () => {
     await expect(start([{}])).resolves.toEqual(expect.any(String))
   })
 
-  test('what can not start does not count', async () => {
-    const { start } = createApiBench()
+  test('what can not start or go on does not count', async () => {
+    const { client, start } = createApiBench()
     for (let call = 0; call < 40; call++) {
       await expect(start([{ prompt: '{{steps.Nowhere.content}}' }])).rejects.toMatchObject({
         code: 'INVALID',
       })
+      await expect(client.runs.resume({ runId: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
     await expect(start([{}])).resolves.toEqual(expect.any(String))
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RunSummary } from '@shared/contract'
+import type { Run } from '@shared/model/run'
 import { openStore } from '@main/store/open-store'
 import { type ApiBench, createApiBench } from '../support/api-bench'
 import { TRANSPORTS } from '../support/api-transports'
@@ -74,16 +75,17 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, connect) => {
   })
 })
 
-test('newest first; what the user has paused is not told, nor what was deleted', async () => {
+test('what waits comes first; what the user has paused is not told, nor what was deleted', async () => {
   const bench = heldBench()
   const { until, items } = await following(bench, TRANSPORTS['in process'])
   const gate = { stepType: 'review' as const, prompt: 'Look at this.' }
   const first = await bench.start([gate])
   await bench.clock.advance(1)
   const second = await bench.start([{}, {}])
-  const both = await until((runs) => runs.length === 2 && runs[1]?.pauseReason === 'review')
-  expect(both.map(({ id }) => id)).toEqual([second, first])
+  const both = await until((runs) => runs.length === 2 && runs[0]?.pauseReason === 'review')
+  expect(both.map(({ id }) => id)).toEqual([first, second])
   await bench.client.runs.pause({ runId: second })
+  expect(await until((runs) => runs[1]?.pausing === true)).toMatchObject([{ pausing: false }, { id: second }])
   bench.go()
   expect(statuses(await until((runs) => runs.length === 1))).toEqual(['review'])
   const { updatedAt } = await bench.client.runs.get({ runId: first })
@@ -91,6 +93,29 @@ test('newest first; what the user has paused is not told, nor what was deleted',
   await until((runs) => runs.length === 0)
   await bench.client.runs.delete({ runId: first, updatedAt: deletedAt, undo: true })
   await until((runs) => runs.length === 1)
+  await items.return?.()
+})
+
+test('a gate is told, and first, however many newer runs there are of every other kind', async () => {
+  const bench = heldBench()
+  const { until, items } = await following(bench, TRANSPORTS['in process'])
+  const kept = bench.core.store.runStore
+  const at = (createdAt: number, change: Partial<Run>): void => {
+    const run = newRun({ id: `run-${createdAt}`, createdAt, ...change })
+    const lease = kept.createRun(run)
+    if (run.status !== 'running') kept.releaseLease(lease)
+  }
+  at(1, { status: 'paused', pauseReason: 'review' })
+  at(2, { status: 'paused', pauseReason: 'budget' })
+  for (let run = 0; run < 25; run += 1) {
+    at(100 + run, { status: 'paused', pauseReason: 'user' })
+    at(200 + run, { status: 'running' })
+    at(300 + run, { status: 'completed' })
+  }
+  bench.core.runs.noteChange()
+  const told = await until((runs) => runs.length > 20)
+  expect(told.slice(0, 3).map(({ id }) => id)).toEqual(['run-1', 'run-2', 'run-224'])
+  expect(told).toHaveLength(22)
   await items.return?.()
 })
 

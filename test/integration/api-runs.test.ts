@@ -133,7 +133,9 @@ describe('pause, stop and resume', () => {
     const { bench, go } = waiting()
     const { client, core, start } = bench
     const runId = await start([{}, { prompt: '{{steps.S1.content}}' }])
-    expect(await client.runs.pause({ runId })).toMatchObject({ runId })
+    expect(await client.runs.pause({ runId })).toMatchObject({ runId, status: 'running', pausing: true })
+    expect(await client.runs.get({ runId })).toMatchObject({ pausing: true })
+    expect((await client.runs.list({})).items).toMatchObject([{ status: 'running', pausing: true }])
     await expect(client.runs.resume({ runId })).rejects.toMatchObject(CONFLICT)
     go()
     expect(await completed(core, client, runId)).toMatchObject({
@@ -414,6 +416,42 @@ describe('delete', () => {
     const { updatedAt } = await bench.client.runs.get({ runId })
     await expect(bench.client.runs.delete({ runId, updatedAt })).rejects.toMatchObject(CONFLICT)
     go()
+  })
+})
+
+describe('a text that is being written', () => {
+  const draft = { kind: 'comment' as const, text: 'Shorter, and “why”.', revision: 1 }
+
+  test('is kept by step until it is dropped, and changes nothing of the run', async () => {
+    const { client, runId } = await atGate()
+    const before = await client.runs.get({ runId })
+    await client.runs.steps.saveDraft({ runId, stepId: 's2', draft })
+    const edit = { ...draft, kind: 'output' as const }
+    await client.runs.steps.saveDraft({ runId, stepId: 's:1', draft: edit })
+    await client.runs.steps.saveDraft({ runId, stepId: 's2', draft: { ...draft, text: 'Shorter' } })
+    const { drafts } = await client.runs.steps.drafts({ runId })
+    expect(drafts.toSorted((a, b) => a.stepId.localeCompare(b.stepId))).toEqual([
+      { stepId: 's:1', ...edit },
+      { stepId: 's2', ...draft, text: 'Shorter' },
+    ])
+    expect(await client.runs.get({ runId })).toEqual(before)
+    await client.runs.steps.saveDraft({ runId, stepId: 's:1', draft: null })
+    await client.runs.steps.saveDraft({ runId, stepId: 's2', draft: null })
+    expect(await client.runs.steps.drafts({ runId })).toEqual({ drafts: [] })
+  })
+
+  test('is that of one run alone, and needs it to be there', async () => {
+    const { client, runId, core } = await atGate()
+    await client.runs.steps.saveDraft({ runId, stepId: 's2', draft })
+    const { runId: other } = await client.runs.clone({ runId })
+    expect(await client.runs.steps.drafts({ runId: other })).toEqual({ drafts: [] })
+    await expect(client.runs.steps.drafts({ runId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
+    const { updatedAt } = await client.runs.get({ runId })
+    const deleted = await client.runs.delete({ runId, updatedAt })
+    await expect(client.runs.steps.saveDraft({ runId, stepId: 's2', draft })).rejects.toMatchObject(NOWHERE)
+    await client.runs.delete({ runId, ...deleted, undo: true })
+    expect((await client.runs.steps.drafts({ runId })).drafts).toHaveLength(1)
+    expect(core.store.drafts.get(runId)).toBeUndefined()
   })
 })
 

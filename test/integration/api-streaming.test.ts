@@ -158,6 +158,24 @@ describe.each(transports)('over %s', (_name, connect) => {
     expect(logged).toEqual([])
   })
 
+  test('a run that is deleted while somebody listens is NOT_FOUND for them, and there again when it is back', async () => {
+    const { api, client: near, core, start, logged } = createApiBench()
+    const { client } = await connect(api)
+    const runId = await start([{}])
+    const { updatedAt } = await core.runs.rested(runId)
+    const received: RunMessage[] = []
+    const listening = (async () => {
+      for await (const batch of await client.runs.events({ runId })) received.push(...batch)
+    })()
+    const deleted = await near.runs.delete({ runId, updatedAt })
+    await expect(listening).rejects.toMatchObject({ code: 'NOT_FOUND', defined: true })
+    await near.runs.delete({ runId, ...deleted, undo: true })
+    const messages = (await client.runs.events({ runId }))[Symbol.asyncIterator]()
+    expect((await messages.next()).value).toMatchObject([{ type: 'state', run: { status: 'completed' } }])
+    await messages.return?.()
+    expect(logged).toEqual([])
+  })
+
   test('an error of ours in mid-stream says nothing of itself', async () => {
     const bench = createApiBench({ model: wordyModel([], never()) })
     const api = { ...bench.api, context: { ...bench.api.context, core: withBreakingEvents(bench.core) } }

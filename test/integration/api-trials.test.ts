@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { NEW_WORKFLOW_ID, type ApiClient } from '@shared/contract'
 import type { StepSettings } from '@shared/model/step'
@@ -13,6 +15,11 @@ import { answerEvents } from '../support/provider-streams'
 import { until } from '../support/until'
 
 const PIECES = ['The sea ', 'is wide, ', 'and “漢字” ', 'is deep.']
+
+const answerWhole: Respond = (response) => sendStream(response, answerEvents('openai-chat', PIECES))
+
+/** The step of `request`. */
+const STEP = { workflowId: NEW_WORKFLOW_ID, stepId: 's1' }
 
 /** A provider that stops in the middle of its answer until the test lets it go on. */
 function heldAnswer() {
@@ -130,6 +137,10 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, connect) => {
     await held.cut
     expect(answers).toEqual([{ stopped: true }])
     const trial = trialOf(seen)
+    expect((await client.workflows.steps.lastTrial(STEP)).trial).toMatchObject({
+      left: false,
+      answer: { output: 'The sea is wide, ', stopped: true },
+    })
     expect(trial).toMatchObject({ output: 'The sea is wide, ', stopped: true, error: null })
     expect(trial.tokenUsage).toMatchObject({ estimated: true })
     expect(trial.costEstimate).toBeGreaterThan(0)
@@ -144,6 +155,33 @@ describe.each(Object.entries(TRANSPORTS))('over %s', (_name, connect) => {
     await held.cut
     await until(() => recorded(bench) > 0)
     expect(await spendOf(bench)).toEqual({ requests: 1, cost: expect.any(Number) })
+    // What had arrived by then is kept, as broken off.
+    expect((await client.workflows.steps.lastTrial(STEP)).trial).toMatchObject({
+      trialId: 't1',
+      left: true,
+      answer: { output: expect.stringMatching(/^The sea /), stopped: true, costEstimate: expect.any(Number) },
+    })
+  })
+
+  test('the newest answer is kept, and so is what was typed; it can be put away and back', async () => {
+    const { client } = await open(answerWhole, connect)
+    const { lastTrial, saveTrialValues, dismissTrial } = client.workflows.steps
+    expect(await lastTrial(STEP)).toEqual({ values: null, trial: null })
+    const values = { input: 'the “sea”', outputs: { s0: 'an idea' } }
+    await saveTrialValues({ ...STEP, values })
+    await collect(messagesOf(client, request('t1', { prompt: 'A former prompt' })))
+    const told = trialOf(await collect(messagesOf(client, request('t2'))))
+    const { systemPrompt: _systemPrompt, messages: _messages, ...answer } = told
+    const trial = { trialId: 't2', step: request('t2').workflow.steps[0], startedAt: expect.any(Number) }
+    expect(await lastTrial(STEP)).toEqual({ values, trial: { ...trial, left: false, answer } })
+
+    expect(await dismissTrial({ ...STEP, trialId: 't1' })).toEqual({ done: false })
+    expect(await dismissTrial({ ...STEP, trialId: 't2' })).toEqual({ done: true })
+    expect(await lastTrial(STEP)).toEqual({ values, trial: null })
+    expect(await dismissTrial({ ...STEP, trialId: 't2', undo: true })).toEqual({ done: true })
+    await saveTrialValues({ ...STEP, values: null })
+    expect(await lastTrial(STEP)).toMatchObject({ values: null, trial: { trialId: 't2' } })
+    await expect(lastTrial({ ...STEP, workflowId: 'none' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('an aborted call aborts the request, also while nothing arrives', async () => {
@@ -195,6 +233,10 @@ describe.each(Object.entries(TRANSPORTS).filter(([name]) => name !== 'in process
       await expect(following).rejects.toThrow(/./)
       await held.cut
       await until(() => recorded(bench) === 1)
+      expect((await bench.client.workflows.steps.lastTrial(STEP)).trial).toMatchObject({
+        left: true,
+        answer: { output: expect.stringMatching(/^The sea /) },
+      })
     })
   },
 )
@@ -253,13 +295,83 @@ describe('trials', () => {
     expect(trialOf(await following).stopped).toBe(true)
     expect((await spendOf(bench)).requests).toBe(1)
     await held.cut
+    expect((await client.workflows.steps.lastTrial(STEP)).trial?.left).toBe(true)
+  })
+
+  test('are there for another process, and after the application was closed', async () => {
+    const { bench, client } = await open(answerWhole, connect)
+    await client.workflows.steps.saveTrialValues({ ...STEP, values: { input: 'typed', outputs: {} } })
+    await collect(messagesOf(client, request('t1')))
+    const kept = await client.workflows.steps.lastTrial(STEP)
+    expect(kept).toMatchObject({ values: { input: 'typed' }, trial: { answer: { output: PIECES.join('') } } })
+    const beside = createCoreBench({}, bench.dataFolder)
+    expect(await beside.client.workflows.steps.lastTrial(STEP)).toEqual(kept)
+    bench.core.store.close()
+    const later = createCoreBench({}, bench.dataFolder)
+    expect(await later.client.workflows.steps.lastTrial(STEP)).toEqual(kept)
+  })
+
+  test('go with a workflow when it is first saved, also one that is under way just then', async () => {
+    const held = heldAnswer()
+    const { client } = await open(held.respond, connect)
+    const following = collect(messagesOf(client, request('t1')))
+    await held.asked
+    await client.workflows.steps.saveTrialValues({ ...STEP, values: { input: 'typed', outputs: {} } })
+    const draft = { workflowId: NEW_WORKFLOW_ID, content: {}, basedOn: null }
+    const { updatedAt } = await client.workflows.saveDraft({ ...draft, updatedAt: null })
+    const { id: workflowId } = await client.workflows.create({ workflow: request('t1').workflow })
+    await client.workflows.saveDraft({ ...draft, content: null, updatedAt })
+    held.release()
+    await following
+    const { stepId } = STEP
+    expect(await client.workflows.steps.lastTrial({ workflowId, stepId })).toMatchObject({
+      values: { input: 'typed' },
+      trial: { trialId: 't1', answer: { output: PIECES.join('') } },
+    })
+    expect(await client.workflows.steps.lastTrial(STEP)).toEqual({ values: null, trial: null })
+  })
+
+  test('that can’t be written down are told all the same, and then why', async () => {
+    const held = heldAnswer()
+    const { bench, client } = await open(held.respond, connect)
+    const seen: TrialMessage[] = []
+    const following = (async () => {
+      for await (const message of messagesOf(client, request('t1'))) seen.push(message)
+    })().catch((error: unknown) => error)
+    await held.asked
+    const other = new Database(join(bench.dataFolder, 'baton.db'))
+    onTestFinished(() => void other.close())
+    other.exec(
+      "CREATE TRIGGER refuse BEFORE INSERT ON step_trials BEGIN SELECT RAISE(ABORT, 'Not now.'); END",
+    )
+    held.release()
+    expect(await following).toMatchObject({ code: 'INTERNAL' })
+    expect(textOf(seen)).toBe(PIECES.join(''))
+    expect((await spendOf(bench)).requests).toBe(1)
+  })
+
+  test('of a stored step are kept as it was tried; those of no workflow are not', async () => {
+    const { client } = await open(answerWhole, connect)
+    const { id: workflowId, updatedAt } = await client.workflows.create({ workflow: request('').workflow })
+    const call = { workflowId, stepId: STEP.stepId, input: 'a' }
+    const changes = { prompt: 'Sing {{input}}' }
+    await client.workflows.steps.try({ ...call, updatedAt, changes })
+    const { trial } = await client.workflows.steps.lastTrial({ workflowId, stepId: STEP.stepId })
+    expect(trial).toMatchObject({
+      trialId: expect.stringMatching(/./),
+      step: { id: STEP.stepId, prompt: 'Sing {{input}}' },
+      answer: { output: PIECES.join('') },
+    })
+    await client.workflows.delete({ workflowId, updatedAt })
+    await client.workflows.steps.try({ ...omitId(request('t1')), workflowId })
+    const deleted = { workflowId, updatedAt, undo: true }
+    const item = (await client.workflows.list({ deleted: true })).items[0]
+    await client.workflows.delete({ ...deleted, updatedAt: item?.updatedAt ?? 0 })
+    expect((await client.workflows.steps.lastTrial({ workflowId, stepId: STEP.stepId })).trial).toEqual(trial)
   })
 
   test('a whole answer at once needs no frames', async () => {
-    const { client } = await open(
-      (response) => sendStream(response, answerEvents('openai-chat', PIECES)),
-      connect,
-    )
+    const { client } = await open(answerWhole, connect)
     expect(await client.workflows.steps.try(omitId(request('t1')))).toMatchObject({
       output: PIECES.join(''),
       stopped: false,

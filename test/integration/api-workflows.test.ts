@@ -107,6 +107,25 @@ describe('authoring', () => {
     await client.workflows.delete({ workflowId, updatedAt: deleted.updatedAt, undo: true })
     expect((await client.workflows.get({ workflowId })).workflow).toMatchObject(workflow)
   })
+
+  test('keeps drafts of what was deleted, for when it is brought back', async () => {
+    const { client } = createApiBench()
+    const { workflowId, updatedAt } = await stored(client)
+    const draft = { workflowId, content: { half: true }, basedOn: updatedAt, updatedAt: null }
+    const deleted = { workflowId, deleted: true }
+    await expect(client.workflows.get(deleted)).rejects.toMatchObject(NOWHERE)
+    await expect(client.workflows.saveDraft({ ...draft, deleted: true })).rejects.toMatchObject(NOWHERE)
+    const written = await client.workflows.delete({ workflowId, updatedAt })
+    await expect(client.workflows.saveDraft(draft)).rejects.toMatchObject(NOWHERE)
+    const kept = await client.workflows.saveDraft({ ...draft, deleted: true })
+    expect(await client.workflows.get(deleted)).toMatchObject({
+      workflow: { ...workflow, updatedAt: written.updatedAt },
+      draft: { content: { half: true }, updatedAt: kept.updatedAt },
+    })
+    await client.workflows.delete({ workflowId, updatedAt: written.updatedAt, undo: true })
+    expect((await client.workflows.get({ workflowId })).draft?.content).toEqual({ half: true })
+    await expect(client.workflows.get(deleted)).rejects.toMatchObject(NOWHERE)
+  })
 })
 
 describe('single steps', () => {
@@ -308,6 +327,19 @@ describe('validate', () => {
     expect(problems.map(({ path }) => path)).toEqual([
       ['steps', 0, 'model'],
       ['steps', 1, 'model'],
+    ])
+  })
+
+  test('a temperature that a model does not take is told as a warning', async () => {
+    const { client } = createApiBench()
+    const warm = { ...workflow, steps: workflow.steps.map((step) => ({ ...step, temperature: 0.2 })) }
+    const asked = { source: { kind: 'inline' as const, workflow: warm }, overrides: { model: 'gpt-5' } }
+    expect((await client.workflows.validate(asked)).problems).toMatchObject([
+      {
+        path: ['steps', 0, 'temperature'],
+        severity: 'warning',
+        message: expect.stringContaining('gpt-5 takes no temperature'),
+      },
     ])
   })
 

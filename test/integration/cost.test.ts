@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { builtInTemplates } from '@shared/model/built-in-templates'
-import type { Range } from '@shared/model/estimate'
+import type { Range } from '@shared/model/range'
 import type { Run, RunInput } from '@shared/model/run'
 import { runTotals } from '@shared/model/run-totals'
 import type { Workflow } from '@shared/model/workflow'

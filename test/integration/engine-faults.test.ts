@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createEngineBench } from '../support/engine-bench'
+import { tally, tell } from '../support/long-form'
 import { until } from '../support/until'
 
 describe('a failed request', () => {
@@ -37,10 +38,15 @@ describe('a failed request', () => {
     const runId = bench.start([{}])
     await until(() => bench.clock.asked.length === 1)
     expect(bench.clock.asked).toEqual([61_000])
+    const { status, until: end } = bench.service.get(runId).steps[0] ?? {}
+    expect({ status, end }).toEqual({ status: 'waiting', end: bench.clock.now() + 61_000 })
     await bench.clock.advance(60_999)
     expect(bench.model.requests).toHaveLength(1)
     await bench.clock.advance(1)
     expect((await bench.service.rested(runId)).status).toBe('completed')
+    tell(
+      'asked to wait 61 s: shown as waiting until then, sent after 61.000 s of the clock, not after 60.999',
+    )
   })
 
   it('can have its wait skipped', async () => {
@@ -52,6 +58,7 @@ describe('a failed request', () => {
     await until(() => bench.clock.asked.length === 1)
     bench.service.skipWait(runId, 's1')
     expect((await bench.service.rested(runId)).status).toBe('completed')
+    tell('asked to wait 3,600 s: ended by the user, sent at once')
   })
 
   it('fails at once where a retry cannot help', async () => {
@@ -90,6 +97,10 @@ describe('a failed request', () => {
 })
 
 describe('an answer', () => {
+  const distinct = tally<string>(
+    (codes) =>
+      `${codes.length} answers that are none: failed as ${codes.join(', ')}, 0 recorded as an output`,
+  )
   const outcome = async (answer: Parameters<typeof createEngineBench>[0], step = {}) => {
     const bench = createEngineBench(answer)
     const runId = bench.start([{ maxRetries: 0, ...step }])
@@ -112,6 +123,7 @@ describe('an answer', () => {
     ['stream_cut', { text: ['half'], cut: true }],
   ])('that is %s fails with that code', async (code, answer) => {
     expect(await outcome(() => answer)).toMatchObject({ status: 'failed', error: { code }, output: null })
+    distinct(code)
   })
 
   it('without usage figures is counted here, and marked', async () => {
@@ -139,6 +151,34 @@ describe('an answer', () => {
     expect(await outcome(() => '{"n": 2}', json)).toMatchObject({ status: 'completed' })
   })
 
+  it.each(['other', 'tool_calls'] as const)(
+    'that ends for a reason nobody knows (%s) is complete and says so, until it is edited or written anew',
+    async (finish) => {
+      let ends = 0
+      const bench = createEngineBench(() => ({ text: ['An answer'], finish: ends++ === 0 ? finish : 'stop' }))
+      const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }])
+      const run = await bench.service.rested(runId)
+      expect(run).toMatchObject({
+        status: 'completed',
+        steps: [{ truncated: false, unknownFinish: finish }, {}],
+      })
+      expect(bench.store.runStore.loadRun(runId)).toEqual(run)
+
+      await bench.service.retry(runId, 's1')
+      expect((await bench.service.rested(runId)).steps[0]?.unknownFinish).toBeNull()
+      expect(bench.store.runStore.loadRun(runId)?.steps[0]?.unknownFinish).toBeNull()
+    },
+  )
+
+  it('that ended for an unknown reason no longer says so once a person has edited it', async () => {
+    const bench = createEngineBench(() => ({ text: ['An answer'], finish: 'other' }))
+    const runId = bench.start([{}])
+    expect((await bench.service.rested(runId)).steps[0]?.unknownFinish).toBe('other')
+    await bench.service.overrideOutput(runId, 's1', 'My answer', 1)
+    expect(bench.service.get(runId).steps[0]?.unknownFinish).toBeNull()
+    expect(bench.store.runStore.loadRun(runId)?.steps[0]?.unknownFinish).toBeNull()
+  })
+
   it('that is truncated JSON is not tried again', async () => {
     const step = await outcome(() => ({ text: ['{"a": [1,'], finish: 'length' }), {
       output: { format: 'json' },
@@ -158,10 +198,13 @@ describe('pause and stop', () => {
     const bench = createEngineBench(() => ({ text: ['x'], until: gate.promise }))
     const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }])
     await until(() => bench.model.requests.length === 1)
-    bench.service.pause(runId)
+    await bench.service.pause(runId)
+    expect(bench.service.get(runId)).toMatchObject({ status: 'running', pausing: true })
+    await bench.service.pause(runId)
     gate.resolve()
     const run = await bench.service.rested(runId)
-    expect(run).toMatchObject({ status: 'paused', pauseReason: 'user' })
+    expect(run).toMatchObject({ status: 'paused', pauseReason: 'user', pausing: false })
+    expect(bench.events.filter((event) => event.type === 'progress' && 'pausing' in event)).toHaveLength(1)
     expect(run.steps.map((step) => step.status)).toEqual(['completed', 'pending'])
     bench.service.resume(runId, {})
     expect((await bench.service.rested(runId)).status).toBe('completed')
@@ -172,7 +215,7 @@ describe('pause and stop', () => {
     const bench = createEngineBench(() => ({ failure: { code: 'overloaded' } }))
     const runId = bench.start([{ maxRetries: 1 }])
     await until(() => bench.clock.asked.length === 1)
-    bench.service.pause(runId)
+    await bench.service.pause(runId)
     expect((await bench.service.rested(runId)).steps[0]).toMatchObject({ status: 'pending', attempts: 1 })
     bench.service.resume(runId, {})
     await until(() => bench.clock.asked.length === 2)
@@ -223,6 +266,21 @@ describe('a budget', () => {
     const run = await bench.service.rested(runId)
     expect(run.status).toBe('completed')
     expect(bench.model.mostInFlight).toBe(2)
+  })
+
+  it('counts a schema that the provider itself keeps: it is sent, too', async () => {
+    const field = { type: 'string', description: 'A sentence about what it is. '.repeat(10) }
+    const schema = {
+      type: 'object',
+      properties: Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`f${at}`, field])),
+    }
+    const bench = createEngineBench(() => '{}')
+    bench.ports.connections.enforcesFormat = () => true
+    const runId = bench.start([{ maxTokens: 10, output: { format: 'json', schema } }], undefined, {
+      budgetUsd: 0.002,
+    })
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pauseReason: 'budget' })
+    expect(bench.model.requests).toHaveLength(0)
   })
 
   it('is refused where a price is not known', () => {

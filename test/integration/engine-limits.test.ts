@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { ConfiguredConnection } from '@shared/model/connection'
 import { createRequestLimits } from '@main/llm/request-limits'
 import { createEngineBench } from '../support/engine-bench'
@@ -68,13 +68,137 @@ describe("a connection's limits", () => {
     })
     const runId = bench.start([{}, {}])
     await until(() => bench.service.get(runId).steps[1]?.status === 'waiting')
-    bench.service.pause(runId)
+    await bench.service.pause(runId)
     await until(() => bench.service.get(runId).steps[1]?.status === 'pending')
     release.resolve()
     expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pauseReason: 'user' })
     bench.service.resume(runId, {})
     expect((await bench.service.rested(runId)).status).toBe('completed')
     expect(bench.model.requests).toHaveLength(2)
+  })
+})
+
+/** Whoever asks for a turn, at limits that the test changes. */
+function changingLimits(first: Partial<ConfiguredConnection>, minuteMs?: number) {
+  let limits = first
+  const names = new Set(['scripted'])
+  const port = createRequestLimits(
+    (name) => (names.has(name) ? { name, kind: 'openai', source: 'stored', ...limits } : undefined),
+    minuteMs,
+  )
+  const ask = (name = 'scripted') => {
+    const turn = {
+      release: null as (() => void) | null,
+      told: [] as (number | null)[],
+      leave: new AbortController(),
+    }
+    port
+      .acquire({ name, kind: 'openai' }, (end) => void turn.told.push(end), turn.leave.signal)
+      .then(
+        (release) => void (turn.release = release),
+        () => undefined, // left
+      )
+    onTestFinished(() => turn.leave.abort())
+    return turn
+  }
+  return {
+    ask,
+    change: (next: Partial<ConfiguredConnection>, newName = 'scripted') => {
+      limits = next
+      names.add(newName)
+      port.refresh('scripted', newName)
+    },
+  }
+}
+
+const settled = () => new Promise(setImmediate)
+const inFlight = (turns: { release: unknown }[]) => turns.filter(({ release }) => release !== null).length
+
+describe('limits that are changed', () => {
+  it('count what is in flight and what the minute has seen, and let in who waited', async () => {
+    const { ask, change } = changingLimits({ requestsAtATime: 1, requestsPerMinute: 2 })
+    const turns = [ask(), ask(), ask()]
+    await settled()
+    expect(inFlight(turns)).toBe(1)
+    change({ requestsAtATime: 2, requestsPerMinute: 2 })
+    turns.push(ask(), ask())
+    await settled()
+    expect(inFlight(turns)).toBe(2)
+    for (const { release } of turns) release?.()
+    await settled()
+    expect(inFlight(turns)).toBe(2)
+    change({ requestsAtATime: 2, requestsPerMinute: 3 })
+    await settled()
+    expect(inFlight(turns)).toBe(3)
+  })
+
+  it('that allow less hold for those who wait too', async () => {
+    const { ask, change } = changingLimits({ requestsAtATime: 2 })
+    const turns = [ask(), ask(), ask(), ask()]
+    await settled()
+    change({ requestsAtATime: 1 })
+    turns[0]?.release?.()
+    await settled()
+    expect(inFlight(turns)).toBe(2)
+    turns[1]?.release?.()
+    await settled()
+    expect(inFlight(turns)).toBe(3)
+  })
+
+  it('say anew when a wait ends', async () => {
+    const { ask, change } = changingLimits({ requestsPerMinute: 1 })
+    const before = Date.now()
+    const turns = [ask(), ask(), ask()]
+    await settled()
+    const [end] = turns[1]?.told ?? []
+    expect(end).toBeGreaterThanOrEqual(before + 60_000)
+    expect(turns[2]?.told).toEqual([null])
+    change({ requestsPerMinute: 1, requestsAtATime: 1 })
+    await settled()
+    expect(turns[1]?.told).toEqual([end, null])
+    turns[0]?.release?.()
+    await settled()
+    expect(turns[1]?.told).toEqual([end, null, end])
+    turns[1]?.leave.abort()
+    await settled()
+    expect(turns[2]?.told).toEqual([null, end])
+    change({ requestsPerMinute: 2 })
+    await settled()
+    expect(inFlight(turns)).toBe(2)
+  })
+
+  it('that are taken away let everybody in, and hold again when they come back', async () => {
+    const { ask, change } = changingLimits({ requestsPerMinute: 1 })
+    const turns = [ask(), ask(), ask()]
+    change({})
+    await settled()
+    expect(inFlight(turns)).toBe(3)
+    change({ requestsAtATime: 3 })
+    turns.push(ask())
+    await settled()
+    expect(inFlight(turns)).toBe(3)
+  })
+
+  it('hold under a new name of the connection', async () => {
+    const { ask, change } = changingLimits({ requestsAtATime: 1 })
+    const turns = [ask()]
+    change({ requestsAtATime: 1 }, 'renamed')
+    turns.push(ask('renamed'))
+    await settled()
+    expect(inFlight(turns)).toBe(1)
+    turns[0]?.release?.()
+    await settled()
+    expect(inFlight(turns)).toBe(2)
+  })
+
+  it('in the middle of a wait for the minute, let nobody in before it is over', async () => {
+    const { ask, change } = changingLimits({ requestsPerMinute: 1 }, 200)
+    const startedAt = Date.now()
+    const turns = [ask(), ask()]
+    await settled()
+    change({ requestsPerMinute: 1, requestsAtATime: 5 })
+    await until(() => inFlight(turns) === 2)
+    expect(Date.now() - startedAt).toBeGreaterThanOrEqual(200)
   })
 })
 

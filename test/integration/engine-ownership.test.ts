@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BatonError } from '@shared/errors'
+import type { Run } from '@shared/model/run'
 import { createEngineBench } from '../support/engine-bench'
 import { until } from '../support/until'
 
@@ -56,12 +57,72 @@ describe('a run of another living process', () => {
     await other.service.stop(runId)
     expect((await bench.service.rested(runId)).status).toBe('stopped')
     let seen: string | undefined
-    for await (const [message] of watching) {
-      seen = message?.type === 'state' ? message.run.status : undefined
-      if (seen !== 'running') break
+    for await (const batch of watching) {
+      seen = batch.findLast((message) => message.type === 'state')?.run.status ?? seen
+      if (seen !== undefined && seen !== 'running') break
     }
     expect(seen).toBe('stopped')
     controller.abort()
+  })
+})
+
+describe('a pause that steps at work hold up', () => {
+  /** A run with a step at work, and another process that follows it. */
+  async function followed() {
+    const held = Promise.withResolvers<void>()
+    const bench = createEngineBench(() => ({ text: ['x'], until: held.promise }))
+    const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }])
+    await until(() => bench.model.requests.length === 1)
+    const other = bench.reopen(elsewhere)
+    const controller = new AbortController()
+    const watching = other.service.events(runId, controller.signal)
+    let seen: Run | undefined
+    const over = (async () => {
+      for await (const batch of watching) {
+        for (const message of batch) if (message.type === 'state') seen = message.run
+      }
+    })()
+    await until(() => seen?.status === 'running')
+    const leave = async () => {
+      controller.abort()
+      await over
+    }
+    return { bench, other, runId, go: () => held.resolve(), seen: () => seen, leave }
+  }
+
+  it('is seen by who asked for it at once, by the owner, and by whoever looks', async () => {
+    const { bench, other, runId, go, seen, leave } = await followed()
+    expect(seen()?.pausing).toBe(false)
+    await other.service.pause(runId)
+    expect(other.service.get(runId)).toMatchObject({ status: 'running', pausing: true })
+    await until(() => seen()?.pausing === true)
+    await until(() => bench.service.get(runId).pausing)
+    const listed = () => other.store.runs.list({ limit: 9 }).items
+    expect(listed()).toMatchObject([{ status: 'running', pausing: true }])
+    go()
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pausing: false })
+    await until(() => seen()?.status === 'paused')
+    expect(seen()?.pausing).toBe(false)
+    expect(listed()).toMatchObject([{ status: 'paused', pausing: false }])
+    other.service.resume(runId, {})
+    expect(other.service.get(runId).pausing).toBe(false)
+    expect(await other.service.rested(runId)).toMatchObject({ status: 'completed', pausing: false })
+    await leave()
+  })
+
+  it('asked of the owner itself is seen elsewhere, and goes with the owner’s life', async () => {
+    const { bench, other, runId, seen, leave } = await followed()
+    await bench.service.pause(runId)
+    expect(other.service.get(runId).pausing).toBe(true)
+    await until(() => seen()?.pausing === true)
+    await bench.clock.advance(10_000)
+    expect(other.service.get(runId)).toMatchObject({ status: 'interrupted', pausing: false })
+    expect(other.store.runs.list({ limit: 9 }).items).toMatchObject([{ pausing: false }])
+    other.service.resume(runId, {})
+    await until(() => other.model.requests.length === 1)
+    expect(other.service.get(runId)).toMatchObject({ status: 'running', pausing: false })
+    await other.service.stop(runId)
+    await leave()
   })
 })
 

@@ -292,6 +292,34 @@ describe('an update of a run', () => {
   })
 })
 
+describe('a pause', () => {
+  it('is not asked of the next pass, though its lease could not be given back', async () => {
+    let held = Promise.withResolvers<void>()
+    const bench = createEngineBench(() => ({ text: ['x'], until: held.promise }))
+    const { store } = bench.ports
+    const heartbeat = store.heartbeat.bind(store)
+    const runId = bench.start([{}, { prompt: '{{steps.S1.content}}' }])
+    await until(() => bench.model.requests.length === 1)
+    await bench.service.pause(runId)
+    const allow = refuse(bench, 'releaseLease', full)
+    held.resolve()
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pauseReason: 'user' })
+    allow()
+    const { promise: beaten, resolve } = Promise.withResolvers<void>()
+    store.heartbeat = (lease) => {
+      const asked = heartbeat(lease)
+      resolve()
+      return asked
+    }
+    held = Promise.withResolvers()
+    bench.service.resume(runId, {})
+    await beaten
+    expect(bench.service.get(runId)).toMatchObject({ status: 'running', pausing: false })
+    held.resolve()
+    expect((await bench.service.rested(runId)).status).toBe('completed')
+  })
+})
+
 describe('what could not be saved', () => {
   it('is saved and shown to listeners as soon as there is room; nothing goes on by itself', async () => {
     const bench = createEngineBench(() => 'precious')
@@ -310,7 +338,7 @@ describe('what could not be saved', () => {
     })()
     await bench.service.rested(runId)
     bench.ports.store.commitRun = commitRun
-    await expect.poll(() => seen.at(-1)).toBe('precious')
+    await expect.poll(() => seen.at(-1), { timeout: 10_000 }).toBe('precious')
     expect(bench.store.runStore.loadRun(runId)).toMatchObject({ status: 'paused', pauseReason: 'storage' })
     expect(bench.model.requests).toHaveLength(1)
     controller.abort()

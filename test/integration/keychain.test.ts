@@ -8,6 +8,7 @@ import { openCredentials } from '@main/secrets/open-credentials'
 import { createEnvironmentKeys } from '@main/secrets/environment-keys'
 import { layerKeys } from '@main/secrets/layer-keys'
 import { openStore, type Store } from '@main/store/open-store'
+import { memoryCredentials } from '../support/memory-credentials'
 import { temporaryFolder } from '../support/temporary-folder'
 import { collect, modelRequest } from '../support/provider-adapters'
 import { canaryKey, SHORT_KEY } from '../support/canary-keys'
@@ -17,30 +18,6 @@ const home = 'https://api.openai.com'
 const slot = { connection: 'Work', origin: home }
 const elsewhere = { ...slot, origin: 'https://elsewhere.example' }
 const never = new Promise<never>(() => undefined)
-
-/** The operating system's part, in memory: what a test of the rules needs of it. The real one has tests of its own. */
-function memoryCredentials(broken: Partial<Credentials> = {}) {
-  const entries = new Map<string, string>()
-  const asked: string[] = []
-  const credentials: Credentials = {
-    read(account) {
-      asked.push(`read ${account}`)
-      return Promise.resolve(entries.get(account) ?? null)
-    },
-    write(account, secret) {
-      asked.push(`write ${account}`)
-      entries.set(account, secret)
-      return Promise.resolve()
-    },
-    erase(account) {
-      asked.push(`erase ${account}`)
-      entries.delete(account)
-      return Promise.resolve()
-    },
-    ...broken,
-  }
-  return { credentials, entries, asked }
-}
 
 function storeWith(...names: string[]): Store {
   const store = openStore({ dataFolder: temporaryFolder(), now: () => 1, newId: () => 'id' })
@@ -130,6 +107,9 @@ describe('with a keychain', () => {
     await keys.delete('Work')
     expect([keys.has(slot), await keys.get(slot), entries.size]).toEqual([false, undefined, 0])
     await keys.delete('Work')
+    await keys.set(slot, KEY)
+    expect(await keys.forget('Work')).toBeUndefined()
+    expect([keys.has(slot), entries.size]).toEqual([false, 0])
   })
 
   test('a key that was deleted in the keychain itself is not set any more', async () => {
@@ -198,6 +178,23 @@ describe('without one', () => {
     expect(keys.has(slot)).toBe(true)
   })
 
+  test('a key that can only be forgotten leads nowhere any more, and its entry is named', async () => {
+    const store = storeWith('Work')
+    const { credentials, entries } = memoryCredentials()
+    await keychainOn(store, credentials).set(slot, KEY)
+    const [entry] = [...entries.keys()]
+    const keys = keychainOn(store, credentials, { open: failing })
+    expect(await keys.forget('Work')).toBe(entry)
+    expect(entry).toContain(home)
+    const afterRestart = keychainOn(store, credentials)
+    expect([keys.has(slot), afterRestart.has(slot), await afterRestart.get(slot)]).toEqual([
+      false,
+      false,
+      undefined,
+    ])
+    expect(await keys.forget('Work')).toBeUndefined()
+  })
+
   test('on Linux, no D-Bus session is told at once, without native code', async () => {
     await expect(openCredentials('linux', {})).rejects.toThrow('no D-Bus session')
     await expect(openCredentials('linux', { XDG_RUNTIME_DIR: temporaryFolder() })).rejects.toThrow('D-Bus')
@@ -217,6 +214,33 @@ describe('with one that is locked or hangs', () => {
       kind: 'session',
       problem: expect.stringContaining('dismissed'),
     })
+  })
+
+  test('a key that was replaced by one it did not take never serves again', async () => {
+    const store = storeWith('Work')
+    const { credentials, entries } = memoryCredentials()
+    await keychainOn(store, credentials).set(slot, KEY)
+    const [old] = [...entries.keys()]
+    const refusing = { ...credentials, write: () => Promise.reject(new TypeError('no room')) }
+    const keys = keychainOn(store, refusing)
+    expect(await keys.get(slot)).toBe(KEY)
+    expect(await keys.set(slot, canaryKey('newr'))).toBe(old)
+    expect([keys.find(slot), await keys.get(slot)]).toEqual([
+      { endsIn: 'newr', storedIn: 'session' },
+      canaryKey('newr'),
+    ])
+    const afterRestart = keychainOn(store, credentials)
+    expect([afterRestart.has(slot), await afterRestart.get(slot)]).toEqual([false, undefined])
+  })
+
+  test('a key that was replaced and could not be erased is named', async () => {
+    const store = storeWith('Work')
+    const { credentials, entries } = memoryCredentials({ erase: () => Promise.reject(new TypeError('no')) })
+    const keys = keychainOn(store, credentials)
+    expect(await keys.set(slot, KEY)).toBeUndefined()
+    const [old] = [...entries.keys()]
+    expect(await keys.set(slot, canaryKey('newr'))).toBe(old)
+    expect(await keys.get(slot)).toBe(canaryKey('newr'))
   })
 
   test('nobody waits for ever', async () => {

@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { CANARIES, canaryKey, SHORT_KEY } from '../support/canary-keys'
 import { createCoreBench } from '../support/core-bench'
 import { everythingOf, refuseKeys, sweepForKeys } from '../support/sweep-for-keys'
+import { watchPort } from '../support/watch-port'
+import { MessageChannelMain } from '../electron/stand-in/message-channel-main'
 
 const DISGUISES: Record<string, (key: string) => string> = {
   'as it is': (key) => key,
@@ -47,6 +49,27 @@ test('a key that got into the database is found in its log, and in the database 
   expect(() => sweepForKeys(dataFolder)).toThrow('baton.db-wal')
   await core.close()
   expect(() => sweepForKeys(dataFolder)).toThrow(/baton\.db: /)
+})
+
+test.each([
+  ['a text', (text: string) => text],
+  ['bytes', (text: string) => new TextEncoder().encode(text)],
+  ['a buffer', (text: string) => new TextEncoder().encode(text).buffer],
+  ['an object', (text: string) => ({ json: { key: text } })],
+])('a key that comes over a port as %s is found', async (_name, carry) => {
+  const { port1, port2 } = new MessageChannelMain()
+  onTestFinished(() => port1.close())
+  const refuseKeysOverPort = watchPort(port2)
+  port2.start()
+  const bring = async (text: string) => {
+    const arrived = new Promise((resolve) => port2.once('message', resolve))
+    port1.postMessage(carry(text))
+    await arrived
+  }
+  await bring('Ends in Qz0w.')
+  expect(refuseKeysOverPort).not.toThrow()
+  await bring(`Use ${btoa(canaryKey())}`)
+  expect(refuseKeysOverPort).toThrow('over a MessagePort')
 })
 
 test('a key is found deep in a folder and late in a file, and on the cause of an error', () => {

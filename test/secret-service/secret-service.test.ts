@@ -91,8 +91,13 @@ test('baton keys: sets, lists and removes; the key is in no file and on no strea
 
 // The last two, in this order: what they do to the service is not undone.
 test('a locked keychain gives no key, says so, and keeps it', async () => {
-  const keys = open(temporaryFolder())
+  const folder = temporaryFolder()
+  const keys = open(folder)
   await keys.set(slot, KEY)
+  const other = open(temporaryFolder())
+  await other.set(slot, KEY)
+  const home = temporaryFolder()
+  await runBaton(home, ['keys', 'set', 'openai'], `${KEY}\n`)
   callService('Lock', 'array:objpath:/org/freedesktop/secrets/collection/login')
   const fresh = open(temporaryFolder())
   // Without a display nobody can unlock it.
@@ -101,6 +106,24 @@ test('a locked keychain gives no key, says so, and keeps it', async () => {
   expect(await fresh.place()).toMatchObject({ kind: 'session' })
   await expect(keys.delete('Work')).rejects.toMatchObject({ code: 'KEYCHAIN_UNAVAILABLE' })
   expect(keys.find(slot)?.storedIn).toBe('keychain')
+
+  // Replaced, or its connection gone: it serves no more, and its entry is named.
+  const entry = /^https:\/\/api\.openai\.com \S+$/
+  expect(await open(folder).set(slot, `${KEY}-newer`)).toMatch(entry)
+  expect(await other.forget('Work')).toMatch(entry)
+  const afterRestart = open(folder)
+  expect([afterRestart.has(slot), await afterRestart.get(slot), other.has(slot)]).toEqual([
+    false,
+    undefined,
+    false,
+  ])
+  expect(await runBaton(home, ['keys', 'set', 'openai'], `${KEY}-newer\n`)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('the one before serves no more'),
+  })
+  expect(await runBaton(home, ['keys', 'list', '--json'], '')).toMatchObject({
+    out: expect.stringMatching(/"set":\s*false/),
+  })
 })
 
 test('a service that hangs is given up within seconds', async () => {

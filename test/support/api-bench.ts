@@ -14,6 +14,8 @@ import { createDispatcher } from '@main/llm/http-fetch'
 import { createModelCatalog, type ModelCatalogOptions } from '@main/llm/model-catalog'
 import { createModelListFile } from '@main/llm/model-list-file'
 import { createRequestLimits } from '@main/llm/request-limits'
+import { createKeychain } from '@main/secrets/keychain'
+import type { Credentials } from '@main/secrets/open-credentials'
 import { createSessionKeys } from '@main/secrets/session-keys'
 import { openStore } from '@main/store/open-store'
 import { temporaryFolder } from './temporary-folder'
@@ -27,6 +29,8 @@ export interface ApiBenchOptions {
   /** Instead of `answer`. */
   model?: ModelPort
   origin?: ApiOptions['origin']
+  /** A keychain to keep keys in; in memory by default. */
+  credentials?: Credentials
   /** Where this computer's servers would listen; nowhere by default. */
   localAddresses?: ModelCatalogOptions['localAddresses']
 }
@@ -56,7 +60,18 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
   const dataFolder = temporaryFolder()
   const newId = () => `id-${String(++lastId).padStart(8, '0')}`
   const store = openStore({ dataFolder, now: clock.now, newId })
-  const keys = createSessionKeys()
+  const { credentials } = options
+  const keys =
+    credentials === undefined
+      ? createSessionKeys()
+      : createKeychain({
+          records: {
+            find: (name) => store.connections.keyRecord(name),
+            write: (name, record) => store.connections.writeKeyRecord(name, record),
+          },
+          open: () => Promise.resolve(credentials),
+          newId,
+        })
   const connections = createConnections({
     stored: () => store.connections.list(),
     environment: {},
@@ -69,6 +84,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
   const scripted = createScriptedModel(
     options.answer ?? (({ messages }) => `Answer to ${messages[0]?.content}`),
   )
+  const limits = createRequestLimits((name) => connections.find(name))
   const ports: EnginePorts = {
     store: store.runStore,
     models: options.model ?? scripted,
@@ -80,7 +96,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     },
     tokens: { count: (text) => Math.ceil(text.length / 4) },
     clock,
-    limits: createRequestLimits((name) => connections.find(name)),
+    limits,
     random: () => 0.5,
     newId,
   }
@@ -94,7 +110,10 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     localAddresses: options.localAddresses ?? [],
   })
   const runs = createRunService(ports)
-  const trials = createTrials(ports, (spend) => store.usage.recordTrial(spend))
+  const trials = createTrials(ports, {
+    recordSpend: (spend) => store.usage.recordTrial(spend),
+    keep: (key, trial) => store.stepTrials.keep(key, trial),
+  })
   const streams = watchStreams(runs)
   const core: Core = {
     version: '0.0.0-test',
@@ -106,6 +125,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
     connections,
     keys,
     catalog,
+    limits,
     modelFacts: () => undefined,
     async close() {
       await Promise.all([runs.close(), trials.close()])

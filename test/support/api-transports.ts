@@ -1,17 +1,18 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { MessageChannel } from 'node:worker_threads'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { createRouterClient } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/message-port'
 import { onTestFinished } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { ApiClient } from '@shared/contract'
 import type { Api } from '@main/api/create-api'
+import { createPortServer } from '@main/api/serve-port'
 import { createSocketServer } from '@main/api/serve-socket'
+import { MessageChannelMain } from '../electron/stand-in/message-channel-main'
 import { refuseKeys } from './sweep-for-keys'
+import { watchPort } from './watch-port'
 
 export interface ConnectedClient {
   client: ApiClient
@@ -37,13 +38,17 @@ function inProcess(api: Api): ConnectedClient {
 }
 
 function overMessagePort(api: Api): ConnectedClient {
-  const { port1: server, port2: near } = new MessageChannel()
-  new RPCHandler(api.router).upgrade(server, { context: api.context })
-  server.start()
-  const client: ApiClient = createORPCClient(new PortLink({ port: near }))
-  near.start()
-  onTestFinished(() => near.close())
-  return { client, disconnect: () => near.close(), stopReading: () => undefined }
+  const { port1, port2: port } = new MessageChannelMain()
+  createPortServer(api)(port1)
+  port.on('message', () => port.postMessage(1))
+  const client: ApiClient = createORPCClient(new PortLink({ port }))
+  const refuseKeysOverPort = watchPort(port)
+  port.start()
+  onTestFinished(() => {
+    port.close()
+    refuseKeysOverPort()
+  })
+  return { client, disconnect: () => port.close(), stopReading: () => undefined }
 }
 
 export async function overWebSocket(api: Api): Promise<ConnectedClient> {

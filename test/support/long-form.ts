@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { env } from 'node:process'
+import { afterAll } from 'vitest'
 import * as fc from './fast-check'
 import { seed } from './seed'
 
@@ -19,6 +20,24 @@ export function times(short: number, long: number): number {
 export function tell(figure: string): void {
   const file = env['BATON_FIGURES']
   if (file !== undefined) appendFileSync(file, `${figure}\n`)
+}
+
+/**
+ * For a figure that many tests of a file make up: each of them notes what it has seen, after the last of its
+ * expectations, and the line is told when all are over. What did not stand is not in it.
+ */
+export function tally<Seen>(line: (all: Seen[]) => string): (seen: Seen) => void {
+  const all: Seen[] = []
+  afterAll(() => {
+    if (all.length > 0) tell(line(all))
+  })
+  return (seen) => void all.push(seen)
+}
+
+/** `19 × 3 protocols`: how many of each. */
+export function perProtocol(protocols: readonly string[], what: string): string {
+  const count = new Set(protocols).size
+  return `${protocols.length / count} ${what} × ${count} ${count === 1 ? 'protocol' : 'protocols'}`
 }
 
 /**

@@ -199,6 +199,14 @@ describe('resume', () => {
     expect(err).toContain('Rebased: added Added.')
     const again = await home.baton(['resume', 'last', '--rebase'])
     expect(again).toMatchObject({ code: 0, out: '' })
+    expect(again.err).toContain('Rebased: the steps have not changed.')
+    const moved = [
+      { ...added, prompt: 'Added' },
+      { ...draft, stepType: 'generate' },
+    ]
+    writeFileSync(file, JSON.stringify({ format: 'baton/1', name: 'W', steps: moved }))
+    const { err: order } = await home.baton(['resume', 'last', '--rebase', '--quiet'])
+    expect(order).toContain('Rebased: changed Added; stale Added; in another order.')
     expect((await home.baton(['resume', 'last', '--rebase', '--approve'])).code).toBe(2)
   })
 
