@@ -35,6 +35,7 @@ const SUITES = {
     'test/fuzz/',
     'integration/engine-property',
     'integration/engine-live-property',
+    'integration/engine-keys',
     'integration/import-damage',
     'integration/store/backup',
     'integration/store/damage',
