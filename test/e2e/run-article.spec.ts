@@ -228,7 +228,7 @@ test('deep duplication: an edited copy leaves the original as it was, and has ru
   await expect(textOf(page, 'Check')).toHaveText('Answer to: Sketch the second')
   await page.getByRole('link', { name: 'Runs', exact: true }).click()
   await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()
-  await page.getByRole('menuitemradio', { name: 'Letter', exact: true }).click()
+  await page.getByRole('option', { name: 'Letter', exact: true }).click()
   const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem')
   await expect(runs).toHaveCount(1)
   await expect(runs).toContainText('the first')

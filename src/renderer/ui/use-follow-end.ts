@@ -21,10 +21,16 @@ export function useFollowEnd(live: boolean, text: string): FollowEnd {
   /** Where the scroller stood last, so that it is known when somebody scrolls up. */
   const lastTop = useRef(0)
   const [following, setFollowing] = useState(true)
+  /** The same, known before the next drawing: a text must not grow away under who has just scrolled up. */
+  const isFollowing = useRef(true)
+  const setFollows = useCallback((follows: boolean) => {
+    isFollowing.current = follows
+    setFollowing(follows)
+  }, [])
 
   const goToEnd = useCallback(() => {
     const element = scroller.current
-    if (element === null) return
+    if (element === null || !isFollowing.current) return
     element.scrollTop = element.scrollHeight
     lastTop.current = element.scrollTop
   }, [])
@@ -51,14 +57,14 @@ export function useFollowEnd(live: boolean, text: string): FollowEnd {
     if (element === null) return
     const onScroll = (): void => {
       const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop < NEAR
-      if (atEnd) setFollowing(true)
+      if (atEnd) setFollows(true)
       // Only the user scrolls up; a text that grows leaves the place where it is.
-      else if (element.scrollTop < lastTop.current) setFollowing(false)
+      else if (element.scrollTop < lastTop.current) setFollows(false)
       lastTop.current = element.scrollTop
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
-  }, [])
+  }, [setFollows])
 
-  return { scroller, content, following, follow: useCallback(() => setFollowing(true), []) }
+  return { scroller, content, following, follow: useCallback(() => setFollows(true), [setFollows]) }
 }
