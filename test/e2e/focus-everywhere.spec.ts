@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { openInBuilder } from './builder-actions'
 import { dropFiles, templateText } from './template-actions'
+import { goToPage } from './support/go-to-page'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { expectFocusKept, watchFocus } from './support/focus-watch'
@@ -24,8 +25,6 @@ test.beforeEach(async ({ page, openBaton }) => {
 })
 
 const main = (page: Page) => page.getByRole('main')
-const goTo = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).press('Enter')
 
 test('no button of the builder loses the focus', async ({ page }) => {
   await openInBuilder(page, 'Letters')
@@ -88,24 +87,24 @@ test('no button of the lists loses the focus', async ({ page }) => {
   await expectFocusKept(page)
   await createWorkflow(page, { ...WORKFLOW, name: 'Postcards' })
   await run(page, 'Postcards', 'pears')
-  await goTo(page, 'Runs')
+  await goToPage(page, 'Runs')
   const inRuns = await pressEverything(page, main(page))
   expect(inRuns).toEqual(expect.arrayContaining(['More', 'Run again…', 'Export JSON', 'Delete']))
-  await goTo(page, 'Templates')
+  await goToPage(page, 'Templates')
   await expect(page.getByRole('region', { name: /^Preview of/ })).toBeVisible()
   const preview = page.getByRole('region', { name: /^Preview of/ })
   const inTemplates = await pressEverything(page, preview, ['Use template'])
   expect(inTemplates).toEqual(
     expect.arrayContaining(['More', 'Duplicate as your own', 'Delete', 'Edit details']),
   )
-  await goTo(page, 'Usage')
+  await goToPage(page, 'Usage')
   await expect(page.getByRole('radiogroup', { name: 'Span of time' })).toBeVisible()
   await pressEverything(page, main(page), ['Go to Workflows'])
   await expectFocusKept(page)
 })
 
 test('no button of the settings loses the focus', async ({ page }) => {
-  await goTo(page, 'Settings')
+  await goToPage(page, 'Settings')
   const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('link')
   await expect(page.getByRole('listitem', { name: 'demo' })).toBeVisible()
   const pressed: string[] = []

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { card, openInBuilder } from './builder-actions'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 import { createWorkflow } from './support/create-workflow'
 import { namesOf } from './support/press-everything'
 import { run, runStatus, showStep, stepButton } from './support/run-page'
@@ -179,8 +180,7 @@ test('has all that a run can do, whatever it waits for', async ({ page, scripted
 })
 
 test('has all that the other pages can do', async ({ page }) => {
-  const goTo = (name: string) =>
-    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).press('Enter')
+  const goTo = (name: string) => goToPage(page, name)
   await createWorkflow(page, { name: 'Letters', steps: [step('Draft', 'Draft {{input}}')] })
   await run(page, 'Letters', 'pears')
   await expect(runStatus(page)).toHaveText('Completed')
@@ -188,7 +188,10 @@ test('has all that the other pages can do', async ({ page }) => {
   await expect(page.getByRole('listitem', { name: 'Letters' })).toBeVisible()
   await expectAllOffered(page)
   await goTo('Templates')
-  await page.getByRole('button', { name: 'More' }).press('Enter')
+  await page
+    .getByRole('region', { name: /^Preview of/ })
+    .getByRole('button', { name: 'More' })
+    .press('Enter')
   await page.getByRole('menuitem', { name: 'Duplicate as your own' }).press('Enter')
   await expect(page.getByRole('region', { name: /^Preview of .* copy$/ })).toBeVisible()
   await expectAllOffered(page)
