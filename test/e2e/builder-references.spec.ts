@@ -19,7 +19,7 @@ test('in a prompt with thousands of references those in view are tokens, to the 
   openBaton,
 }) => {
   await openBaton(page)
-  const lines = Array.from({ length: 3_000 }, (_, at) => `${at}: {{steps.Idea.content}} and so on`)
+  const lines = Array.from({ length: 400 }, (_, at) => `${at}: {{steps.Idea.content}} and so on`)
   await createWorkflow(page, {
     name: 'Long',
     steps: [step('Idea', 'On {{input}}'), step('All', `${lines.join('\n')}\n{{steps.Ide.content}}`)],
@@ -40,7 +40,7 @@ test('in a prompt with thousands of references those in view are tokens, to the 
   await expect(prompt.locator('.cm-line').last()).toHaveText('{{steps.Idea.content}} end')
 })
 
-test('the preview of thousands of values, one of them long, is drawn part by part', async ({
+test('the preview of hundreds of values, one of them long, is drawn part by part', async ({
   page,
   openBaton,
 }) => {
@@ -50,7 +50,7 @@ test('the preview of thousands of values, one of them long, is drawn part by par
     name: 'Many values',
     steps: [step('Idea', 'A title'), step('All', `{{input}}\n${lines.join('\n')}\nThe end.`)],
   })
-  await run(page, 'Many values', `${'A line about the harbour.\n'.repeat(4_000)}No more lines.`)
+  await run(page, 'Many values', `${'A line about the harbour.\n'.repeat(400)}No more lines.`)
   await expect(runStatus(page)).toHaveText('Completed')
   await page.getByRole('link', { name: 'Workflows', exact: true }).click()
   await openInBuilder(page, 'Many values')

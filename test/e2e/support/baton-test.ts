@@ -111,7 +111,10 @@ async function watch(context: BrowserContext, origin: () => string): Promise<Mis
 
 /** A server that is gone is something a page has to live with, and Chromium to mention. */
 function isExpected(complaint: string): boolean {
-  return complaint.startsWith('WebSocket connection to ')
+  if (complaint.startsWith('WebSocket connection to ')) return true
+  return /^Failed to load resource: net::ERR_(?:CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/.test(
+    complaint,
+  )
 }
 
 export { expect }
