@@ -92,6 +92,8 @@ export async function drag(page: Page, label: string, to: number): Promise<void>
   await page.mouse.move(x, target.y + target.height / 2, { steps: 12 })
   await expect(page.getByText(`is at position ${to} of`)).toBeAttached()
   await page.mouse.up()
+  // dnd-kit keeps clicks to itself until 50 ms after the drop; its timer is the earlier one.
+  await page.evaluate('new Promise((done) => setTimeout(done, 60))')
 }
 
 /** Opens a workflow of the list in the builder. */

@@ -79,30 +79,6 @@ test('no button of the panel of a run loses the focus', async ({ page }) => {
   await expectFocusKept(page)
 })
 
-test('no button of the lists loses the focus', async ({ page }) => {
-  const inWorkflows = await pressEverything(page, main(page), ['New workflow', 'Edit'])
-  expect(inWorkflows).toEqual(
-    expect.arrayContaining(['Run', 'More', 'Duplicate', 'Export', 'Save as template', 'Delete']),
-  )
-  await expectFocusKept(page)
-  await createWorkflow(page, { ...WORKFLOW, name: 'Postcards' })
-  await run(page, 'Postcards', 'pears')
-  await goToPage(page, 'Runs')
-  const inRuns = await pressEverything(page, main(page))
-  expect(inRuns).toEqual(expect.arrayContaining(['More', 'Run again…', 'Export JSON', 'Delete']))
-  await goToPage(page, 'Templates')
-  await expect(page.getByRole('region', { name: /^Preview of/ })).toBeVisible()
-  const preview = page.getByRole('region', { name: /^Preview of/ })
-  const inTemplates = await pressEverything(page, preview, ['Use template'])
-  expect(inTemplates).toEqual(
-    expect.arrayContaining(['More', 'Duplicate as your own', 'Delete', 'Edit details']),
-  )
-  await goToPage(page, 'Usage')
-  await expect(page.getByRole('radiogroup', { name: 'Span of time' })).toBeVisible()
-  await pressEverything(page, main(page), ['Go to Workflows'])
-  await expectFocusKept(page)
-})
-
 test('no button of the settings loses the focus', async ({ page }) => {
   await goToPage(page, 'Settings')
   const sections = page.getByRole('navigation', { name: 'Settings' }).getByRole('link')

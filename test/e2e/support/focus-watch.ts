@@ -11,7 +11,7 @@ export async function expectFocusKept(page: Page): Promise<void> {
   expect(await page.evaluate('window.focusLosses')).toEqual([])
 }
 
-/** What is still on the body after a frame and a task is lost; what comes in the place of something gets its chance. */
+/** What is still on the body a while later is lost; what comes in the place of something gets its chance. */
 const WATCH = `(() => {
   let last = null
   window.focusLosses = []
@@ -25,7 +25,7 @@ const WATCH = `(() => {
         if (!isLost()) return
         window.focusLosses.push(last)
         last = null
-      }, 20))
+      }, 250))
     }).observe(document.body, { childList: true, subtree: true })
   }
   if (document.body === null) addEventListener('DOMContentLoaded', begin)
