@@ -195,7 +195,7 @@ it(
         if (rested.status === 'paused') return
         expect(requests.length - sent).toBeLessThanOrEqual(told.stale.length + told.pending.length)
       }),
-      fuzz(60, 1_000, 'rebases, previewed and done'),
+      fuzz(25, 1_000, 'rebases, previewed and done'),
     )
   },
   times(60_000, 900_000),
