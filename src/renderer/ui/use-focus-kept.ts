@@ -32,11 +32,12 @@ function keepFocus(): () => void {
     // Whoever clicks beside everything wants the focus to be nowhere.
     if (pressed && relatedTarget === null) path = []
   }
+  // The focus goes with the press itself, before anything else happens.
   const onMouseDown = (): void => {
     pressed = true
-  }
-  const onMouseUp = (): void => {
-    pressed = false
+    setTimeout(() => {
+      pressed = false
+    }, 0)
   }
   const isLost = (): boolean => path.length > 0 && document.activeElement === document.body
   const look = (): void => {
@@ -54,12 +55,10 @@ function keepFocus(): () => void {
   document.addEventListener('focusin', onFocusIn)
   document.addEventListener('focusout', onFocusOut)
   document.addEventListener('mousedown', onMouseDown, true)
-  document.addEventListener('mouseup', onMouseUp, true)
   return () => {
     observer.disconnect()
     document.removeEventListener('focusin', onFocusIn)
     document.removeEventListener('focusout', onFocusOut)
     document.removeEventListener('mousedown', onMouseDown, true)
-    document.removeEventListener('mouseup', onMouseUp, true)
   }
 }

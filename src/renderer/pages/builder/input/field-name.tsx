@@ -1,5 +1,5 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-import { useBuilder } from '../builder-context'
+import { useId } from 'react'
+import { useRenaming } from '../use-renaming'
 
 interface FieldNameProps {
   name: string
@@ -8,23 +8,14 @@ interface FieldNameProps {
   onRename: (name: string) => void
 }
 
-/** Renames when the user is done typing, so that references follow the whole name and not each letter. */
+/** The name of a field of the input; the references to it follow a new one. */
 export function FieldName({ name, taken, onRename }: FieldNameProps) {
-  const { view } = useBuilder()
   const id = useId()
-  const [typed, setTyped] = useState<string | null>(null)
-  const error = typed === null ? undefined : refusal(typed.trim(), taken)
-  const finish = (): void => {
-    if (typed !== null && error === undefined && typed.trim() !== name) onRename(typed.trim())
-    setTyped(null)
-  }
-  const newestFinish = useRef(finish)
-  useEffect(() => {
-    newestFinish.current = finish
+  const refusalOf = (text: string): string | undefined => refusal(text.trim(), taken)
+  const { typed, setTyped, finish, onKeyDown } = useRenaming((text) => {
+    if (refusalOf(text) === undefined && text.trim() !== name) onRename(text.trim())
   })
-  useEffect(() => view.hold(() => newestFinish.current()), [view])
-  // Also where the field goes without being left.
-  useLayoutEffect(() => () => newestFinish.current(), [])
+  const error = typed === null ? undefined : refusalOf(typed)
   return (
     <div className="input-field-name">
       <input
@@ -38,10 +29,7 @@ export function FieldName({ name, taken, onRename }: FieldNameProps) {
         value={typed ?? name}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={finish}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') finish()
-          if (event.key === 'Escape') setTyped(null)
-        }}
+        onKeyDown={onKeyDown}
       />
       {error !== undefined && (
         <p id={id} className="field-error">

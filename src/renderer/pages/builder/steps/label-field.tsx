@@ -1,27 +1,16 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { TextField } from '../../../ui/text-field'
-import { useBuilder } from '../builder-context'
+import { useRenaming } from '../use-renaming'
 
 interface LabelFieldProps {
   label: string
   onRename: (label: string) => void
 }
 
-/** Renames when the user is done typing, so that references follow the whole name and not each letter. */
+/** A step's label; the references to it follow a new one. */
 export function LabelField({ label, onRename }: LabelFieldProps) {
-  const { view } = useBuilder()
-  const [typed, setTyped] = useState<string | null>(null)
-  const finish = (): void => {
-    if (typed !== null && typed.trim() !== '' && typed.trim() !== label) onRename(typed)
-    setTyped(null)
-  }
-  const newestFinish = useRef(finish)
-  useEffect(() => {
-    newestFinish.current = finish
+  const { typed, setTyped, finish, onKeyDown } = useRenaming((text) => {
+    if (text.trim() !== '' && text.trim() !== label) onRename(text)
   })
-  useEffect(() => view.hold(() => newestFinish.current()), [view])
-  // Also where the field goes without being left: its card was closed by a command, or the page was left.
-  useLayoutEffect(() => () => newestFinish.current(), [])
   return (
     <TextField
       label="Label"
@@ -30,10 +19,7 @@ export function LabelField({ label, onRename }: LabelFieldProps) {
       value={typed ?? label}
       onChange={setTyped}
       onBlur={finish}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') finish()
-        if (event.key === 'Escape') setTyped(null)
-      }}
+      onKeyDown={onKeyDown}
     />
   )
 }
