@@ -1,5 +1,6 @@
 import { expect, test } from './support/baton-test'
 import { findProblems } from './support/find-problems'
+import { goToPage } from './support/go-to-page'
 
 test('axe finds nothing on the pages of someone who is new', async ({ page, openBaton }) => {
   await openBaton(page)
@@ -53,7 +54,7 @@ test('axe finds nothing on a list with a workflow', async ({ page, openBaton }) 
   await openBaton(page)
   await page.getByRole('listitem', { name: 'Decision Memo' }).getByRole('button', { name: 'Open' }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Decision Memo')
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await expect(page.getByRole('listitem', { name: 'Decision Memo' })).toBeVisible()
   expect.soft(await findProblems(page)).toEqual([])
 })

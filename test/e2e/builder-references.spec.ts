@@ -2,6 +2,7 @@ import { card, openInBuilder } from './builder-actions'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
+import { goToPage } from './support/go-to-page'
 
 /** At which side of its line each text of an editor stands. */
 const SIDES = `[...document.querySelector('.cm-content').querySelectorAll('.cm-line')].map((line) => {
@@ -52,7 +53,7 @@ test('the preview of hundreds of values, one of them long, is drawn part by part
   })
   await run(page, 'Many values', `${'A line about the harbour.\n'.repeat(400)}No more lines.`)
   await expect(runStatus(page)).toHaveText('Completed')
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await openInBuilder(page, 'Many values')
   await card(page, 2).getByRole('button', { name: 'All', exact: true }).click()
   await page.getByRole('button', { name: 'Preview' }).first().click()

@@ -4,6 +4,7 @@ import { expect, test } from './support/baton-test'
 import { findProblems } from './support/find-problems'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
+import { goToPage } from './support/go-to-page'
 
 const DRAFT_AND_EDIT = {
   name: 'Draft and edit',
@@ -120,7 +121,7 @@ test('variables are completed without a stray brace, mended by Enter, and shown 
 }) => {
   await run(page, 'Draft and edit', 'the harbour')
   await expect(runStatus(page)).toHaveText('Completed')
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await openInBuilder(page, 'Draft and edit')
   await card(page, 3).getByRole('button', { name: 'Title', exact: true }).click()
   await prompt(page).press('Control+a')
@@ -146,7 +147,7 @@ test('variables are completed without a stray brace, mended by Enter, and shown 
 test('one step is tried on what the last run gave, without leaving the builder', async ({ page }) => {
   await run(page, 'Draft and edit', 'the harbour')
   await expect(runStatus(page)).toHaveText('Completed')
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await openInBuilder(page, 'Draft and edit')
   await card(page, 2).getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('button', { name: 'Try step' }).click()

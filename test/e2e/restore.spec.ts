@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
+import { goToPage } from './support/go-to-page'
 
 const STEPS = [{ label: 'Ask', stepType: 'generate' as const, prompt: 'About {{input}}?' }]
 
@@ -37,7 +38,7 @@ test('a backup is put back, and every window shows the former state by itself', 
   await openBaton(page)
   await createWorkflow(page, { name: 'Kept', steps: STEPS })
   await backUp(page)
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await createWorkflow(page, { name: 'Made since', steps: STEPS })
   const other = await context.newPage()
   await other.goto(`${baton.origin}/workflows`)
@@ -47,7 +48,7 @@ test('a backup is put back, and every window shows the former state by itself', 
   await restore(page)
   const note = page.getByRole('note').filter({ hasText: 'The backup is in place.' })
   await expect(note).toContainText('baton.db.replaced-')
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   for (const window of [page, other]) {
     await expect(window.getByRole('listitem', { name: 'Kept' })).toBeVisible()
     await expect(window.getByRole('listitem', { name: 'Made since' })).toHaveCount(0)
@@ -68,7 +69,7 @@ test.describe('with a run in progress', () => {
   }) => {
     await openBaton(page)
     await backUp(page)
-    await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+    await goToPage(page, 'Workflows')
     await createWorkflow(page, { name: 'Long one', steps: STEPS })
     provider.holdFrom(1)
     await run(page, 'Long one', 'doors')
@@ -79,7 +80,7 @@ test.describe('with a run in progress', () => {
     await expect(alert).toContainText('Nothing has changed.')
     await expect(alert).toContainText('A run of “Long one” is in progress. Wait until it has finished')
     provider.release()
-    await page.getByRole('link', { name: 'Runs', exact: true }).click()
+    await goToPage(page, 'Runs')
     await page.getByRole('listitem').filter({ hasText: 'Long one' }).getByRole('link').first().click()
     await expect(runStatus(page)).toHaveText('Completed')
   })
@@ -108,6 +109,6 @@ test('after damage Baton starts with an empty database, says so, and the newest 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Put backup back' }).click()
   await expect(page.getByRole('note').filter({ hasText: 'The backup is in place.' })).toBeVisible()
   await expect(alert).toHaveCount(0)
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await expect(page.getByRole('listitem', { name: 'Precious' })).toBeVisible()
 })

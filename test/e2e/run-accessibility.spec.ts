@@ -4,6 +4,7 @@ import { createWorkflow } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 const ANSWER = `# A heading
 
@@ -164,7 +165,7 @@ test('axe finds nothing on a run that is paused, stopped, interrupted or waiting
   expect.soft(await findProblems(page), 'interrupted').toEqual([])
   scripted.script(() => ({ text: ANSWER }))
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await createWorkflow(page, { name: 'Budget', budgetUsd: 0.01, steps: [draft] })
   await run(page, 'Budget', 'the orchard')
   await expect(runStatus(page)).toHaveText('Paused by budget')
@@ -173,7 +174,7 @@ test('axe finds nothing on a run that is paused, stopped, interrupted or waiting
   expect.soft(await findProblems(page), 'changing the model').toEqual([])
   await page.keyboard.press('Escape')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await addConnection(page, { name: 'House', baseUrl: scripted.url, requestsPerMinute: 1 })
   const housed = { ...draft, model: 'm', provider: 'House' }
   await createWorkflow(page, { name: 'Slot', steps: [housed, { ...housed, label: 'Other' }] })

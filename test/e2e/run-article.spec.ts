@@ -3,6 +3,7 @@ import { card, labels, openInBuilder } from './builder-actions'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, showStep, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 /*
  * The seven things the article wanted to see tested. Two stand beside their like: drag-to-reorder persistence in
@@ -202,7 +203,7 @@ test('deep duplication: an edited copy leaves the original as it was, and has ru
   await run(page, 'Letter', 'the first')
   await expect(runStatus(page)).toHaveText('Waits for you')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await page.getByRole('listitem', { name: 'Letter' }).getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   const copy = page.getByRole('listitem', { name: 'Letter copy' })
@@ -216,17 +217,17 @@ test('deep duplication: an edited copy leaves the original as it was, and has ru
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 
   // The original, its run, and what that run froze.
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await page.getByRole('link', { name: 'Letter', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Letter')
   expect(await labels(page)).toEqual(['Draft', 'Check'])
   await card(page, 1).getByRole('button', { name: 'Draft', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Prompt', exact: true })).toHaveText('Draft {{input}}')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await run(page, 'Letter copy', 'the second')
   await expect(textOf(page, 'Check')).toHaveText('Answer to: Sketch the second')
-  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await goToPage(page, 'Runs')
   await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()
   await page.getByRole('option', { name: 'Letter', exact: true }).click()
   const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem')

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 /** Draft fits into the budget. Extend could cost more than what is left, whatever Draft did cost. */
 async function pauseByBudget(page: Page, name: string): Promise<void> {
@@ -41,7 +42,7 @@ test('a run paused by its budget goes on with a higher one, with a cheaper model
   await expect(runStatus(page)).toHaveText('Completed')
   await expect(textOf(page, 'Extend')).toContainText('Answer to: Extend')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await pauseByBudget(page, 'Cheaper')
   await page.getByRole('button', { name: 'Change model…' }).click()
   const form = page.getByRole('dialog', { name: 'Change model' })
@@ -56,7 +57,7 @@ test('a run paused by its budget goes on with a higher one, with a cheaper model
   await stepButton(page, 'Draft').click()
   await expect(note).not.toContainText('gpt-4.1-mini')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await pauseByBudget(page, 'Left')
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(runStatus(page)).toHaveText('Stopped')

@@ -3,6 +3,7 @@ import { addConnection, runIdOf, setRequestsPerMinute, throughApi } from './run-
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 async function startNote(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
   await openBaton(page)
@@ -184,7 +185,7 @@ test('what mends a failure stands beside its reason: a higher limit, no temperat
   await reason.getByRole('button', { name: 'Raise the limit to 200 and retry' }).click()
   await expect(runStatus(page)).toHaveText('Completed')
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await createWorkflow(page, {
     name: 'Warm',
     steps: [{ ...settings, label: 'Write', prompt: 'Write {{input}}', temperature: 0.4 }],
@@ -198,7 +199,7 @@ test('what mends a failure stands beside its reason: a higher limit, no temperat
   const { steps } = await throughApi(page, (client) => client.runs.get({ runId: runIdOf(page) }))
   expect(steps[0]?.settings.temperature).toBeUndefined()
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await createWorkflow(page, {
     name: 'Path',
     steps: [

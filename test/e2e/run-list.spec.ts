@@ -6,6 +6,7 @@ import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { runIdOf, throughApi } from './run-api'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 async function runTwoWorkflows(page: Page, openBaton: (page: Page) => Promise<void>): Promise<void> {
   await openBaton(page)
@@ -13,7 +14,7 @@ async function runTwoWorkflows(page: Page, openBaton: (page: Page) => Promise<vo
     ['Pears', 'a yellow pear'],
     ['Plums', 'a blue plum'],
   ] as const) {
-    await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+    await goToPage(page, 'Workflows')
     await createWorkflow(page, {
       name,
       steps: [{ label: 'Write', stepType: 'generate', prompt: 'Write of {{input}}' }],
@@ -21,7 +22,7 @@ async function runTwoWorkflows(page: Page, openBaton: (page: Page) => Promise<vo
     await run(page, name, input)
     await expect(runStatus(page)).toHaveText('Completed')
   }
-  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await goToPage(page, 'Runs')
 }
 
 test('runs are filtered, searched with their hits marked, deleted and brought back', async ({
@@ -66,10 +67,10 @@ test('runs are filtered by any workflow that has some, also by one that was dele
   openBaton,
 }) => {
   await runTwoWorkflows(page, openBaton)
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await page.getByRole('listitem', { name: 'Pears' }).getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await goToPage(page, 'Runs')
   const runs = page.getByRole('list', { name: 'Runs' })
 
   await page.getByRole('button', { name: 'Workflow: Every workflow' }).click()

@@ -3,6 +3,7 @@ import { createWorkflow } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
 import { run, runStatus, stepButton } from './support/run-page'
 import { expect, test } from './run-provider'
+import { goToPage } from './support/go-to-page'
 
 test.use({ viewport: { width: 640, height: 700 } })
 
@@ -50,7 +51,7 @@ test('on a narrow window the dots of the line lead to the steps, and every page 
     await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
     await expectToFit(page)
   }
-  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await goToPage(page, 'Runs')
   const row = page.getByRole('list', { name: 'Runs' }).getByRole('listitem')
   await expect(row).toContainText('Waits for you')
   await expect(row.getByRole('button', { name: 'More' })).toBeInViewport({ ratio: 1 })

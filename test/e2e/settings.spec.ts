@@ -5,6 +5,7 @@ import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { startKeyedProvider } from './settings-provider'
 import { canaryKey } from '../support/canary-keys'
+import { goToPage } from './support/go-to-page'
 
 const KEY = canaryKey('4F2a')
 const MODEL = 'house-7b'
@@ -70,7 +71,7 @@ test('a provider is added, given a key, tested, mended and used, and its use is 
   await expect(row.getByRole('alert')).toHaveCount(0)
   expect(await page.content()).not.toContain(KEY)
 
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await run(page, 'House question', 'doors')
   await expect(runStatus(page)).toHaveText('Completed')
   await stepButton(page, 'Ask').click()

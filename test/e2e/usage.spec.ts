@@ -3,12 +3,13 @@ import { expect, test } from './support/baton-test'
 import { findProblems } from './support/find-problems'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus } from './support/run-page'
+import { goToPage } from './support/go-to-page'
 
 test.use({ usesProvider: true })
 
 /** A workflow of one step for each of these models, and a run of it on the provider. */
 async function runOn(page: Page, name: string, models: string[]): Promise<void> {
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   const steps = models.map((model, index) => ({
     label: `Step ${index + 1}`,
     stepType: 'generate' as const,

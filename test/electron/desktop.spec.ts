@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { run, runStatus, showStep, stepButton, textOf } from '../e2e/support/run-page'
 import { canaryKey } from '../support/canary-keys'
 import { expect, test } from './desktop-test'
+import { goToPage } from '../e2e/support/go-to-page'
 
 test('the window shows the workflows, through a port of its own', async ({ startDesktop }) => {
   const { page } = await startDesktop()
@@ -129,7 +130,7 @@ test('quitting asks first, stops what runs, and the next start can go on', async
   expect(await first.ended).toBe(0)
 
   const { page } = await startDesktop()
-  await page.getByRole('link', { name: 'Runs', exact: true }).click()
+  await goToPage(page, 'Runs')
   await page
     .getByRole('link', { name: /Decision Memo/ })
     .first()
@@ -175,7 +176,7 @@ test('what the page can’t do is grey in the menu', async ({ startDesktop }) =>
   await expect.poll(state).toEqual([false, false, false, false, true])
   await page.getByRole('listitem', { name: 'Decision Memo' }).getByRole('button', { name: 'Open' }).click()
   await expect.poll(state).toEqual([true, true, false, false, true])
-  await page.getByRole('link', { name: 'Workflows', exact: true }).click()
+  await goToPage(page, 'Workflows')
   await expect.poll(state).toEqual([false, true, false, false, true])
   await clickMenu('Export…')
   await expect(page.getByRole('dialog', { name: 'Export workflows' })).toBeVisible()

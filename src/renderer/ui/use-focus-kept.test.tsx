@@ -118,6 +118,17 @@ describe('when what had the focus goes, it goes', () => {
     show([row])
     expect(await focused()).toBe(button('Row'))
   })
+
+  it('so with what a click makes go, however soon the click follows the press', async () => {
+    show(<button>Gone</button>)
+    button('Gone').focus()
+    button('Gone').dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))
+    button('Gone').dispatchEvent(new MouseEvent('mouseup', { bubbles: true }))
+    // As Chromium does with what is removed.
+    button('Gone').blur()
+    show('empty')
+    expect(await focused()).toBe(screen.getByRole('main'))
+  })
 })
 
 describe('the focus is left alone', () => {

@@ -32,12 +32,13 @@ function keepFocus(): () => void {
     // Whoever clicks beside everything wants the focus to be nowhere.
     if (pressed && relatedTarget === null) path = []
   }
-  // The focus goes with the press itself, before anything else happens.
+  // The focus goes with the press itself. Its end may never be told, and on a busy page come before any other task.
   const onMouseDown = (): void => {
     pressed = true
-    setTimeout(() => {
-      pressed = false
-    }, 0)
+    setTimeout(onMouseUp, 0)
+  }
+  const onMouseUp = (): void => {
+    pressed = false
   }
   const isLost = (): boolean => path.length > 0 && document.activeElement === document.body
   const look = (): void => {
@@ -55,10 +56,12 @@ function keepFocus(): () => void {
   document.addEventListener('focusin', onFocusIn)
   document.addEventListener('focusout', onFocusOut)
   document.addEventListener('mousedown', onMouseDown, true)
+  document.addEventListener('mouseup', onMouseUp, true)
   return () => {
     observer.disconnect()
     document.removeEventListener('focusin', onFocusIn)
     document.removeEventListener('focusout', onFocusOut)
     document.removeEventListener('mousedown', onMouseDown, true)
+    document.removeEventListener('mouseup', onMouseUp, true)
   }
 }
