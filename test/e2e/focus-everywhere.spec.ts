@@ -6,7 +6,7 @@ import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { expectFocusKept, watchFocus } from './support/focus-watch'
 import { pressEverything } from './support/press-everything'
-import { run, runStatus } from './support/run-page'
+import { run, runStatus, showStep } from './support/run-page'
 
 const WORKFLOW = {
   name: 'Letters',
@@ -35,6 +35,32 @@ test('no button of the builder loses the focus', async ({ page }) => {
   await expectFocusKept(page)
 })
 
+test('no button of a run loses the focus', async ({ page }) => {
+  await run(page, 'Letters', 'pears')
+  await expect(runStatus(page)).toHaveText('Waits for you')
+  const pane = page.locator('.run-main')
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter')
+  const atGate = await pressEverything(page, pane, ['Approve', 'Approve with edits', 'Stop'])
+  expect(atGate).toEqual(expect.arrayContaining(['Edit and approve', 'Cancel', 'Send back']))
+  await press('Cancel')
+  await press('Stop')
+  await expect(runStatus(page)).toHaveText('Stopped')
+  await press('Resume')
+  await expect(runStatus(page)).toHaveText('Waits for you')
+  await press('Approve')
+  await expect(runStatus(page)).toHaveText('Completed')
+  await showStep(page, 'Draft')
+  const afterwards = await pressEverything(page, pane, ['Retry'])
+  expect(afterwards).toEqual(expect.arrayContaining(['Edit output', 'Save', 'Copy']))
+  await pressEverything(page, page.locator('.run-header'))
+  await pressEverything(page, page.getByRole('navigation', { name: 'Pipeline' }))
+  await showStep(page, 'Draft')
+  await press('Retry')
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expectFocusKept(page)
+})
+
 test('no button of the panel of a run loses the focus', async ({ page }) => {
   await run(page, 'Letters', 'pears')
   await expect(runStatus(page)).toHaveText('Waits for you')
@@ -50,6 +76,30 @@ test('no button of the panel of a run loses the focus', async ({ page }) => {
     if (name === 'Clone') await expect(runStatus(page)).not.toHaveText('Waits for you')
   }
   await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+  await expectFocusKept(page)
+})
+
+test('no button of the lists loses the focus', async ({ page }) => {
+  const inWorkflows = await pressEverything(page, main(page), ['New workflow', 'Edit', 'Open'])
+  expect(inWorkflows).toEqual(
+    expect.arrayContaining(['Run', 'More', 'Duplicate', 'Export', 'Save as template', 'Delete']),
+  )
+  await expectFocusKept(page)
+  await createWorkflow(page, { ...WORKFLOW, name: 'Postcards' })
+  await run(page, 'Postcards', 'pears')
+  await goToPage(page, 'Runs')
+  const inRuns = await pressEverything(page, main(page))
+  expect(inRuns).toEqual(expect.arrayContaining(['More', 'Run again…', 'Export JSON', 'Delete']))
+  await goToPage(page, 'Templates')
+  await expect(page.getByRole('region', { name: /^Preview of/ })).toBeVisible()
+  const preview = page.getByRole('region', { name: /^Preview of/ })
+  const inTemplates = await pressEverything(page, preview, ['Use template'])
+  expect(inTemplates).toEqual(
+    expect.arrayContaining(['More', 'Duplicate as your own', 'Delete', 'Edit details']),
+  )
+  await goToPage(page, 'Usage')
+  await expect(page.getByRole('radiogroup', { name: 'Span of time' })).toBeVisible()
+  await pressEverything(page, main(page), ['Go to Workflows'])
   await expectFocusKept(page)
 })
 

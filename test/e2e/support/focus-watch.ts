@@ -14,15 +14,21 @@ export async function expectFocusKept(page: Page): Promise<void> {
 /** What is still on the body a while later is lost; what comes in the place of something gets its chance. */
 const WATCH = `(() => {
   let last = null
+  let moves = 0
   window.focusLosses = []
   const nameOf = (element) => element.tagName + ' ' + (element.ariaLabel ?? element.textContent.slice(0, 40))
   const begin = () => {
-    document.addEventListener('focusin', ({ target }) => { last = nameOf(target) })
+    document.addEventListener('focusin', ({ target }) => {
+      last = nameOf(target)
+      moves += 1
+    })
     const isLost = () => last !== null && document.activeElement === document.body
     new MutationObserver(() => {
       if (!isLost()) return
+      const movesThen = moves
       requestAnimationFrame(() => setTimeout(() => {
-        if (!isLost()) return
+        // It may have been kept meanwhile, and something else have gone just now.
+        if (!isLost() || moves !== movesThen) return
         window.focusLosses.push(last)
         last = null
       }, 250))

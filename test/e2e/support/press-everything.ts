@@ -19,25 +19,27 @@ export async function pressEverything(
   const items = page.getByRole('menuitem')
   for (;;) {
     const known = [...skip, ...pressed]
-    let name = await focusOther(buttons, known)
-    if (name === null) {
-      // A sheet whose code is fetched at its first opening may lie over the page by now, or a list be on its way.
-      await page.waitForLoadState('networkidle')
+    let button = await focusOther(buttons, known)
+    if (button === null) {
+      // What was pressed last may have changed the list, or lie over it by now.
       await closeAll(page)
-      name = await focusOther(buttons, known)
+      button = await focusOther(buttons, known)
     }
-    if (name === null) return pressed
-    const opensMenu = await page.evaluate(`document.activeElement.ariaHasPopup === 'menu'`)
+    if (button === null) return pressed
     await page.keyboard.press('Enter')
-    // The row that it stood in may have gone just then: then it is looked for again.
-    if (opensMenu === true && !(await isShownSoon(page.locator('[role^=menuitem]:focus')))) {
-      await closeAll(page)
-      continue
+    // A sheet whose code came just then may take the key, and close the menu: what it was meant for is pressed again.
+    if (!button.opensMenu) {
+      if ((await lastPressed(page)) === button.name) pressed.push(button.name)
+    } else if (await isShownSoon(page.locator('[role^=menuitem]:focus'))) {
+      const item = await focusOther(items, known)
+      if (item !== null) {
+        await page.keyboard.press('Enter')
+        if ((await lastPressed(page)) === item.name) pressed.push(item.name)
+      } else if (await page.locator('[role^=menuitem]').first().isVisible()) {
+        // It is opened again and again until all of it was pressed.
+        pressed.push(button.name)
+      }
     }
-    const item = await focusOther(items, known)
-    if (item !== null) await page.keyboard.press('Enter')
-    // Its menu is opened once more, until all of it was pressed.
-    pressed.push(item ?? name)
     await closeAll(page)
   }
 }
@@ -60,16 +62,25 @@ async function closeAll(page: Page): Promise<void> {
       await settle(page)
       expect(await over.count()).toBeLessThan(before)
     }).toPass()
+    // What has closed gives the focus back, and a menu that is opened before it does would lose it.
+    await settle(page)
   }
 }
 
-/** What was pressed has been drawn. */
+/** What was pressed has been drawn, and what was to be done right after it is done. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
+  await page.evaluate(
+    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))`,
+  )
+}
+
+interface FocusedButton {
+  name: string
+  opensMenu: boolean
 }
 
 /** In one call, for the page changes while it is looked at. Null: there is no other. */
-async function focusOther(buttons: Locator, known: readonly string[]): Promise<string | null> {
+async function focusOther(buttons: Locator, known: readonly string[]): Promise<FocusedButton | null> {
   return buttons.evaluateAll((all, names) => {
     for (const one of all) {
       const shown = [...one.childNodes].filter(
@@ -78,10 +89,16 @@ async function focusOther(buttons: Locator, known: readonly string[]): Promise<s
       const name = (one.ariaLabel ?? shown.map((node) => node.textContent).join('')).trim()
       if (names.includes(name)) continue
       one.focus()
-      return name
+      const told = () => Object.assign(globalThis, { lastPressed: name })
+      one.addEventListener('keydown', told, { capture: true, once: true })
+      return { name, opensMenu: one.ariaHasPopup === 'menu' }
     }
     return null
   }, known)
+}
+
+async function lastPressed(page: Page): Promise<unknown> {
+  return page.evaluate('window.lastPressed')
 }
 
 /** As they are read out. */
