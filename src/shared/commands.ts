@@ -62,7 +62,7 @@ export const COMMANDS = {
   undo: { name: 'Undo', place: 'builder', keys: 'mod+z' },
   redo: { name: 'Redo', place: 'builder', keys: 'mod+shift+z', alsoKeys: 'mod+y' },
   takeStep: {
-    name: 'Take a step by its grip, and put it down',
+    name: 'Take a step or a field by its grip, and put it down',
     place: 'builder',
     keys: 'space',
     onFocus: true,

@@ -34,6 +34,33 @@ async function deleteInList(page: Page): Promise<void> {
   await expect(page.getByRole('listitem', { name: 'Plan' })).toBeHidden()
 }
 
+/** The first time a procedure is asked for, the connection breaks when it is done, and before the page hears of it. */
+async function cutAnswerTo(page: Page, procedure: string): Promise<{ isCut: Promise<void> }> {
+  const { promise: isCut, resolve } = Promise.withResolvers<void>()
+  let asked: string | undefined
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (String(message).includes(procedure)) asked ??= idOf(message)
+      server.send(message)
+    })
+    server.onMessage((message) => {
+      if (idOf(message) !== asked) return socket.send(message)
+      asked = ''
+      void Promise.all([socket.close(), server.close()]).then(() => resolve())
+    })
+  })
+  // A socket that is open already is not led through here.
+  await page.reload()
+  return { isCut }
+}
+
+/** What a question and its answer have in common. */
+function idOf(message: string | Buffer): string {
+  const { i }: { i: string } = JSON.parse(String(message))
+  return i
+}
+
 /** As when the user comes back to a window. */
 const comeBack = (page: Page) => page.evaluate(`window.dispatchEvent(new Event('focus'))`)
 
@@ -167,6 +194,65 @@ test('a workflow that was deleted elsewhere is brought back where it is open', a
   await page.keyboard.press('ControlOrMeta+s')
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   expect(await storedWorkflows(page)).toEqual(['Mine'])
+})
+
+test.describe('the answer to the first Save of a new workflow is lost', () => {
+  test.beforeEach(async ({ page }) => {
+    const { isCut } = await cutAnswerTo(page, '/workflows/create')
+    await page.getByRole('button', { name: 'New workflow' }).click()
+    await saveAs(page, 'Once')
+    await isCut
+    await expect(page.getByText('The workflow was not saved.')).toBeVisible()
+    expect(await storedWorkflows(page)).toEqual(['Once'])
+  })
+
+  test('and saving again stores no second one', async ({ page }) => {
+    await expect(page.getByText('The connection to Baton is lost')).toBeHidden()
+    await page.keyboard.press('Control+s')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await expect(page).not.toHaveURL(/new$/)
+    expect(await storedWorkflows(page)).toEqual(['Once'])
+    await saveAs(page, 'Once and for all')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    expect(await storedWorkflows(page)).toEqual(['Once and for all'])
+  })
+
+  test('and what is typed on is not lost, in another window either', async ({ page }) => {
+    await name(page).fill('Mine')
+    await expect.poll(() => keptDraft(page)).toContain('Mine')
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await expect(name(other)).toHaveValue('Mine')
+    await other.keyboard.press('Control+s')
+    await expect(
+      other.getByText('This workflow was saved elsewhere while you had unsaved changes.'),
+    ).toBeVisible()
+    expect(await storedWorkflows(page)).toEqual(['Once'])
+    await press(other, 'Keep mine')
+    await other.keyboard.press('Control+s')
+    await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+    await expect(other).not.toHaveURL(/new$/)
+    expect(await storedWorkflows(page)).toEqual(['Mine'])
+    await other.goBack()
+    await page.goto(`${new URL(page.url()).origin}/workflows/new`)
+    await expect(name(page)).toHaveValue('Untitled workflow')
+  })
+
+  test('and the one that is stored can be taken', async ({ page }) => {
+    await name(page).fill('Mine')
+    await expect.poll(() => keptDraft(page)).toContain('Mine')
+    await page.reload()
+    await expect(name(page)).toHaveValue('Mine')
+    await page.keyboard.press('Control+s')
+    await press(page, 'Take the saved one')
+    await expect(name(page)).toHaveValue('Once')
+    await expect(page).not.toHaveURL(/new$/)
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await page.reload()
+    await expect(name(page)).toHaveValue('Once')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    expect(await storedWorkflows(page)).toEqual(['Once'])
+  })
 })
 
 test('what is typed while the server is away is kept when it is back, without another key', async ({

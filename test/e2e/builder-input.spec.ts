@@ -83,6 +83,69 @@ test('an input gets fields, of which the run sheet makes its form', async ({ pag
   )
 })
 
+test('fields are put into another order, by the keyboard and by hand, and undo puts them back', async ({
+  page,
+  openBaton,
+}) => {
+  await openBaton(page)
+  const properties = { topic: { type: 'string' }, tone: { type: 'string' }, length: { type: 'integer' } }
+  await createWorkflow(page, {
+    name: 'Brief',
+    steps: [step('Haiku', 'On {{input}}')],
+    input: { schema: { type: 'object', properties, required: ['topic'], additionalProperties: false } },
+  })
+  await openInBuilder(page, 'Brief')
+  await openInput(page)
+  const input = inputPart(page)
+  const expectNames = async (names: string[]): Promise<void> => {
+    const fields = input.getByRole('textbox', { name: 'Field name' })
+    await expect(fields).toHaveCount(names.length)
+    for (const [at, name] of names.entries()) await expect(fields.nth(at)).toHaveValue(name)
+  }
+  const grip = (name: string): Locator => input.getByRole('button', { name: `Reorder ${name}`, exact: true })
+
+  await grip('topic').focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('topic is at position 1 of 3.')).toBeAttached()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByText('topic is at position 2 of 3.')).toBeAttached()
+  await page.keyboard.press('Space')
+  await expectNames(['tone', 'topic', 'length'])
+  await expect(page.getByText('topic was dropped at position 2 of 3.')).toBeAttached()
+  await expect(grip('topic')).toBeFocused()
+  await expect(input.getByRole('group', { name: 'topic' }).getByRole('checkbox')).toBeChecked()
+
+  const from = await grip('length').boundingBox()
+  const to = await grip('tone').boundingBox()
+  if (from === null || to === null) throw new TypeError('The fields are not in view.')
+  await page.mouse.move(from.x + 8, from.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 8, from.y, { steps: 3 })
+  await page.mouse.move(to.x + 8, to.y + 8, { steps: 8 })
+  await expect(page.getByText('length is at position 1 of 3.')).toBeAttached()
+  await page.mouse.up()
+  await expectNames(['length', 'tone', 'topic'])
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectNames(['tone', 'topic', 'length'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectNames(['topic', 'tone', 'length'])
+  await page.getByRole('button', { name: 'Redo' }).click()
+
+  // A name that is changed stays where it is, and so does the focus.
+  const name = input.getByRole('group', { name: 'topic' }).getByRole('textbox', { name: 'Field name' })
+  await name.fill('subject')
+  await page.keyboard.press('Enter')
+  await expectNames(['tone', 'subject', 'length'])
+  await expect(input.getByRole('textbox', { name: 'Field name' }).nth(1)).toBeFocused()
+  expect(await findProblems(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: 'Run Brief' })
+  await expect(sheet.getByRole('textbox')).toHaveCount(3)
+  await expect(sheet.getByRole('textbox').first()).toHaveAccessibleName(/Tone/)
+})
+
 test('an input that needs no fields any more is plain text again, and undo gives them back', async ({
   page,
   openBaton,
@@ -173,6 +236,34 @@ test('a schema that is not finished stays as it was typed, and nothing is saved 
   await field.fill(before)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'Run Half' })).toBeVisible()
+})
+
+test('no template is made with a schema that is not finished', async ({ page, openBaton }) => {
+  await openBaton(page)
+  await createWorkflow(page, { name: 'Half', steps: [step('Haiku', 'On {{input}}')], input: { schema } })
+  await openInBuilder(page, 'Half')
+  await openInput(page)
+  await inputPart(page).getByRole('radio', { name: 'JSON Schema' }).click()
+  const field = inputPart(page).getByRole('textbox', { name: 'JSON Schema' })
+  const finished = await field.inputValue()
+  await field.fill('{"type":"object",')
+  const askForTemplate = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Template' }).click()
+    await page
+      .getByRole('dialog', { name: 'Template' })
+      .getByRole('button', { name: 'Save as template' })
+      .click()
+  }
+  await askForTemplate()
+  const notice = page.getByRole('alert').filter({ hasText: 'It can’t be made a template yet.' })
+  await expect(notice).toContainText('Input: the JSON Schema is not finished.')
+  await expect(field).toBeFocused()
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await field.fill(finished)
+  await askForTemplate()
+  await expect(page.getByRole('dialog', { name: 'Save as template' })).toBeVisible()
+  await expect(notice).toBeHidden()
 })
 
 test('problems of the input lead to where they are', async ({ page, openBaton }) => {

@@ -100,6 +100,87 @@ test('runs are filtered by any workflow that has some, also by one that was dele
   await expect(page.getByRole('button', { name: 'Workflow: Plums' })).toBeFocused()
 })
 
+test('runs are gone through, run again, deleted and opened by keys alone', async ({ page, openBaton }) => {
+  await runTwoWorkflows(page, openBaton)
+  const runs = page.getByRole('list', { name: 'Runs' })
+  const plums = runs.getByRole('link', { name: 'Plums' })
+  const pears = runs.getByRole('link', { name: 'Pears' })
+  await expect(page.getByText(/2 runs · press .* to run again, .* to delete/)).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(plums).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(pears).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(pears).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(plums).toBeFocused()
+
+  await page.keyboard.press('r')
+  const sheet = page.getByRole('dialog', { name: 'Run Plums' })
+  await expect(sheet.getByRole('textbox', { name: 'Input' })).toHaveValue('a blue plum')
+  await expect(sheet.getByRole('textbox', { name: 'Input' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(plums).toBeFocused()
+
+  await page.keyboard.press('Delete')
+  await expect(plums).toHaveCount(0)
+  await expect(pears).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Nothing has run yet')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(pears).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(textOf(page, 'Write')).toContainText('a yellow pear')
+
+  await goToPage(page, 'Runs')
+  await page.keyboard.press('/')
+  await page.keyboard.type('pear')
+  await expect(page.getByRole('list', { name: 'Hits' })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('list', { name: 'Hits' }).getByRole('link').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(textOf(page, 'Write')).toContainText('a yellow pear')
+})
+
+test('what is deleted or brought back elsewhere goes from the list and comes back by itself', async ({
+  page,
+  context,
+  baton,
+  openBaton,
+}) => {
+  await runTwoWorkflows(page, openBaton)
+  const other = await context.newPage()
+  await other.goto(`${baton.origin}/runs`)
+  const plums = (window: Page) =>
+    window.getByRole('list', { name: 'Runs' }).getByRole('link', { name: 'Plums' })
+  await expect(plums(other)).toBeVisible()
+
+  // In another window.
+  await plums(page).press('Delete')
+  await expect(plums(other)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(plums(other)).toBeVisible()
+
+  // On a run's own page.
+  await plums(page).press('Enter')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(plums(other)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(runStatus(page)).toHaveText('Completed')
+  await expect(plums(other)).toBeVisible()
+
+  // Where no window tells of it, such as on the command line: when the user is back.
+  await throughApi(page, async (client) => {
+    const { updatedAt } = await client.runs.get({ runId: runIdOf(page) })
+    await client.runs.delete({ runId: runIdOf(page), updatedAt })
+  })
+  await other.evaluate(`window.dispatchEvent(new Event('focus'))`)
+  await expect(plums(other)).toHaveCount(0)
+})
+
 test('a run is run again with another input, cloned, exported and deleted', async ({ page, openBaton }) => {
   await runTwoWorkflows(page, openBaton)
   await page.getByRole('link', { name: 'Plums', exact: true }).click()
@@ -244,6 +325,20 @@ test('the preview of a rebase knows what a rename, other retries and another mod
     'Items',
     'Praise',
   ])
+
+  // Saved while it was looked at: nothing is done but what was shown.
+  await change((list, praise) => [list, { ...praise, enabled: false }])
   await sheet.getByRole('button', { name: 'Rebase' }).click()
+  await expect(sheet.getByRole('alert')).toContainText(
+    'The workflow was changed after this preview was made.',
+  )
+  await expect(sheet.getByRole('region', { name: 'Become stale' }).getByRole('listitem')).toHaveText([
+    'Items',
+  ])
+  await change((list, praise) => [list, { ...praise, enabled: true }])
+  await sheet.getByRole('button', { name: 'Rebase' }).click()
+  await expect(sheet.getByRole('region', { name: 'Become stale' }).getByRole('listitem')).toHaveCount(2)
+  await sheet.getByRole('button', { name: 'Rebase' }).click()
+  await expect(sheet).toBeHidden()
   for (const label of ['Items', 'Praise']) await expect(stepButton(page, label)).toHaveAccessibleName(/Stale/)
 })

@@ -235,6 +235,42 @@ test('files are shown before anything is added, whichever way they come', async 
   await page.keyboard.press('Escape')
 })
 
+test('what is wrong with the prompts of a file is said before it is added, and wherever it is shown after', async ({
+  page,
+  openBaton,
+}) => {
+  await openBaton(page)
+  await openTemplates(page)
+  await dropFiles(page, [{ name: 'mend.baton.json', text: TO_MEND }])
+  const importing = sheet(page, 'Import mend.baton.json')
+  const said = importing.getByRole('alert')
+  await expect(said).toContainText('This workflow has 8 problems')
+  await expect(said.getByRole('listitem')).toHaveText([
+    /^In the prompt of "First": .*"Second".* comes later/,
+    /^In the prompt of "First": .*the schema of the input has "topic"/,
+    /^In the prompt of "Second": .*Did you mean "First"\?/,
+    'And 5 more.',
+  ])
+  expect.soft(await findProblems(page), 'the sheet').toEqual([])
+  const second = importing.getByRole('listitem', { name: 'Second' })
+  await expect(second.getByRole('button')).toHaveAccessibleDescription(/^6 problems/)
+  await second.getByRole('button').click()
+  await expect(second.locator('.prompt-token[data-kind=broken]').first()).toHaveText(
+    '{{steps.Frist.content}}',
+  )
+  await expect(
+    importing.getByRole('listitem', { name: 'Third' }).getByRole('button'),
+  ).toHaveAccessibleDescription(/^Reads 2/)
+
+  await importing.getByRole('button', { name: 'Add to templates' }).click()
+  await expect(preview(page, 'To mend').getByRole('alert')).toContainText('This workflow has 8 problems')
+  await preview(page, 'To mend').getByRole('button', { name: 'Use template' }).click()
+  await page.getByRole('button', { name: '8 problems' }).last().click()
+  await expect(page.getByRole('dialog', { name: 'Problems' }).getByRole('listitem').first()).toContainText(
+    'comes later',
+  )
+})
+
 test('several files are looked at one after the other, whatever they are', async ({ page, openBaton }) => {
   await openBaton(page)
   await openTemplates(page)
@@ -351,6 +387,28 @@ const WANTS = JSON.stringify({
     },
     { label: 'Two', stepType: 'generate', prompt: '{{steps.One.content}}', provider: 'Acme Gateway' },
     { label: 'Three', stepType: 'generate', prompt: '{{steps.Nobody.content}}' },
+  ],
+})
+
+const TO_MEND = JSON.stringify({
+  format: 'baton/1',
+  name: 'To mend',
+  input: {
+    schema: {
+      type: 'object',
+      properties: { topic: { type: 'string' } },
+      required: ['topic'],
+      additionalProperties: false,
+    },
+  },
+  steps: [
+    { label: 'First', stepType: 'generate', prompt: 'After {{steps.Second.content}} on {{input.topik}}' },
+    {
+      label: 'Second',
+      stepType: 'generate',
+      prompt: 'As in {{steps.Frist.content}}, {{nothing}}, {{steps.First}}, {{one}}, {{two}} and {{unclosed',
+    },
+    { label: 'Third', stepType: 'generate', prompt: 'After {{steps.Second.content}}' },
   ],
 })
 

@@ -59,7 +59,7 @@ describe('own templates', () => {
     expect(described).toMatchObject({ name: 'Mine', description: 'For others.' })
     const plain = await client.templates.create({ workflowId, description: '' })
     expect(plain.workflow).not.toHaveProperty('description')
-    expect(await client.templates.get({ templateId: made.id })).toEqual(made)
+    expect(await client.templates.get({ templateId: made.id })).toEqual({ ...made, faults: [] })
     await expect(client.templates.create({ workflowId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
     await expect(client.templates.get({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
   })
@@ -96,6 +96,35 @@ describe('files', () => {
     expect(bad.problems.length).toBeGreaterThan(2)
     expect((await client.templates.preview({ text: 'no JSON' })).problems).toHaveLength(1)
     expect(await client.templates.list()).toHaveLength(3)
+  })
+
+  test('what is wrong with prompts and schemas is told as validate says it, and keeps nothing from being added', async () => {
+    const { client } = createApiBench()
+    const steps = [
+      { label: 'A', stepType: 'generate', prompt: '{{steps.B.content}} {{input.nope}}' },
+      { label: 'B', stepType: 'generate', prompt: '{{steps.Nobody.content}}', systemPrompt: '{{unclosed' },
+    ]
+    const schema = { type: 'object', properties: { a: {} }, additionalProperties: false }
+    const text = JSON.stringify({ format: 'baton/1', name: 'Broken', input: { schema }, steps })
+    const { faults, problems, template } = await client.templates.preview({ text })
+    expect(problems).toEqual([])
+    expect(faults.map(({ path }) => path.join('.'))).toEqual([
+      'steps.0.prompt',
+      'steps.0.prompt',
+      'steps.1.prompt',
+      'steps.1.systemPrompt',
+    ])
+    const source = { kind: 'inline' as const, workflow: { ...template?.workflow } }
+    expect(faults).toEqual((await client.workflows.validate({ source })).problems)
+    const added = await client.templates.import({ text })
+    expect((await client.templates.get({ templateId: added.template.id })).faults).toEqual(faults)
+  })
+
+  test('of a file with any number of faults, the first thousand are told', async () => {
+    const { client } = createApiBench()
+    const steps = [{ label: 'A', stepType: 'generate', prompt: '{{a}}'.repeat(50_000) }]
+    const text = JSON.stringify({ format: 'baton/1', name: 'Hostile', steps })
+    expect((await client.templates.preview({ text })).faults).toHaveLength(1_000)
   })
 
   test('an import adds an own template, a bad file nothing', async () => {

@@ -31,6 +31,22 @@ describe('authoring', () => {
     await expect(client.workflows.create({ templateId: 'nowhere' })).rejects.toMatchObject(NOWHERE)
   })
 
+  test('creates once, however often it is asked to under the same id', async () => {
+    const { client } = createApiBench()
+    const workflowId = '0190163d-8694-739b-aea5-966c26f8ad91'
+    const created = await client.workflows.create({ workflowId, workflow })
+    expect(created.id).toBe(workflowId)
+    expect(await client.workflows.create({ workflowId, workflow })).toEqual(created)
+    await expect(
+      client.workflows.create({ workflowId, workflow: { ...workflow, name: 'Other' } }),
+    ).rejects.toMatchObject(CONFLICT)
+    await expect(client.workflows.create({ workflowId })).rejects.toMatchObject(CONFLICT)
+    expect(await client.workflows.get({ workflowId })).toEqual({ workflow: created, draft: null })
+    expect((await client.workflows.list()).items).toHaveLength(1)
+    const copied = { workflowId: '0190163d-8694-739b-aea5-966c26f8ad92', templateId: BUILT_IN }
+    expect(await client.workflows.create(copied)).toEqual(await client.workflows.create(copied))
+  })
+
   test('new workflows start as the settings say', async () => {
     const { client } = createApiBench()
     const changes = { defaultConcurrency: 2, defaultBudgetUsd: 5, defaultReuse: true }

@@ -42,7 +42,7 @@ async function bringIn(
   mayAdd: boolean,
 ): Promise<Outcome> {
   const before = readDatabase()
-  const { template, problems } = await client.templates.preview({ text })
+  const { template, problems, faults } = await client.templates.preview({ text })
   expect(readDatabase()).toEqual(before)
   if (template === null) {
     const refused = problems.length > 0 && (await refusalOf(client, text)) === 'INVALID'
@@ -53,7 +53,8 @@ async function bringIn(
   if (!mayAdd) return 'shown only'
   const { template: added } = await client.templates.import({ text })
   const stored = await client.templates.get({ templateId: added.id })
-  const whole = isDeepStrictEqual(stored, added) && isDeepStrictEqual(stored.workflow, template.workflow)
+  const whole =
+    isDeepStrictEqual(stored, { ...added, faults }) && isDeepStrictEqual(stored.workflow, template.workflow)
   if (!whole || readDatabase().templates !== before.templates + 1)
     throw new TypeError('It was not added whole.')
   return 'added whole'

@@ -97,6 +97,31 @@ describe('what a rebase would do', () => {
     expect(await preview(client, runId)).toMatchObject({ valid: ['S1'] })
   })
 
+  it('is all that is done: refused where the steps were changed since, until that is shown', async () => {
+    const steps = renameLabel(LETTER, 's1', 'Items')
+    const { client, core, runId } = await finishedRun(LETTER, steps)
+    const shown = await preview(client, runId)
+    const { updatedAt, workflowId } = await client.runs.get({ runId })
+    const save = async (name: string, now: Step[]) => {
+      const { workflow } = await client.workflows.get({ workflowId: workflowId ?? '' })
+      const base = { workflowId: workflowId ?? '', updatedAt: workflow?.updatedAt ?? 0 }
+      await client.workflows.update({ ...base, workflow: { name, steps: now, yoloMode: true } })
+    }
+    const untouched = core.store.runStore.loadRun(runId)
+    await save('Letter', steps.slice(0, 2))
+    const asked = { runId, updatedAt, version: shown.version }
+    await expect(client.runs.rebase(asked)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: 'The workflow was changed after this preview was made.',
+    })
+    expect(core.store.runStore.loadRun(runId)).toEqual(untouched)
+    expect(await preview(client, runId)).toMatchObject({ removed: ['Sell'] })
+
+    // The steps are again those that were shown; what else the workflow says is not taken over.
+    await save('Letters', steps)
+    expect(await whatItSays(client.runs.rebase(asked))).toEqual(await whatItSays(Promise.resolve(shown)))
+  })
+
   it('is told for the file of a run, too', async () => {
     const { client, core } = createApiBench()
     const file = join(temporaryFolder(), 'flow.baton.json')
@@ -111,7 +136,14 @@ describe('what a rebase would do', () => {
     })
     await core.runs.rested(runId)
     write('B')
-    expect(await preview(client, runId)).toMatchObject({ added: ['B'], removed: ['A'], pending: ['B'] })
+    const { version, ...shown } = await preview(client, runId)
+    expect(shown).toMatchObject({ added: ['B'], removed: ['A'], pending: ['B'] })
+    const { updatedAt } = await client.runs.get({ runId })
+    write('C')
+    const asked = { runId, updatedAt, version }
+    await expect(client.runs.rebase(asked)).rejects.toMatchObject({ code: 'CONFLICT' })
+    write('B')
+    expect(await client.runs.rebase(asked)).toMatchObject({ added: ['B'], removed: ['A'], version })
   })
 })
 
@@ -180,7 +212,7 @@ it(
         const asked = { runId, updatedAt }
         const told = await whatItSays(client.runs.rebase({ ...asked, preview: true }))
         expect(core.store.runStore.loadRun(runId)).toEqual(untouched)
-        expect(told).toEqual(await whatItSays(client.runs.rebase(asked)))
+        expect(told).toEqual(await whatItSays(client.runs.rebase({ ...asked, version: told.version })))
         if ('refused' in told) return
         const after = await client.runs.get({ runId })
         const labels = (steps: typeof after.steps) => steps.map(({ label }) => label)
@@ -204,9 +236,9 @@ it(
 /** All of an answer but where the run stands, or why there is none. */
 async function whatItSays(answer: Promise<RebaseResult>) {
   try {
-    const { added, removed, changed, reordered, valid, stale, pending } = await answer
-    return { added, removed, changed, reordered, valid, stale, pending }
+    const { version, added, removed, changed, reordered, valid, stale, pending } = await answer
+    return { version, added, removed, changed, reordered, valid, stale, pending }
   } catch (error) {
-    return { refused: error }
+    return { refused: error, version: undefined }
   }
 }

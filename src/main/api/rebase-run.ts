@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { RebaseResult, RunState } from '@shared/contract'
-import { invalid } from '@shared/errors'
+import { conflict, invalid } from '@shared/errors'
 import type { FrozenStep, Run, StepRun } from '@shared/model/run'
 import type { RunSource } from '@main/engine/freeze-run'
 import { planRun } from '@main/engine/plan-run'
@@ -9,26 +10,58 @@ import { findWorkflow, withStepIds } from './find-source'
 import { readTemplatePath } from './read-template-path'
 import { runState } from './run-state'
 
-/** Applies what a run was made from, as it is now, to the run. */
-export async function rebaseRun(core: Core, runId: string, updatedAt: number): Promise<RebaseResult> {
+interface WantedRebase {
+  runId: string
+  /** Of the run, as the caller saw it. */
+  updatedAt: number
+  /** Of the steps, as the caller saw them; undefined: whatever they are. */
+  version?: string | undefined
+}
+
+/**
+ * Applies what a run was made from, as it is now, to the run.
+ * @throws BatonError `CONFLICT` if the run or the steps are not any more what the caller saw
+ */
+export async function rebaseRun(core: Core, wanted: WantedRebase): Promise<RebaseResult> {
+  const { runId, updatedAt } = wanted
   const before = core.runs.get(runId)
-  await core.runs.rebase(runId, await currentSteps(core, before), updatedAt)
+  const { steps, version } = await currentSteps(core, before, wanted)
+  await core.runs.rebase(runId, steps, updatedAt)
   const after = core.runs.get(runId)
-  return { ...runState(after), ...describeRebase(before, after) }
+  return { ...runState(after), version, ...describeRebase(before, after) }
 }
 
 /** What `rebaseRun` would do to a run now. Writes nothing. */
-export async function previewRebase(core: Core, runId: string, updatedAt: number): Promise<RebaseResult> {
+export async function previewRebase(core: Core, wanted: WantedRebase): Promise<RebaseResult> {
+  const { runId, updatedAt } = wanted
   const before = core.runs.get(runId)
-  const after = core.runs.previewRebase(runId, await currentSteps(core, before), updatedAt)
-  return { ...runState(before), ...describeRebase(before, after) }
+  const { steps, version } = await currentSteps(core, before, wanted)
+  const after = core.runs.previewRebase(runId, steps, updatedAt)
+  return { ...runState(before), version, ...describeRebase(before, after) }
 }
 
 /** What the run was made from, as it is now, frozen as for a new run: what would stop that would stop this one later. */
-async function currentSteps(core: Core, run: Run): Promise<FrozenStep[]> {
+async function currentSteps(
+  core: Core,
+  run: Run,
+  wanted: WantedRebase,
+): Promise<{ steps: FrozenStep[]; version: string }> {
   const source = await currentSource(core, run)
   const { run: planned } = planRun(source, run.input, { budgetUsd: run.options.budgetUsd }, core.ports)
-  return planned.steps.map((step) => step.settings)
+  const steps = planned.steps.map((step) => step.settings)
+  // The steps of a file get their ids as it is read.
+  const version = versionOf(run.workflowId === null ? steps.map((step) => ({ ...step, id: '' })) : steps)
+  if (wanted.version !== undefined && wanted.version !== version) {
+    throw conflict(
+      'The workflow was changed after this preview was made.',
+      'Look at a new preview, then decide again.',
+    )
+  }
+  return { steps, version }
+}
+
+function versionOf(steps: readonly FrozenStep[]): string {
+  return createHash('sha256').update(JSON.stringify(steps)).digest('hex')
 }
 
 async function currentSource(core: Core, run: Run): Promise<RunSource> {
@@ -43,7 +76,7 @@ async function currentSource(core: Core, run: Run): Promise<RunSource> {
 }
 
 /** What a rebase has changed. */
-function describeRebase(before: Run, after: Run): Omit<RebaseResult, keyof RunState> {
+function describeRebase(before: Run, after: Run): Omit<RebaseResult, keyof RunState | 'version'> {
   const former = new Map(before.steps.map((step) => [step.id, step]))
   const present = new Set(after.steps.map(({ id }) => id))
   const stayed = after.steps.filter(({ id }) => former.has(id))

@@ -63,8 +63,8 @@ export const runs = procedures.router({
 
   search: procedures.search.handler(({ input, context }) => context.core.store.runs.search(input)),
 
-  rebase: procedures.rebase.handler(({ input: { runId, updatedAt, preview }, context: { core } }) =>
-    preview === true ? previewRebase(core, runId, updatedAt) : rebaseRun(core, runId, updatedAt),
+  rebase: procedures.rebase.handler(({ input: { preview, ...wanted }, context: { core } }) =>
+    preview === true ? previewRebase(core, wanted) : rebaseRun(core, wanted),
   ),
 
   export: procedures.export.handler(({ input, context }) =>

@@ -4,6 +4,7 @@ import { builtInTemplates } from '@shared/model/built-in-templates'
 import { parseTemplateFile } from '@shared/model/template-file'
 import type { WorkflowSettings } from '@shared/model/workflow'
 import { connectionNeeds } from '@main/engine/connection-needs'
+import { findFaults } from '@main/engine/find-faults'
 import { replaceProviders } from '@main/engine/replace-providers'
 import type { StoredTemplate } from '@main/store/template-repository'
 import { describeTemplate, findTemplate, isBuiltIn, templateView } from './find-template'
@@ -23,7 +24,10 @@ export const templates = procedures.router({
     )
   }),
 
-  get: procedures.get.handler(({ input, context }) => findTemplate(context.core, input.templateId)),
+  get: procedures.get.handler(({ input, context }) => {
+    const template = findTemplate(context.core, input.templateId)
+    return { ...template, faults: findFaults(template.workflow) }
+  }),
 
   create: procedures.create.handler(({ input, context: { core } }) => {
     if ('workflow' in input) return ownTemplate(core.store.templates.create(withoutIds(input.workflow)))
@@ -55,10 +59,11 @@ export const templates = procedures.router({
     try {
       const { template, warnings } = parseTemplateFile(input.text)
       const needs = connectionNeeds(template.steps, core.connections)
-      return { template: describeTemplate(template), warnings, needs, problems: [] }
+      const faults = findFaults(template)
+      return { template: describeTemplate(template), warnings, needs, faults, problems: [] }
     } catch (error) {
       if (!(error instanceof BatonError) || error.code !== 'INVALID') throw error
-      return { template: null, warnings: [], problems: error.problems }
+      return { template: null, warnings: [], faults: [], problems: error.problems }
     }
   }),
 

@@ -25,7 +25,10 @@ export const workflows = procedures.router({
   })),
 
   create: procedures.create.handler(({ input, context: { core } }) =>
-    core.store.workflows.create(newWorkflow(core, input), NEW_WORKFLOW_ID),
+    core.store.workflows.create(newWorkflow(core, input), {
+      id: input.workflowId,
+      draftKey: NEW_WORKFLOW_ID,
+    }),
   ),
 
   update: procedures.update.handler(({ input: { workflowId, updatedAt, workflow }, context: { core } }) =>

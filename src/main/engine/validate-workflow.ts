@@ -27,16 +27,20 @@ export function validateWorkflow(
   workflow: Pick<WorkflowSettings, 'steps' | 'input'>,
   checked: CheckedInput,
 ): Problem[] {
-  const problems: Problem[] = []
+  return [...eachProblem(workflow, checked)]
+}
+
+/** What `validateWorkflow` says, found step by step, for whom the first ones are enough. */
+export function* eachProblem(
+  workflow: Pick<WorkflowSettings, 'steps' | 'input'>,
+  checked: CheckedInput,
+): Generator<Problem> {
   if (workflow.steps.length === 0) {
-    problems.push({ path: ['steps'], severity: 'error', message: 'The workflow has no steps. Add one.' })
+    yield { path: ['steps'], severity: 'error', message: 'The workflow has no steps. Add one.' }
+  } else if (workflow.steps.every((step) => step.enabled === false)) {
+    yield { path: ['steps'], severity: 'error', message: 'All steps are disabled. Enable one.' }
   }
-  if (!workflow.steps.some((step) => step.enabled !== false)) {
-    if (workflow.steps.length > 0) {
-      problems.push({ path: ['steps'], severity: 'error', message: 'All steps are disabled. Enable one.' })
-    }
-  }
-  problems.push(...checkDescription(workflow.input, checked))
+  yield* checkDescription(workflow.input, checked)
   const index = indexSteps(workflow.steps.map(scopeStep))
   const input = checked.kind === 'given' ? promptInput(checked.input) : describedInput(workflow.input)
   for (const [position, step] of workflow.steps.entries()) {
@@ -51,9 +55,8 @@ export function validateWorkflow(
       ...checkSettings(step, position),
     ]
     // What a disabled step says is never sent; it is worth a word, but stops nothing.
-    problems.push(...found.map((p) => (step.enabled === false ? { ...p, severity: 'warning' as const } : p)))
+    yield* found.map((p) => (step.enabled === false ? { ...p, severity: 'warning' as const } : p))
   }
-  return problems
 }
 
 function checkSettings(step: StepSettings, position: number): Problem[] {

@@ -2,7 +2,12 @@ import { conflict } from '@shared/errors'
 
 /** @throws BatonError `CONFLICT` if a thing is not any more what a write was based on */
 export function checkBase(what: string, current: number | null, basedOn: number | null): void {
-  if (current === basedOn) return
+  checkSame(what, current === basedOn)
+}
+
+/** @throws BatonError `CONFLICT` if a thing is not the same any more */
+export function checkSame(what: string, isSame: boolean): void {
+  if (isSame) return
   throw conflict(
     `This ${what} was changed elsewhere in the meantime.`,
     'Load it again, then repeat the change.',

@@ -1,18 +1,26 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import { notFound } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import type { Workflow } from '@shared/model/workflow'
 import type { WorkflowSummary } from '@shared/model/workflow-summary'
-import { checkBase, nextUpdate } from './base-check'
+import { checkBase, checkSame, nextUpdate } from './base-check'
 import { cutText } from './cut-text'
 import type { Page } from './page'
-import { drafts, stepTrials, workflows, workflowSteps } from './schema'
+import { drafts, workflows, workflowSteps } from './schema'
 import { UNDO_MS, type StoreContext } from './store-context'
+import { createTakeTrials } from './take-trials'
 import { createWorkflowList, type WorkflowFilter } from './workflow-list'
-import { toStepRow, toWorkflow, toWorkflowColumns, type WorkflowContent } from './workflow-row'
+import { isSameContent, toStepRow, toWorkflow, toWorkflowColumns, type WorkflowContent } from './workflow-row'
 
 /** The longest name a workflow may have. */
 const MAX_NAME = 200
+
+export interface CreateOptions {
+  /** Chosen by who asks, to ask again if the answer gets lost. */
+  id?: string | undefined
+  /** Under which it was kept while it was never saved: what was tried of its steps goes with it. */
+  draftKey?: string | undefined
+}
 
 export interface WorkflowRepository {
   list(filter: WorkflowFilter): Page<WorkflowSummary>
@@ -23,9 +31,10 @@ export interface WorkflowRepository {
   /** All that have exactly this name, oldest first. */
   findByName(name: string): Workflow[]
   /**
-   * @param draftKey under which it was kept while it was never saved: what was tried of its steps goes with it
+   * A new one. Under an `id` that exists it is the stored one, where that has the same content and was never changed.
+   * @throws BatonError `CONFLICT` if another one has the id, or it was deleted
    */
-  create(content: WorkflowContent, draftKey?: string): Workflow
+  create(content: WorkflowContent, options?: CreateOptions): Workflow
   /**
    * Replaces the whole workflow and drops its draft.
    * @param basedOn the `updatedAt` of what the caller changed
@@ -42,6 +51,8 @@ export interface WorkflowRepository {
 
 export function createWorkflowRepository(context: StoreContext): WorkflowRepository {
   const { database, inTransaction, queries, now, newId } = context
+
+  const takeTrials = createTakeTrials(context)
 
   function find(id: string, state: SQL | undefined): Workflow | undefined {
     const row = queries
@@ -72,18 +83,33 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
     return workflow
   }
 
-  function create(content: WorkflowContent, draftKey?: string): Workflow {
-    const at = now()
-    const workflow = withIds(content, { id: newId(), createdAt: at, updatedAt: at })
-    inTransaction(() => {
-      queries
-        .insert(workflows)
-        .values({ id: workflow.id, createdAt: at, updatedAt: at, ...toWorkflowColumns(workflow) })
-        .run()
-      insertSteps(workflow)
-      if (draftKey !== undefined) takeTrials(draftKey, workflow)
+  function create(content: WorkflowContent, { id = newId(), draftKey }: CreateOptions = {}): Workflow {
+    return inTransaction(() => {
+      const workflow = createdBefore(id, content) ?? insert(id, content)
+      if (draftKey !== undefined) takeTrials(draftKey, id)
+      return workflow
     })
+  }
+
+  function insert(id: string, content: WorkflowContent): Workflow {
+    const at = now()
+    const workflow = withIds(content, { id, createdAt: at, updatedAt: at })
+    queries
+      .insert(workflows)
+      .values({ id, createdAt: at, updatedAt: at, ...toWorkflowColumns(workflow) })
+      .run()
+    insertSteps(workflow)
     return workflow
+  }
+
+  /** Undefined if nothing has the id. */
+  function createdBefore(id: string, content: WorkflowContent): Workflow | undefined {
+    const stored = find(id, undefined)
+    if (stored === undefined) return undefined
+    // Every change, that it was deleted too, is told by the time of it.
+    checkBase('workflow', stored.updatedAt, stored.createdAt)
+    checkSame('workflow', isSameContent(stored, content))
+    return stored
   }
 
   function withIds(
@@ -101,15 +127,6 @@ export function createWorkflowRepository(context: StoreContext): WorkflowReposit
         .values(toStepRow(step, workflow.id, index))
         .run()
     }
-  }
-
-  function takeTrials(draftKey: string, { id, steps }: Workflow): void {
-    const stepIds = steps.map((step) => step.id)
-    queries
-      .update(stepTrials)
-      .set({ key: id })
-      .where(and(eq(stepTrials.key, draftKey), inArray(stepTrials.stepId, stepIds)))
-      .run()
   }
 
   /** Says that it is deleted, or not. What its draft was begun on is still what is there. */

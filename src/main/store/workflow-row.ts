@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Step, StepSettings } from '@shared/model/step'
 import type { Workflow, WorkflowSettings } from '@shared/model/workflow'
 import type { workflows, workflowSteps } from './schema'
@@ -41,6 +42,18 @@ export function toStepRow(step: Step, workflowId: string, position: number): Ste
     output: step.output ?? null,
     config: step.config ?? null,
   }
+}
+
+/** Whether a stored workflow is what was written; a step that came without an id may have any. */
+export function isSameContent(stored: Workflow, { steps, ...settings }: WorkflowContent): boolean {
+  const written = steps.map((step, at) => ({ ...step, id: step.id ?? stored.steps[at]?.id ?? '' }))
+  return isDeepStrictEqual(asRead({ ...settings, steps: written }, stored.id), asRead(stored, stored.id))
+}
+
+/** As the database gives it back: without what JSON does not know. */
+function asRead(content: Omit<WorkflowContent, 'steps'> & { steps: Step[] }, workflowId: string): unknown {
+  const steps = content.steps.map((step, position) => toStepRow(step, workflowId, position))
+  return JSON.parse(JSON.stringify({ ...toWorkflowColumns(content), steps }))
 }
 
 /** What is NULL is absent. */

@@ -1,10 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../state/app-state'
+import { latePart } from '../ui/late-part'
+import { PageCover } from '../ui/page-cover'
 
 const SHEETS = {
-  shortcuts: lazy(() => import('./shortcut-sheet')),
-  promptLanguage: lazy(() => import('./prompt-language-sheet')),
+  shortcuts: latePart(() => import('./shortcut-sheet')),
+  promptLanguage: latePart(() => import('./prompt-language-sheet')),
 }
 
 /** Where the sheets of help appear. */
@@ -14,7 +16,7 @@ export function HelpPlace() {
   if (open === null) return null
   const Sheet = SHEETS[open]
   return (
-    <Suspense>
+    <Suspense fallback={<PageCover />}>
       <Sheet onClose={help.close} />
     </Suspense>
   )

@@ -57,7 +57,11 @@ function Example({ example: { prompt, result, input } }: { example: PromptExampl
         <PromptText text={prompt} />
         {typeof input === 'string' && <small>with the input “{input}”</small>}
       </dt>
-      {'text' in result ? <dd>{result.text}</dd> : <dd data-refused>{result.problem}</dd>}
+      {'text' in result ? (
+        <dd className="prompt-text">{result.text}</dd>
+      ) : (
+        <dd data-refused>{result.problem}</dd>
+      )}
     </div>
   )
 }
@@ -75,7 +79,7 @@ function Surroundings() {
         {EXAMPLE_STEPS.map(({ id, label, content }) => (
           <div key={id}>
             <dt>{label}</dt>
-            <dd>{content ?? 'switched off'}</dd>
+            <dd className="prompt-text">{content ?? 'switched off'}</dd>
           </div>
         ))}
       </dl>

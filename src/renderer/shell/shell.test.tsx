@@ -10,7 +10,9 @@ import { ErrorBoundary } from './error-boundary'
 
 const openPalette = async (): Promise<HTMLElement> => {
   fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
-  return screen.findByRole('dialog', { name: 'Command palette' })
+  // Its field is there before anything is found.
+  await screen.findAllByRole('option')
+  return screen.getByRole('dialog', { name: 'Command palette' })
 }
 
 describe('the sidebar', () => {

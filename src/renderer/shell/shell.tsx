@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { HelpPlace } from '../help/help-place'
@@ -7,11 +7,13 @@ import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
 import { SaveTemplatePlace } from '../pages/templates/save-template-place'
 import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
+import { fetchLateParts } from '../ui/late-part'
 import { useFocusKept } from '../ui/use-focus-kept'
 import { useShortcut } from '../ui/use-shortcut'
 import { ConnectionBar } from './connection-bar'
 import { DamageBar } from './damage-bar'
 import { ErrorBoundary } from './error-boundary'
+import { PalettePlace } from './palette/palette-place'
 import { Sidebar } from './sidebar'
 import { ToastView } from './toast-view'
 import { useFocusOnPage } from './use-focus-on-page'
@@ -20,22 +22,18 @@ import { usePerform } from './use-perform'
 import { useGlobalCommands, type GlobalCommand } from './use-global-commands'
 import './shell.css'
 
-const loadPalette = () => import('./palette/command-palette')
-const CommandPalette = lazy(loadPalette)
 /** When a page that was just opened has come to rest. */
 const QUIET_MS = 2_000
 
 /** What is around every page. */
 export function Shell() {
-  const { commands } = useAppState()
   const { pathname } = useLocation()
-  const paletteOpen = useStore(commands.store, (state) => state.open)
   const main = useRef<HTMLElement>(null)
   useSettings()
   const globals = useGlobalCommands()
   useHostMessages(globals)
   useOfferToMenu()
-  usePaletteReady()
+  useLateParts(pathname)
   useFocusOnPage(main, pathname)
   useFocusKept()
 
@@ -69,25 +67,20 @@ export function Shell() {
       <ImportPlace />
       <SaveTemplatePlace />
       <HelpPlace />
-      {paletteOpen && (
-        <Suspense>
-          <CommandPalette globals={globals} />
-        </Suspense>
-      )}
+      <PalettePlace globals={globals} />
     </div>
   )
 }
 
-/** Fetches the palette before it is asked for: whoever presses its keys types on at once. */
-function usePaletteReady(): void {
+/** Fetches the palette and the sheets before they are asked for: whoever presses their keys types on at once. */
+function useLateParts(pathname: string): void {
   const { status } = useAppState().connection
   useEffect(() => {
     const timer = setTimeout(() => {
-      // If it can't be had now, it is tried again when it is opened.
-      if (status.getState().phase === 'open') loadPalette().catch(() => {})
+      if (status.getState().phase === 'open') void fetchLateParts()
     }, QUIET_MS)
     return () => clearTimeout(timer)
-  }, [status])
+  }, [status, pathname])
 }
 
 /** Makes a command's keys work. */

@@ -1,6 +1,7 @@
 import { createContext, use, useState } from 'react'
 import { useStore } from 'zustand'
 import { createCommandStore, type CommandStore } from './command-store'
+import { createChangeSignal, type ChangeSignal } from './change-signal'
 import type { Connection } from './connection'
 import { createHelpStore, type HelpStore } from './help-store'
 import { createRunningNowStore, type RunningNowStore } from './running-now-store'
@@ -9,7 +10,6 @@ import { createRunSheetStore, type RunSheetStore } from './run-sheet-store'
 import { createSettingsStore, type SettingsStore } from './settings-store'
 import { createTemplateStore, type TemplateStore } from './template-store'
 import { createToastStore, type ToastStore } from './toast-store'
-import { createWorkflowStore, type WorkflowStore } from './workflow-store'
 
 /** Everything that pages share. */
 export interface AppState {
@@ -20,7 +20,10 @@ export interface AppState {
   runSheet: RunSheetStore
   imports: ImportStore
   templates: TemplateStore
-  workflows: WorkflowStore
+  /** Whether some were deleted, brought back or added; each list asks for its own. */
+  workflows: ChangeSignal
+  /** The same of runs, also of those that are not under way. */
+  runs: ChangeSignal
   commands: CommandStore
   help: HelpStore
 }
@@ -34,7 +37,8 @@ export function createAppState(connection: Connection): AppState {
     runSheet: createRunSheetStore(),
     imports: createImportStore(),
     templates: createTemplateStore(),
-    workflows: createWorkflowStore(),
+    workflows: createChangeSignal('workflows'),
+    runs: createChangeSignal('runs'),
     commands: createCommandStore(),
     help: createHelpStore(),
   }

@@ -10,7 +10,7 @@ export type RunSubject =
 export interface RunRequest {
   subject: RunSubject
   name: string
-  /** Fills the form. */
+  /** Fills the form; absent: what the earlier run was given does. */
   input?: JsonValue
   /** Fills the form with the workflow's example. */
   withExample?: boolean

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useReconnections } from './app-state'
 import { createPagedList, type LoadPage, type PagedList, type PagedListState } from './paged-list'
+import { useWhenBack } from './use-when-back'
 
 /**
- * A list of the API on a page: loaded as far as it is looked at, and again when the connection comes back.
+ * A list of the API on a page: loaded as far as it is looked at, and again when the connection or the user comes back.
  *
  * @param question what makes two lists the same
  */
@@ -26,6 +27,8 @@ export function usePagedList<T>(
     seen.current = reconnections
     list.reload()
   }, [list, reconnections])
+
+  useWhenBack(list.reload)
 
   return { ...useStore(list.store), need: list.need, reload: list.reload }
 }

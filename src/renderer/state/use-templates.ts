@@ -1,4 +1,4 @@
-import type { Template, TemplateSummary } from '@shared/contract'
+import type { CheckedTemplate, TemplateSummary } from '@shared/contract'
 import { useStore } from 'zustand'
 import { useAppState } from './app-state'
 import { useAnswer, type Answer } from './use-answer'
@@ -10,7 +10,7 @@ export function useTemplates(): Answer<TemplateSummary[]> {
 }
 
 /** One template with its content; null: none is wanted. The former one stays while the next one is loaded. */
-export function useTemplate(templateId: string | null): Answer<Template> {
+export function useTemplate(templateId: string | null): Answer<CheckedTemplate> {
   const version = useStore(useAppState().templates.store, (state) => state.version)
   const answer = useAnswer(
     templateId === null ? null : `template ${version} ${templateId}`,

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server'
 import {
   contract,
   type Backup,
-  type Template,
+  type CheckedTemplate,
   type TemplatePreview,
   type TemplateSummary,
 } from '@shared/contract'
@@ -18,10 +18,10 @@ export function memoryTemplates(core: MemoryCore) {
   const missing = () => ({ message: 'There is no such template.', data: {} })
   return templates.router({
     list: templates.list.handler(() => core.templates.map(templateSummary)),
-    get: templates.get.handler(({ input, errors }): Template => {
+    get: templates.get.handler(({ input, errors }): CheckedTemplate => {
       const template = core.templates.find(({ id }) => id === input.templateId)
       if (template === undefined) throw errors.NOT_FOUND(missing())
-      return { ...templateSummary(template), workflow: template.workflow }
+      return { ...templateSummary(template), workflow: template.workflow, faults: [] }
     }),
     create: templates.create.handler(({ errors }) => {
       throw errors.INTERNAL(notInMemory())
@@ -39,11 +39,12 @@ export function memoryTemplates(core: MemoryCore) {
         return {
           template: { name, description, steps, gateCount, workflow: template },
           warnings,
+          faults: [],
           problems: [],
         }
       } catch (error) {
         if (!(error instanceof BatonError)) throw error
-        return { template: null, warnings: [], problems: error.problems }
+        return { template: null, warnings: [], faults: [], problems: error.problems }
       }
     }),
     import: templates.import.handler(({ input }) => {

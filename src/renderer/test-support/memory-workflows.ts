@@ -11,11 +11,11 @@ const os = implement(contract).workflows
 
 /** The group `workflows`. Single steps are for scripts; the interface has no use for them. */
 export function memoryWorkflows(core: MemoryCore) {
-  const store = (body: WorkflowBody | WorkflowSettings): Workflow => {
+  const store = (body: WorkflowBody | WorkflowSettings, id = core.newId()): Workflow => {
     const at = core.now()
     const workflow: Workflow = {
       ...body,
-      id: core.newId(),
+      id,
       steps: body.steps.map((step) => ({ ...step, id: ('id' in step && step.id) || core.newId() })),
       createdAt: at,
       updatedAt: at,
@@ -47,7 +47,14 @@ export function memoryWorkflows(core: MemoryCore) {
       return { workflow, draft: core.drafts.get(workflowId) ?? null }
     }),
     create: os.create.handler(({ input, errors }) => {
-      if (input.workflow !== undefined) return store(input.workflow)
+      const { workflowId = '' } = input
+      const before = core.workflows.get(workflowId) ?? core.deletedWorkflows.get(workflowId)
+      if (before !== undefined) {
+        const { id: _, createdAt, updatedAt, ...body } = before
+        if (createdAt === updatedAt && JSON.stringify(body) === JSON.stringify(input.workflow)) return before
+        throw errors.CONFLICT(changedSince())
+      }
+      if (input.workflow !== undefined) return store(input.workflow, input.workflowId)
       if (input.templateId === undefined) return store({ name: 'Untitled workflow', steps: [] })
       const template = core.templates.find(({ id }) => id === input.templateId)
       if (template === undefined) throw errors.NOT_FOUND({ message: 'There is no such template.', data: {} })

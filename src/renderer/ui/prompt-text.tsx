@@ -1,3 +1,4 @@
+import type { Problem } from '@shared/errors'
 import { parsePrompt } from '@shared/prompt/parse-prompt'
 import type { PromptSegment } from '@shared/prompt/prompt-template'
 import { useMemo, useState } from 'react'
@@ -8,25 +9,31 @@ import './prompt-token.css'
 
 interface PromptTextProps {
   text: string
-  /** Labels that mean no step where the text stands. */
-  unknown?: ReadonlySet<string>
+  /** What is wrong with pieces of it. */
+  problems?: readonly Problem[] | undefined
 }
 
 /** Characters of a long text that are shown before the rest is asked for. */
 const FIRST = 6_000
 
 /** A text in the prompt language, to be read: what goes in for its variables is coloured by where it comes from. */
-export function PromptText({ text, unknown }: PromptTextProps) {
+export function PromptText({ text, problems }: PromptTextProps) {
   const [whole, setWhole] = useState(false)
   const cut = !whole && text.length > FIRST * 1.5
   const { segments } = useMemo(() => parsePrompt(cut ? text.slice(0, FIRST) : text), [cut, text])
+  const problemAt = useMemo(() => new Map(problems?.map((one) => [one.range?.from, one])), [problems])
   return (
     <div className="prompt-text">
       {segments.map((segment) =>
         segment.type === 'text' ? (
           segment.source
         ) : (
-          <span key={segment.range.from} className="prompt-token" data-kind={kindOf(segment, unknown)}>
+          <span
+            key={segment.range.from}
+            className="prompt-token"
+            data-kind={kindOf(segment, problemAt.get(segment.range.from))}
+            title={problemAt.get(segment.range.from)?.message}
+          >
             {segment.source}
           </span>
         ),
@@ -43,9 +50,7 @@ export function PromptText({ text, unknown }: PromptTextProps) {
   )
 }
 
-function kindOf(segment: Exclude<PromptSegment, { type: 'text' }>, unknown: ReadonlySet<string> | undefined) {
-  if (segment.type === 'broken') return 'broken'
-  const { target } = segment.reference
-  if (target.kind === 'input') return 'input'
-  return unknown?.has(target.label) === true ? 'broken' : 'step'
+function kindOf(segment: Exclude<PromptSegment, { type: 'text' }>, problem: Problem | undefined) {
+  if (segment.type === 'broken' || problem?.severity === 'error') return 'broken'
+  return problem === undefined ? segment.reference.target.kind : 'doubtful'
 }

@@ -55,8 +55,18 @@ const EXAMPLES: Record<string, Examples> = {
     invalid: [{}, { workflowId: long }, { workflowId: 5 }, { workflowId: 'w1', deleted: 'yes' }],
   },
   'workflows.create': {
-    valid: [{ workflow }, { templateId: 'deep-build-pipeline' }, {}, undefined],
+    valid: [
+      { workflow },
+      { workflow, workflowId: '0190163d-8694-739b-aea5-966c26f8ad91' },
+      { templateId: 'deep-build-pipeline' },
+      {},
+      undefined,
+    ],
     invalid: [
+      { workflow, workflowId: 'w1' },
+      { workflow, workflowId: 'new' },
+      { workflow, workflowId: '0190163d-8694-439b-aea5-966c26f8ad91' },
+      { workflow, workflowId: '0190163D-8694-739B-AEA5-966C26F8AD91' },
       { workflow, templateId: 'a' },
       { workflow: { ...workflow, name: ' ' } },
       { workflow: { ...workflow, secret: 1 } },
@@ -293,8 +303,14 @@ const EXAMPLES: Record<string, Examples> = {
     valid: [
       { runId, updatedAt: at },
       { runId, updatedAt: at, preview: true },
+      { runId, updatedAt: at, version: 'v' },
     ],
-    invalid: [{ runId }, { runId, preview: true }, { runId, updatedAt: at, preview: 'yes' }],
+    invalid: [
+      { runId },
+      { runId, preview: true },
+      { runId, updatedAt: at, preview: 'yes' },
+      { runId, updatedAt: at, version: 1 },
+    ],
   },
   'runs.export': {
     valid: [

@@ -7,6 +7,9 @@ export const id = z
   .max(100, 'An id has at most 100 characters.')
   .regex(/^[^\p{Cc}]*$/u, 'An id has no control characters.')
 
+/** The id of a thing that is yet to be created, in the form that Baton's own have: the caller chooses it once. */
+export const newId = z.uuidv7('A new id is a UUID of version 7.').lowercase('A new id is in lower case.')
+
 /** Milliseconds since the epoch. */
 export const time = z.number().min(0).max(8.64e15)
 

@@ -37,7 +37,7 @@ export type { RunOverrides, RunSource, SourceToCheck } from './estimate'
 export type { Decision } from './runs'
 export type { RebaseResult, RevisionView, RunState, RunSummary, StepDraft, StepHistory } from './run-views'
 export type { ConnectionNeed } from '../model/connection-need'
-export type { Template, TemplatePreview, TemplateSummary } from './templates'
+export type { CheckedTemplate, Template, TemplatePreview, TemplateSummary } from './templates'
 export type {
   ConnectionTest,
   ConnectionView,

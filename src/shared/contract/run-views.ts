@@ -95,6 +95,8 @@ export interface StepHistory {
 
 /** What a rebase did, or with `preview` would do (the run's state is then as it was). Labels, in order. */
 export interface RebaseResult extends RunState {
+  /** Stands for the steps that are taken over, frozen as they are now. Opaque. */
+  version: string
   added: string[]
   removed: string[]
   /** Matched, with settings that differ from before. */

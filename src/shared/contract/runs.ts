@@ -313,11 +313,12 @@ export const runs = {
 
   /**
    * Applies the workflow's current steps (or those of the run's file) to a run that isn't running. Starts nothing.
-   * With `preview` it writes nothing either, and tells what a rebase would do by doing all of it but that.
+   * With `preview` it writes nothing either, and tells what a rebase would do by doing all of it but that; with the
+   * `version` of such an answer it does just that: `CONFLICT` if the steps are other ones by now.
    * Throws `NOT_FOUND` (the run, its workflow or its file), `CONFLICT`, `INVALID`.
    */
   rebase: procedure
-    .input(z.strictObject({ runId: id, updatedAt, preview: z.boolean().optional() }))
+    .input(z.strictObject({ runId: id, updatedAt, preview: z.boolean().optional(), version: id.optional() }))
     .output(type<RebaseResult>()),
 
   /** The run as a document to read (`markdown`) or whole (`json`, what `baton show --json` prints). `NOT_FOUND`. */

@@ -29,6 +29,14 @@ export interface Template extends TemplateSummary {
   workflow: WorkflowSettings
 }
 
+export interface CheckedTemplate extends Template {
+  /**
+   * What is wrong with its prompts, references and schemas, as the builder lists it: the first 1,000. Such a template
+   * can be used all the same; errors are to be mended before it can run.
+   */
+  faults: Problem[]
+}
+
 /** What an import would do. Nothing was written and nothing contacted. */
 export interface TemplatePreview {
   /** What would be added; null if there are `problems`. */
@@ -37,6 +45,8 @@ export interface TemplatePreview {
   warnings: Problem[]
   /** What its steps ask for, in the order in which it comes up. Absent if there are `problems`. */
   needs?: ConnectionNeed[]
+  /** As in `CheckedTemplate`; they don't keep it from being imported. Empty if there are `problems`. */
+  faults: Problem[]
   /** Why it can't be imported. Paths start at the file's root. */
   problems: Problem[]
 }
@@ -55,7 +65,7 @@ export const templates = {
     .output(type<TemplateSummary[]>()),
 
   /** Throws `NOT_FOUND`. */
-  get: procedure.input(z.strictObject({ templateId: id })).output(type<Template>()),
+  get: procedure.input(z.strictObject({ templateId: id })).output(type<CheckedTemplate>()),
 
   /**
    * A new own template from a stored workflow, with another name or description if given, or from the given one; ids

@@ -7,7 +7,7 @@ import { jsonObject, runInput, type JsonObject } from './bounded'
 import { procedure } from './errors'
 import type { Estimate } from '../model/estimate'
 import { estimateInput, runOverrides, runSource, sourceToCheck } from './estimate'
-import { id, paging, searchText, time, updatedAt, type Page, type Written } from './fields'
+import { id, newId, paging, searchText, time, updatedAt, type Page, type Written } from './fields'
 import { workflowBody } from './workflow-body'
 import { workflowSteps } from './workflow-steps'
 
@@ -59,12 +59,18 @@ export const workflows = {
 
   /**
    * A new workflow: empty and named "Untitled workflow", a template's copy, or the given one. All step ids are new
-   * unless given. Throws `NOT_FOUND` (the template).
+   * unless given. With `workflowId` it can be asked for again when the answer got lost: what is stored under that id is
+   * the answer if it is the same, and nobody has changed it since; otherwise `CONFLICT`, and nothing is written.
+   * Throws `NOT_FOUND` (the template), `CONFLICT`.
    */
   create: procedure
     .input(
       z
-        .strictObject({ templateId: id.optional(), workflow: workflowBody.optional() })
+        .strictObject({
+          workflowId: newId.optional(),
+          templateId: id.optional(),
+          workflow: workflowBody.optional(),
+        })
         .refine(
           (input) => input.templateId === undefined || input.workflow === undefined,
           'Give a template or a workflow, not both.',

@@ -6,6 +6,9 @@ type Path = (string | number)[]
 /** As many problems and warnings as a person may want to read; a file with more of them is no template. */
 export const MAX_LISTED_PROBLEMS = 100
 
+/** As many faults of its workflow as are told of a template. */
+export const MAX_LISTED_FAULTS = 1_000
+
 export function problem(path: Path, message: string, severity: Problem['severity'] = 'error'): Problem {
   return { path, message, severity }
 }

@@ -81,6 +81,27 @@ describe('import and export', () => {
     ])
   })
 
+  it('say what is wrong with the prompts of a file, as validate does, and add it all the same', async () => {
+    const file = home.workflowFile(
+      [
+        { prompt: 'See {{steps.Later.content}}', provider: 'demo' },
+        { label: 'Later', prompt: '{{unclosed', provider: 'demo' },
+      ],
+      { name: 'To mend' },
+    )
+    const checked = (await home.baton(['validate', file])).err
+    const { code, out, err } = await home.baton(['import', file])
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Added the template "To mend"'),
+    })
+    const lines = err.trimEnd().split('\n')
+    expect(lines.map((line) => line.split(': ')[0])).toEqual(['steps[0].prompt', 'steps[1].prompt'])
+    for (const line of lines) expect(checked).toContain(`  ${line}\n`)
+    const asJson = JSON.parse((await home.baton(['import', file, '--json'])).out)
+    expect(asJson.faults).toMatchObject([{ path: ['steps', 0, 'prompt'] }, { path: ['steps', 1, 'prompt'] }])
+  })
+
   it('leave everything as it is for a bad file', async () => {
     const before = (await home.baton(['templates', '--json'])).out
     const bad = ['', '{', '[]', '{"format":"baton/2","name":"x","steps":[]}', '{"format":"baton/1"}']

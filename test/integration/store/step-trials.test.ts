@@ -84,7 +84,7 @@ describe('a workflow that was never saved', () => {
     stepTrials.saveValues('new', 's1', VALUES)
     stepTrials.keep('new', trial('t1', 'The sea'))
     stepTrials.keep('new', gone)
-    const { id } = workflows.create({ name: 'Saved', steps: [STEP] }, 'new')
+    const { id } = workflows.create({ name: 'Saved', steps: [STEP] }, { draftKey: 'new' })
     expect(stepTrials.get(id, 's1')).toEqual({ values: VALUES, trial: trial('t1', 'The sea') })
     expect(stepTrials.get('new', 's1')).toEqual(NOTHING)
     expect(stepTrials.get('new', 's9').trial).toEqual(gone)
@@ -95,11 +95,14 @@ describe('a workflow that was never saved', () => {
 
   test('gets the answer of a trial that was under way when it was saved', () => {
     const { clock, stepTrials, workflows } = openTestStore()
-    const older = workflows.create({ name: 'A former one with the same id', steps: [STEP] }, 'new')
+    const older = workflows.create(
+      { name: 'A former one with the same id', steps: [STEP] },
+      { draftKey: 'new' },
+    )
     clock.advance(1000)
     const startedAt = clock.now()
     clock.advance(1000)
-    const { id } = workflows.create({ name: 'Saved', steps: [STEP] }, 'new')
+    const { id } = workflows.create({ name: 'Saved', steps: [STEP] }, { draftKey: 'new' })
     stepTrials.keep('new', trial('t1', 'The sea', { startedAt }))
     expect(stepTrials.get(id, 's1').trial?.trialId).toBe('t1')
     expect(stepTrials.get(older.id, 's1')).toEqual(NOTHING)

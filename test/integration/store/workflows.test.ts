@@ -61,6 +61,33 @@ describe('a workflow', () => {
     ])
   })
 
+  test('that is created again under the id it was given is the one that is there, or a conflict', () => {
+    const { workflows, stepTrials } = openTestStore()
+    const given = { id: 'given', draftKey: 'new' }
+    stepTrials.saveValues('new', 'kept', { input: 'first', outputs: {} })
+    const created = workflows.create(FULL, given)
+    expect(created).toMatchObject({ ...FULL, id: 'given' })
+    stepTrials.saveValues('new', 'kept', { input: 'second', outputs: {} })
+    expect(workflows.create(structuredClone(FULL), given)).toEqual(created)
+    expect(workflows.create(created, given)).toEqual(created)
+    expect(stepTrials.get('given', 'kept').values?.input).toBe('second')
+    expect(stepTrials.get('new', 'kept').values).toBeNull()
+    const again = (change: Partial<WorkflowContent>) => () => workflows.create({ ...FULL, ...change }, given)
+    expect(again({ name: 'Other' })).toThrow(CONFLICT)
+    expect(again({ description: undefined })).toThrow(CONFLICT)
+    expect(again({ steps: FULL.steps.toReversed() })).toThrow(CONFLICT)
+    expect(again({ steps: FULL.steps.slice(1) })).toThrow(CONFLICT)
+    expect(again({ steps: [...FULL.steps, ...FULL.steps.slice(1)] })).toThrow(CONFLICT)
+    expect(workflows.list({ limit: 10 }).items).toHaveLength(1)
+
+    const updated = workflows.update('given', created, created.updatedAt)
+    expect(again({})).toThrow(CONFLICT)
+    workflows.delete('given', updated.updatedAt)
+    expect(again({})).toThrow(CONFLICT)
+    expect(workflows.list({ limit: 10 }).items).toEqual([])
+    expect(workflows.create(FULL).id).not.toBe('given')
+  })
+
   test('is replaced as a whole, if it is still the one the change was based on', () => {
     const { workflows, drafts } = openTestStore()
     const created = workflows.create(FULL)

@@ -22,7 +22,6 @@ import { STEP_TYPE_OPTIONS } from './steps/step-type-options'
 import { useAddStep } from './steps/use-add-step'
 import { useStepCommands } from './steps/use-step-commands'
 import type { SaveAndRun } from './use-save-and-run'
-import { useSaveAsTemplate } from './use-save-as-template'
 import { useUndo } from './use-undo'
 
 interface BuilderCommandsProps {
@@ -41,7 +40,6 @@ export function BuilderCommands({ actions, problems }: BuilderCommandsProps) {
   const yoloMode = useStore(scope.session.document.store, ({ workflow }) => workflow.yoloMode ?? false)
   useStepCommands()
 
-  const saveAsTemplate = useSaveAsTemplate()
   const commands: (PageCommand | false)[] = [
     { id: 'save', name: 'Save', icon: Save, shortcut: 'save', run: actions.save },
     { id: 'run', name: 'Run', icon: Play, shortcut: 'run', run: actions.run },
@@ -88,7 +86,7 @@ export function BuilderCommands({ actions, problems }: BuilderCommandsProps) {
       icon: FastForward,
       run: () => scope.session.document.edit((workflow) => ({ ...workflow, yoloMode: !yoloMode })),
     },
-    { id: 'template', name: 'Save as template', icon: LayoutPanelTop, run: saveAsTemplate },
+    { id: 'template', name: 'Save as template', icon: LayoutPanelTop, run: actions.saveAsTemplate },
     ...steps.map(([id, label], position) => ({
       id,
       name: label,

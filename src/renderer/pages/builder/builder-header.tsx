@@ -1,5 +1,5 @@
 import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
-import { memo, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
@@ -11,7 +11,12 @@ import { RunOptions } from './run-options'
 import { TemplatePicker } from './template-picker'
 import { useUndo } from './use-undo'
 
-export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved: boolean }) {
+interface BuilderHeaderProps {
+  unsaved: boolean
+  onSaveAsTemplate: () => void
+}
+
+export function BuilderHeader({ unsaved, onSaveAsTemplate }: BuilderHeaderProps) {
   const scope = useBuilder()
   const { session } = scope
   const undo = useUndo(scope)
@@ -44,7 +49,7 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
       <span className="builder-gap" />
       <IconButton icon={Undo2} label="Undo" shortcut="undo" unavailable={!undo.canUndo} onClick={undo.undo} />
       <IconButton icon={Redo2} label="Redo" shortcut="redo" unavailable={!undo.canRedo} onClick={undo.redo} />
-      <TemplatePicker />
+      <TemplatePicker onSaveAsTemplate={onSaveAsTemplate} />
       <RunOptions />
       {asking && (
         <ConfirmDialog
@@ -58,4 +63,4 @@ export const BuilderHeader = memo(function BuilderHeader({ unsaved }: { unsaved:
       )}
     </header>
   )
-})
+}

@@ -8,14 +8,14 @@ import { OfferedButton } from '../offered-button'
 import { useBuilder } from './builder-context'
 import { requireFinished } from './checks/require-finished'
 import { decideReferences } from './document/decide-references'
+import type { SaveFailure } from './use-save-and-run'
 
 interface BuilderNoticesProps {
-  /** Why the last save failed. */
-  error: unknown
+  failure: SaveFailure | null
 }
 
 /** What went wrong with saving, and what somebody else changed meanwhile, with the choices there are. */
-export const BuilderNotices = memo(function BuilderNotices({ error }: BuilderNoticesProps) {
+export const BuilderNotices = memo(function BuilderNotices({ failure }: BuilderNoticesProps) {
   const navigate = useNavigate()
   const scope = useBuilder()
   const { session } = scope
@@ -29,10 +29,13 @@ export const BuilderNotices = memo(function BuilderNotices({ error }: BuilderNot
   }
   const canComeBack = conflict?.kind === 'deleted' && conflict.updatedAt !== null
   const isGone = conflict?.kind === 'deleted' && !canComeBack
-  const failed = error ?? decide.error
   return (
     <>
-      {failed !== null && <ErrorNotice error={failed} title="The workflow was not saved." />}
+      {failure !== null ? (
+        <ErrorNotice {...failure} />
+      ) : (
+        decide.error !== null && <ErrorNotice error={decide.error} title="The workflow was not saved." />
+      )}
       {draftError !== null && (
         <ErrorNotice error={draftError} title="Unsaved changes are not being kept at the moment." />
       )}

@@ -22,7 +22,7 @@ it('makes a new workflow, saves it and runs it', async () => {
   type('Name', 'Night notes')
   press('Review')
   press('Save')
-  await waitFor(() => expect(path()).toMatch(/^\/workflows\/id-/))
+  await waitFor(() => expect(path()).toMatch(/^\/workflows\/[0-9a-f-]{36}$/))
   const [saved] = core.workflows.values()
   expect(saved).toMatchObject({
     name: 'Night notes',
@@ -37,7 +37,7 @@ it('stays as it is when a new workflow gets its id: open card, undo and all', as
   const { path } = await renderApp('/workflows/new', core)
   fireEvent.click(await screen.findByRole('button', { name: 'Generate' }))
   press('Save')
-  await waitFor(() => expect(path()).toMatch(/^\/workflows\/id-/))
+  await waitFor(() => expect(path()).toMatch(/^\/workflows\/[0-9a-f-]{36}$/))
   expect(screen.getByRole('textbox', { name: 'Label' })).toBeDefined()
   press('Undo')
   expect(screen.queryByRole('listitem', { name: 'Generate' })).toBeNull()

@@ -52,16 +52,23 @@ export function Builder({ workflowId, loaded, onCreated }: BuilderProps) {
   const problems = useProblems(session, knowledge.analysis)
   const estimate = useEstimate(session)
   const unsaved = useUnsaved(session)
-  const actions = useSaveAndRun(scope, onCreated)
+  const actions = useSaveAndRun(scope)
+  useEffect(
+    () =>
+      session.store.subscribe(({ workflowId: id }, before) => {
+        if (id !== before.workflowId) onCreated(id)
+      }),
+    [session, onCreated],
+  )
 
   return (
     <BuilderContext value={scope}>
       <KnowledgeContext value={knowledge}>
-        <BuilderHeader unsaved={unsaved} />
+        <BuilderHeader unsaved={unsaved} onSaveAsTemplate={actions.saveAsTemplate} />
         <div className="page-scroll" data-scroll>
           <div className="builder">
             <h1 className="visually-hidden">{name}</h1>
-            <BuilderNotices error={actions.error} />
+            <BuilderNotices failure={actions.failure} />
             <BuilderTitle />
             <InputSection problems={problems} />
             <StepsSection problems={problems} />

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format-count'
 import { Popover } from '../../ui/popover'
+import { ProblemLine } from '../../ui/problem-line'
 import { useBuilder, useView } from './builder-context'
 import type { PlacedProblem } from './checks/gather-problems'
 import './problems-button.css'
@@ -59,19 +60,13 @@ export const ProblemsButton = memo(function ProblemsButton({ problems }: { probl
             <button
               type="button"
               className="problems-item"
-              data-severity={problem.severity}
               onClick={() => {
                 jumped.current = true
                 setOpen(false)
                 view.goTo(place)
               }}
             >
-              {problem.severity === 'error' ? (
-                <CircleAlert aria-hidden="true" />
-              ) : (
-                <TriangleAlert aria-hidden="true" />
-              )}
-              {problem.message}
+              <ProblemLine problem={problem} />
             </button>
           </li>
         ))}

@@ -1,11 +1,13 @@
 import { LayoutPanelTop } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { latePart } from '../../ui/late-part'
+import { PageCover } from '../../ui/page-cover'
 import { OfferedButton } from '../offered-button'
 
-const TemplateSheet = lazy(() => import('./template-sheet'))
+const TemplateSheet = latePart(() => import('./template-sheet'))
 
 /** Opens the sheet in which a template can be looked at and put in place of the steps. */
-export function TemplatePicker() {
+export function TemplatePicker({ onSaveAsTemplate }: { onSaveAsTemplate: () => void }) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -23,8 +25,8 @@ export function TemplatePicker() {
         <span>Template</span>
       </OfferedButton>
       {open && (
-        <Suspense>
-          <TemplateSheet onClose={() => setOpen(false)} />
+        <Suspense fallback={<PageCover />}>
+          <TemplateSheet onSaveAsTemplate={onSaveAsTemplate} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

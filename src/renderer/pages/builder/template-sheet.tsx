@@ -14,12 +14,15 @@ import { focusTemplate, TemplateList } from '../templates/template-list'
 import { TemplatePreview } from '../templates/template-preview'
 import { useBuilder } from './builder-context'
 import { applyTemplate } from './document/apply-template'
-import { useSaveAsTemplate } from './use-save-as-template'
 import './template-sheet.css'
 
+interface TemplateSheetProps {
+  onSaveAsTemplate: () => void
+  onClose: () => void
+}
+
 /** Fills the builder with a template, what was there comes back by Undo; or makes a template of what is there. */
-export default function TemplateSheet({ onClose }: { onClose: () => void }) {
-  const askToSave = useSaveAsTemplate()
+export default function TemplateSheet({ onSaveAsTemplate, onClose }: TemplateSheetProps) {
   const templates = useTemplates()
   const [search, setSearch] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
@@ -43,7 +46,7 @@ export default function TemplateSheet({ onClose }: { onClose: () => void }) {
     )
   const saveAsTemplate = (): void => {
     onClose()
-    askToSave()
+    onSaveAsTemplate()
   }
 
   return (

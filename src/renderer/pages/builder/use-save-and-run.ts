@@ -4,27 +4,37 @@ import { saveFile } from '../../ui/save-file'
 import type { BuilderScope } from './builder-context'
 import { requireFinished } from './checks/require-finished'
 import { decideReferences } from './document/decide-references'
+import { toBody } from './document/edited-workflow'
+
+/** What did not work, and why. */
+export interface SaveFailure {
+  title: string
+  error: unknown
+}
 
 export interface SaveAndRun {
   save: () => void
   run: () => void
   /** Saves, and gives the workflow as a file. */
   exportFile: () => void
+  /** Asks under which name a template is to be made of the workflow, as it stands here. */
+  saveAsTemplate: () => void
   busy: boolean
-  error: unknown
+  failure: SaveFailure | null
 }
 
-export function useSaveAndRun(scope: BuilderScope, onCreated: (workflowId: string) => void): SaveAndRun {
-  const { connection, runSheet } = useAppState()
+export function useSaveAndRun(scope: BuilderScope): SaveAndRun {
+  const { connection, runSheet, templates } = useAppState()
   const { session } = scope
-  /** Null where somebody else changed it, or there is something to be decided first. */
-  const saveNow = async (): Promise<{ id: string; name: string } | null> => {
-    if (!(await decideReferences(scope))) return null
+  /** False: there is something to be decided first. */
+  const isReady = async (): Promise<boolean> => {
+    if (!(await decideReferences(scope))) return false
     requireFinished(scope)
-    const before = session.store.getState().workflowId
-    const saved = await session.save()
-    if (saved !== null && saved.id !== before) onCreated(saved.id)
-    return saved
+    return true
+  }
+  /** Null where somebody else changed it, or it is not ready. */
+  const saveNow = async (): Promise<{ id: string; name: string } | null> => {
+    return (await isReady()) ? session.save() : null
   }
   const save = useAction(saveNow)
   const run = useAction(async () => {
@@ -36,16 +46,28 @@ export function useSaveAndRun(scope: BuilderScope, onCreated: (workflowId: strin
     const saved = await saveNow()
     if (saved !== null) saveFile(await connection.client.templates.export({ workflowId: saved.id }))
   })
+  const template = useAction(async () => {
+    if (!(await isReady())) return
+    const workflow = toBody(session.document.store.getState().workflow)
+    templates.askToSave({ name: workflow.name, description: workflow.description ?? '', workflow })
+  })
+  const notSaved = save.error ?? run.error ?? exportFile.error
   /** What stood in the way of one of them is of no interest once another is asked for. */
   const start = (action: typeof save): void => {
-    for (const each of [save, run, exportFile]) if (each !== action) each.clear()
+    for (const each of [save, run, exportFile, template]) if (each !== action) each.clear()
     action.run()
   }
   return {
     save: () => start(save),
     run: () => start(run),
     exportFile: () => start(exportFile),
+    saveAsTemplate: () => start(template),
     busy: save.busy || run.busy || exportFile.busy,
-    error: save.error ?? run.error ?? exportFile.error,
+    failure:
+      notSaved !== null
+        ? { title: 'The workflow was not saved.', error: notSaved }
+        : template.error === null
+          ? null
+          : { title: 'It can’t be made a template yet.', error: template.error },
   }
 }

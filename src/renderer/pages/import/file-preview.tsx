@@ -10,6 +10,7 @@ import { ProblemList } from '../../ui/problem-list'
 import { Skeleton } from '../../ui/skeleton'
 import { TextField } from '../../ui/text-field'
 import { ErrorNotice } from '../error-notice'
+import { WorkflowFaults } from '../outline/workflow-faults'
 import { WorkflowOutline } from '../outline/workflow-outline'
 import { countSteps } from '../templates/count-steps'
 import { ConnectionWishes } from './connection-wishes'
@@ -101,6 +102,7 @@ function WhatIsAdded({ template, preview, choices, onChoices }: WhatIsAddedProps
           <ProblemList problems={warnings} />
         </Notice>
       )}
+      <WorkflowFaults faults={preview.faults} />
       <ConnectionWishes
         needs={preview.needs ?? []}
         instead={choices.instead}
@@ -111,7 +113,7 @@ function WhatIsAdded({ template, preview, choices, onChoices }: WhatIsAddedProps
           onChoices({ ...choices, instead })
         }}
       />
-      <WorkflowOutline workflow={template.workflow} />
+      <WorkflowOutline workflow={template.workflow} faults={preview.faults} />
       <TextField
         label="Name in your templates"
         value={name}

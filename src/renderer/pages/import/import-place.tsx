@@ -1,13 +1,15 @@
 import { FileInput } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
+import { latePart } from '../../ui/late-part'
+import { PageCover } from '../../ui/page-cover'
 import { readTemplateFile } from './read-template-file'
 import { useDropAnywhere } from './use-drop-anywhere'
 import { usePasteAnywhere } from './use-paste-anywhere'
 import './import-place.css'
 
-const ImportSheet = lazy(() => import('./import-sheet'))
+const ImportSheet = latePart(() => import('./import-sheet'))
 
 /** Where template files come in, by whichever door, and where the sheet appears that shows what they would add. */
 export function ImportPlace() {
@@ -42,7 +44,7 @@ export function ImportPlace() {
         </div>
       )}
       {hasFiles && (
-        <Suspense>
+        <Suspense fallback={<PageCover />}>
           <ImportSheet />
         </Suspense>
       )}

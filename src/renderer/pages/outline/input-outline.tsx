@@ -3,6 +3,7 @@ import type { InputDescription } from '@shared/model/workflow'
 import { useState } from 'react'
 import { OfferedButton } from '../offered-button'
 import { inputFields } from '../run-sheet/input-fields'
+import '../../ui/prompt-text.css'
 
 const MOST_SHOWN = 260
 
@@ -41,9 +42,9 @@ function Example({ example }: { example: JsonValue }) {
   const text = isText ? example : JSON.stringify(example, null, 2)
   const cut = !whole && text.length > MOST_SHOWN * 1.4
   return (
-    <figure className="outline-example" data-code={!isText || undefined}>
+    <figure className="outline-example">
       <figcaption>Example</figcaption>
-      <div>{cut ? `${beginningOf(text)} …` : text}</div>
+      <div className={isText ? 'prompt-text' : 'outline-code'}>{cut ? `${beginningOf(text)} …` : text}</div>
       {cut && (
         <OfferedButton
           under="On this page"

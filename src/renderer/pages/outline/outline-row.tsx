@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, useId } from 'react'
 import { MiddleCut } from '../../ui/middle-cut'
+import { ProblemCount } from '../../ui/problem-count'
 import { StatusDot } from '../../ui/status-dot'
 import { STEP_TYPE_OPTIONS } from '../builder/steps/step-type-options'
 import { OutlinedPrompts } from './outlined-prompts'
@@ -20,7 +21,7 @@ interface OutlineRowProps {
 /** One step: what it is, what it reads, and, when it is opened, what it says to the model. */
 export const OutlineRow = memo(
   function OutlineRow({ step, position, labels, dotX, textX, open, onToggle }: OutlineRowProps) {
-    const { settings, readsInput } = step
+    const { settings, readsInput, faults } = step
     const id = useId()
     const off = settings.enabled === false
     const kind = settings.stepType === 'review' ? 'gate-ahead' : off ? 'skipped' : 'pending'
@@ -34,12 +35,19 @@ export const OutlineRow = memo(
             type="button"
             className="outline-toggle"
             aria-expanded={open}
-            aria-describedby={`${id}-reads ${id}-type`}
+            aria-describedby={`${faults.length > 0 ? `${id}-faults ` : ''}${id}-reads ${id}-type`}
             onClick={() => onToggle(step.id)}
           >
             <ChevronRight aria-hidden="true" />
             <MiddleCut text={settings.label} />
           </button>
+          {faults.length > 0 && (
+            <ProblemCount
+              id={`${id}-faults`}
+              problems={faults.length}
+              errors={faults.filter(({ severity }) => severity === 'error').length}
+            />
+          )}
           <span id={`${id}-reads`} className="outline-reads">
             {(readsInput || labels.length > 0) && <span className="visually-hidden">Reads </span>}
             {readsInput && <i data-kind="input">input</i>}

@@ -9,8 +9,10 @@ const step = (label: string, prompt: string, settings: Partial<StepSettings> = {
   ...settings,
 })
 
-it('tells what each step reads, from both of its prompts, and what it can’t mean', () => {
-  const { steps } = outlineSteps({
+it('tells what each step reads, from both of its prompts, and what is wrong with it', () => {
+  const fault = { path: ['steps', 3, 'prompt'], severity: 'error' as const, message: 'No such step.' }
+  const ofInput = { path: ['input', 'schema'], severity: 'error' as const, message: 'No schema.' }
+  const workflow = {
     name: 'x',
     steps: [
       step('A', 'From {{input.topic}} {{steps.B.content}}'),
@@ -18,14 +20,13 @@ it('tells what each step reads, from both of its prompts, and what it can’t me
       step('B', '{{steps.B.title | default: "none"}} {{steps.A.content}} {{input}}'),
       step('C', '{{steps.Nobody.content}} {{steps.B.content}} {{broken'),
     ],
-  })
-  expect(
-    steps.map(({ reads, readsInput, unknown }) => ({ reads, readsInput, unknown: [...unknown] })),
-  ).toEqual([
-    { reads: [], readsInput: true, unknown: ['B'] },
-    { reads: [0], readsInput: false, unknown: [] },
-    { reads: [0, 1], readsInput: true, unknown: [] },
-    { reads: [2], readsInput: false, unknown: ['Nobody'] },
+  }
+  const { steps } = outlineSteps(workflow, [ofInput, fault])
+  expect(steps.map(({ reads, readsInput, faults }) => ({ reads, readsInput, faults }))).toEqual([
+    { reads: [], readsInput: true, faults: [] },
+    { reads: [0], readsInput: false, faults: [] },
+    { reads: [0, 1], readsInput: true, faults: [] },
+    { reads: [2], readsInput: false, faults: [fault] },
   ])
 })
 

@@ -1,3 +1,4 @@
+import type { Problem } from '@shared/errors'
 import type { StepSettings } from '@shared/model/step'
 import type { WorkflowSettings } from '@shared/model/workflow'
 import { findReferences } from '@shared/prompt/find-references'
@@ -11,8 +12,8 @@ export interface OutlinedStep {
   readsInput: boolean
   /** Positions of the steps whose content goes into its prompts, ascending. */
   reads: number[]
-  /** Labels that its prompts name and that mean no earlier step. */
-  unknown: ReadonlySet<string>
+  /** What is wrong with it. */
+  faults: readonly Problem[]
 }
 
 export interface Outline {
@@ -20,11 +21,20 @@ export interface Outline {
   layout: Layout
 }
 
+const NO_FAULTS: readonly Problem[] = []
+
 /** The model's default, whose module would bring the schemas into the page. */
 const USUAL_CONCURRENCY = 4
 
-/** How the steps of a workflow hang together, worked out from their prompts. */
-export function outlineSteps({ steps: settings, concurrency }: WorkflowSettings): Outline {
+/**
+ * How the steps of a workflow hang together, worked out from their prompts.
+ *
+ * @param faults what is wrong with the workflow
+ */
+export function outlineSteps(
+  { steps: settings, concurrency }: WorkflowSettings,
+  faults: readonly Problem[] = [],
+): Outline {
   const texts = settings.map(({ prompt, systemPrompt = '' }) => [prompt, systemPrompt].map(referencesOf))
   // The texts may be megabytes, and everything below needs their references alone.
   const brief = settings.map((step, position) => {
@@ -37,17 +47,16 @@ export function outlineSteps({ steps: settings, concurrency }: WorkflowSettings)
     }
   })
   const reads = settings.map(() => new Set<number>())
-  const unknown = settings.map(() => new Set<string>())
-  for (const { position, label, target } of findReferences(brief)) {
-    if (target === undefined) unknown[position]?.add(label)
-    else reads[position]?.add(target)
+  for (const { position, target } of findReferences(brief)) {
+    if (target !== undefined) reads[position]?.add(target)
   }
+  const faultsAt = Map.groupBy(faults, ({ path }) => (path[0] === 'steps' ? path[1] : undefined))
   const steps = settings.map((step, position): OutlinedStep => ({
     id: String(position),
     settings: step,
     readsInput: (texts[position] ?? []).flat().some(({ reference }) => reference.target.kind === 'input'),
     reads: [...(reads[position] ?? [])].sort((one, other) => one - other),
-    unknown: unknown[position] ?? new Set(),
+    faults: faultsAt.get(position) ?? NO_FAULTS,
   }))
   return { steps, layout: layOutLanes(brief, stepDependencies(brief), concurrency ?? USUAL_CONCURRENCY) }
 }

@@ -1,4 +1,6 @@
+import type { Problem } from '@shared/errors'
 import type { StepSettings } from '@shared/model/step'
+import { ProblemList } from '../../ui/problem-list'
 import { PromptText } from '../../ui/prompt-text'
 import type { OutlinedStep } from './outline-steps'
 
@@ -10,23 +12,31 @@ interface OutlinedPromptsProps {
 
 /** What a step says to the model, and how it asks. */
 export function OutlinedPrompts({ step, position, labels }: OutlinedPromptsProps) {
-  const { settings, readsInput, unknown } = step
+  const { settings, readsInput, faults } = step
   const gate = settings.stepType === 'review'
   const reads = [
     ...(readsInput ? ['the input'] : []),
     ...labels.map((label, index) => `${(step.reads[index] ?? 0) + 1} ${label}`),
   ]
+  const faultsOf = (field: 'prompt' | 'systemPrompt') => faults.filter(({ path }) => path[2] === field)
   const facts = [`Step ${position + 1}`, ...describeSettings(settings)]
   return (
     <div className="outline-body">
       <p className="outline-facts">{facts.join(' · ')}</p>
-      <p className="outline-facts">
-        {reads.length === 0 ? 'Reads nothing: its prompt is always the same' : `Reads ${reads.join(', ')}`}
-      </p>
-      {settings.systemPrompt !== undefined && settings.systemPrompt !== '' && !gate && (
-        <Passage name="System prompt" text={settings.systemPrompt} unknown={unknown} />
+      <p className="outline-facts">{describeReads(reads, faults.length > 0)}</p>
+      {faults.length > 0 && (
+        <div className="outline-faults">
+          <ProblemList problems={faults} signed />
+        </div>
       )}
-      <Passage name={gate ? 'What you decide on' : 'Prompt'} text={settings.prompt} unknown={unknown} />
+      {settings.systemPrompt !== undefined && settings.systemPrompt !== '' && !gate && (
+        <Passage name="System prompt" text={settings.systemPrompt} faults={faultsOf('systemPrompt')} />
+      )}
+      <Passage
+        name={gate ? 'What you decide on' : 'Prompt'}
+        text={settings.prompt}
+        faults={faultsOf('prompt')}
+      />
       {settings.output?.schema !== undefined && (
         <Passage name="Schema of the answer" text={JSON.stringify(settings.output.schema, null, 2)} literal />
       )}
@@ -37,12 +47,12 @@ export function OutlinedPrompts({ step, position, labels }: OutlinedPromptsProps
 interface PassageProps {
   name: string
   text: string
-  unknown?: ReadonlySet<string>
+  faults?: readonly Problem[]
   /** Not in the prompt language. */
   literal?: boolean
 }
 
-function Passage({ name, text, unknown, literal = false }: PassageProps) {
+function Passage({ name, text, faults, literal = false }: PassageProps) {
   return (
     <div className="outline-passage" role="group" aria-label={name}>
       <h4>{name}</h4>
@@ -51,10 +61,15 @@ function Passage({ name, text, unknown, literal = false }: PassageProps) {
       ) : literal ? (
         <pre className="outline-code">{text}</pre>
       ) : (
-        <PromptText text={text} {...(unknown !== undefined && { unknown })} />
+        <PromptText text={text} problems={faults} />
       )}
     </div>
   )
+}
+
+function describeReads(reads: string[], mayMeanMore: boolean): string {
+  if (reads.length > 0) return `Reads ${reads.join(', ')}`
+  return mayMeanMore ? 'Reads nothing' : 'Reads nothing: its prompt is always the same'
 }
 
 /** What the step sets itself; what it leaves to its connection or to the defaults is not said. */

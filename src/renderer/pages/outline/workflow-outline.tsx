@@ -1,3 +1,4 @@
+import type { Problem } from '@shared/errors'
 import type { WorkflowSettings } from '@shared/model/workflow'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { OfferedButton } from '../offered-button'
@@ -8,16 +9,22 @@ import './workflow-outline.css'
 
 const MOST_AT_ONCE = 60
 
+interface WorkflowOutlineProps {
+  workflow: WorkflowSettings
+  /** What is wrong with it; marked at the steps. */
+  faults: readonly Problem[]
+}
+
 /** What a workflow that is not open anywhere would do: the input it wants, its steps on their line, their prompts. */
-export function WorkflowOutline({ workflow }: { workflow: WorkflowSettings }) {
+export function WorkflowOutline({ workflow, faults }: WorkflowOutlineProps) {
   // Hundreds of steps are put up bit by bit, so that keys and clicks get through meanwhile.
   const atOnce = workflow.steps.length <= MOST_AT_ONCE
   const shown = useDeferredValue<WorkflowSettings | null>(workflow, atOnce ? workflow : null)
-  return shown === null ? null : <Outline workflow={shown} />
+  return shown === null ? null : <Outline workflow={shown} faults={faults} />
 }
 
-function Outline({ workflow }: { workflow: WorkflowSettings }) {
-  const { steps, layout } = useMemo(() => outlineSteps(workflow), [workflow])
+function Outline({ workflow, faults }: WorkflowOutlineProps) {
+  const { steps, layout } = useMemo(() => outlineSteps(workflow, faults), [workflow, faults])
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const allOpen = steps.length > 0 && open.size === steps.length
   const toggle = (id: string): void =>

@@ -101,6 +101,32 @@ describe('a list of texts', () => {
   )
 })
 
+describe('an empty list', () => {
+  const list = (more: object, required: string[]) =>
+    inputFields({
+      type: 'object',
+      properties: { names: { type: 'array', items: { type: 'string' }, ...more } },
+      required,
+    })
+  const empty = { kind: 'fields', texts: { names: ' \n' } } as const
+
+  it('is a list where one is needed, unless the schema wants something in it', () => {
+    expect(readDraft(empty, list({}, ['names']), true)).toEqual({ input: { names: [] }, errors: {} })
+    expect(readDraft(empty, list({ minItems: 0 }, ['names']), true).input).toEqual({ names: [] })
+    expect(readDraft(empty, list({ minItems: 1 }, ['names']), true)).toEqual({
+      input: {},
+      errors: { names: 'This field is needed.' },
+    })
+    expect(readDraft(draftOf(list({}, ['names']), { names: [] }), list({}, ['names']), true).input).toEqual({
+      names: [],
+    })
+  })
+
+  it('is left out where none is needed', () => {
+    expect(readDraft(empty, list({}, []), true)).toEqual({ input: {}, errors: {} })
+  })
+})
+
 describe('an input that has no fields and is no text', () => {
   it('is written as JSON', () => {
     expect(wantsJson({ type: 'array' })).toBe(true)

@@ -37,7 +37,7 @@ export function isEmptyDraft(draft: InputDraft): boolean {
   return draft.kind !== 'fields' ? draft.text === '' : Object.values(draft.texts).every((text) => text === '')
 }
 
-/** The input that the form stands for. An empty form is no input, an empty field is left out. */
+/** The input that the form stands for. An empty form is no input, an empty field is left out if it may be. */
 export function readDraft(draft: InputDraft, fields: InputField[] | null, needed: boolean): ReadDraft {
   if (draft.kind !== 'fields') {
     if (draft.kind === 'json' && draft.text.trim() !== '') {
@@ -52,7 +52,8 @@ export function readDraft(draft: InputDraft, fields: InputField[] | null, needed
   for (const field of fields ?? []) {
     const text = draft.texts[field.name] ?? ''
     if (isLeftOut(field, text)) {
-      if (field.required) errors[field.name] = 'This field is needed.'
+      if (field.required && field.kind === 'list' && field.canBeEmpty) input[field.name] = []
+      else if (field.required) errors[field.name] = 'This field is needed.'
       continue
     }
     const value = readField(field, text)

@@ -9,6 +9,8 @@ export interface InputField {
   required: boolean
   /** `list`: of texts. */
   kind: 'text' | 'number' | 'integer' | 'yes-no' | 'choice' | 'list' | 'json'
+  /** For `list`: none at all is a list, too. */
+  canBeEmpty: boolean
   /** For `choice`. */
   options: JsonValue[]
 }
@@ -39,6 +41,7 @@ function inputField(name: string, property: Record<string, unknown>, required: b
     ...(typeof description === 'string' && { help: description }),
     required,
     kind: options.length > 0 ? 'choice' : kindOf(property),
+    canBeEmpty: !(Number(property['minItems']) > 0),
     options,
   }
 }

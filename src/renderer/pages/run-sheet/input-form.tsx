@@ -78,15 +78,13 @@ function FieldControl({ field, error, value, onChange }: FieldControlProps) {
     case 'text':
       return <TextArea {...shared} {...hint} error={error} rows={2} />
     case 'list':
-      return (
-        <TextArea
-          {...shared}
-          error={error}
-          hint={field.required ? 'one on each line' : 'optional, one on each line'}
-          rows={2}
-        />
-      )
+      return <TextArea {...shared} error={error} hint={listHint(field)} rows={2} />
     case 'json':
       return <TextArea {...shared} error={error} hint="JSON" rows={3} />
   }
+}
+
+function listHint({ required, canBeEmpty }: InputField): string {
+  if (!required) return 'optional, one on each line'
+  return canBeEmpty ? 'one on each line, or none' : 'one on each line'
 }

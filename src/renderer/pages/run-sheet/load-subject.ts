@@ -1,8 +1,10 @@
 import { ORPCError } from '@orpc/client'
 import type { ApiClient, RunSource } from '@shared/contract'
+import type { JsonValue } from '@shared/model/json'
+import type { Run } from '@shared/model/run'
 import type { InputDescription } from '@shared/model/workflow'
 import { parsePrompt } from '@shared/prompt/parse-prompt'
-import type { RunSubject } from '../../state/run-sheet-store'
+import type { RunRequest } from '../../state/run-sheet-store'
 
 /** What the sheet knows of what is to be run. */
 export interface LoadedSubject {
@@ -11,13 +13,15 @@ export interface LoadedSubject {
   /** The run whose steps are run again, if `source` is null. */
   runId: string | null
   description: InputDescription | null
+  /** What the earlier run was given, unless the request has it. */
+  input?: JsonValue
   /** Whether any prompt refers to the input. */
   usesInput: boolean
 }
 
 export async function loadSubject(
   client: ApiClient,
-  subject: RunSubject,
+  { subject, input }: RunRequest,
   signal: AbortSignal,
 ): Promise<LoadedSubject> {
   if (subject.kind === 'template') {
@@ -30,21 +34,28 @@ export async function loadSubject(
     }
   }
   if (subject.kind === 'workflow') return loadWorkflow(client, subject.workflowId, signal)
+  const loadRun = () => client.runs.get({ runId: subject.runId }, { signal })
   if (subject.workflowId !== null) {
     try {
-      return await loadWorkflow(client, subject.workflowId, signal)
+      const loaded = await loadWorkflow(client, subject.workflowId, signal)
+      return input === undefined ? { ...loaded, ...inputOf(await loadRun()) } : loaded
     } catch (error) {
       // The workflow was deleted since; the run has all it needs.
       if (!(error instanceof ORPCError && error.code === 'NOT_FOUND')) throw error
     }
   }
-  const run = await client.runs.get({ runId: subject.runId }, { signal })
+  const run = await loadRun()
   return {
     source: null,
     runId: run.id,
     description: run.inputDescription,
+    ...inputOf(run),
     usesInput: usesInput(run.steps.map((step) => step.settings)),
   }
+}
+
+function inputOf({ input }: Run): { input?: JsonValue } {
+  return input === undefined ? {} : { input }
 }
 
 async function loadWorkflow(

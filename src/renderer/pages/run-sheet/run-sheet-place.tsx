@@ -1,8 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
+import { latePart } from '../../ui/late-part'
+import { PageCover } from '../../ui/page-cover'
 
-const RunSheet = lazy(() => import('./run-sheet'))
+const RunSheet = latePart(() => import('./run-sheet'))
 
 /** Where the run-input sheet appears when some page asks for it. */
 export function RunSheetPlace() {
@@ -10,7 +12,7 @@ export function RunSheetPlace() {
   const request = useStore(runSheet.store, (state) => state.request)
   if (request === null) return null
   return (
-    <Suspense>
+    <Suspense fallback={<PageCover />}>
       <RunSheet request={request} onClose={runSheet.close} />
     </Suspense>
   )

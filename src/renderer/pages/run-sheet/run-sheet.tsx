@@ -30,7 +30,7 @@ interface RunSheetProps {
 /** Asks for a run's input, says what it would cost and what stands in its way, and starts it. */
 export default function RunSheet({ request, onClose }: RunSheetProps) {
   const subject = useAnswer(JSON.stringify(request.subject), (client, signal) =>
-    loadSubject(client, request.subject, signal),
+    loadSubject(client, request, signal),
   )
   return (
     <Sheet title={`Run ${request.name}`} description="Give the input of the run." onClose={onClose}>
@@ -65,7 +65,11 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
   const asJson = wantsJson(subject.description?.schema)
   const example = subject.description?.example
   const [draft, setDraft] = useState(() =>
-    draftOf(fields, request.input ?? (request.withExample === true ? example : undefined), asJson),
+    draftOf(
+      fields,
+      request.input ?? subject.input ?? (request.withExample === true ? example : undefined),
+      asJson,
+    ),
   )
   const [tried, setTried] = useState(false)
   const read = readDraft(draft, fields, subject.usesInput)

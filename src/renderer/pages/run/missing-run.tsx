@@ -17,14 +17,15 @@ interface MissingRunProps {
 /** For an address whose run is gone, be it since a moment ago: what was deleted can be brought back. */
 export function MissingRun({ runId, onBack }: MissingRunProps) {
   const navigate = useNavigate()
-  const { client } = useAppState().connection
+  const { connection, runs } = useAppState()
   const deleted = useAnswer(`deleted ${runId}`, async (api, signal) => {
     const { items } = await api.runs.list({ idPrefix: runId, deleted: true }, { signal })
     return items.find(({ id }) => id === runId) ?? null
   })
   const bringBack = useAction(async (updatedAt: number) => {
     try {
-      await client.runs.delete({ runId, updatedAt, undo: true })
+      await connection.client.runs.delete({ runId, updatedAt, undo: true })
+      runs.changed()
     } catch (error) {
       // Another window may have been faster.
       if (describeError(error).code !== 'NOT_FOUND') throw error

@@ -21,7 +21,13 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
   )
   const preview = loading || error !== null ? undefined : data
   const rebase = useAction(async () => {
-    const { stale, added } = await connection.client.runs.rebase(asked)
+    const { stale, added } = await connection.client.runs
+      .rebase({ ...asked, version: preview?.version })
+      .catch((failure: unknown) => {
+        // What was shown is not what would be done any more.
+        reload()
+        throw failure
+      })
     onClose()
     const changes = [
       ...(stale.length > 0 ? [formatCount(stale.length, 'stale step')] : []),
@@ -38,6 +44,9 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
       onClose={onClose}
     >
       <SheetBody>
+        {error === null && rebase.error !== null && (
+          <ErrorNotice error={rebase.error} title="The run was not rebased." />
+        )}
         {error !== null && (
           <ErrorNotice
             error={error}
@@ -47,7 +56,6 @@ export function RebaseSheet({ run, onClose }: { run: Run; onClose: () => void })
         )}
         {preview === undefined && error === null && <Skeleton rows={4} />}
         {preview !== undefined && <Preview preview={preview} sourcePath={run.sourcePath} />}
-        {rebase.error !== null && <ErrorNotice error={rebase.error} title="The run was not rebased." />}
       </SheetBody>
       <SheetFoot>
         <Button onClick={onClose}>Cancel</Button>

@@ -13,10 +13,11 @@ export interface RunErrands {
 /** What can be done with a run as a whole, other than letting it go on. */
 export function useRunErrands(run: Run): RunErrands {
   const navigate = useNavigate()
-  const { connection, toasts } = useAppState()
+  const { connection, runs: listed, toasts } = useAppState()
   const { runs } = connection.client
   const clone = useAction(async () => {
     const { runId } = await runs.clone({ runId: run.id })
+    listed.changed()
     await navigate(`/runs/${runId}`)
     toasts.show({ message: 'Cloned. Press Resume to run it.' })
   })
@@ -25,11 +26,13 @@ export function useRunErrands(run: Run): RunErrands {
   )
   const remove = useAction(async () => {
     const written = await runs.delete({ runId: run.id, updatedAt: run.updatedAt })
+    listed.changed()
     await navigate('/runs')
     toasts.show({
       message: `Run of “${run.workflowName}” deleted`,
       undo: async () => {
         await runs.delete({ runId: run.id, updatedAt: written.updatedAt, undo: true })
+        listed.changed()
         await navigate(`/runs/${run.id}`)
       },
     })

@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { usePagedList } from '../../state/use-paged-list'
+import { useReloadWhenChanged } from '../../state/use-reload-when-changed'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { formatCount } from '../../ui/format-count'
+import { RowKeysHint } from '../../ui/row-keys-hint'
 import { Skeleton } from '../../ui/skeleton'
 import { useNow } from '../../ui/use-now'
+import { useRowKeys } from '../../ui/use-row-keys'
 import { VirtualRows } from '../../ui/virtual-rows'
 import { ErrorNotice } from '../error-notice'
 import { OfferedButton } from '../offered-button'
@@ -25,7 +28,8 @@ interface RunListProps {
 /** The runs that pass the filters, newest first. */
 export function RunList({ filters: { workflowId, status }, onShowAll }: RunListProps) {
   const navigate = useNavigate()
-  const { client } = useAppState().connection
+  const { connection, runs } = useAppState()
+  const { client } = connection
   const list = usePagedList<RunSummary>(`runs ${workflowId} ${status}`, (page, signal) =>
     client.runs.list(
       {
@@ -37,10 +41,12 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
     ),
   )
   useReloadWhenRunsChange(list.reload)
+  useReloadWhenChanged(runs, list.reload)
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null)
-  const actions = useRunRowActions(list.reload, setFailure)
+  const actions = useRunRowActions(setFailure)
   const [rowAtHand, setRowAtHand] = useState(-1)
   useRunRowCommands(list.items[rowAtHand], actions)
+  const { area, onRowKey } = useRowKeys(list.items, { run: actions.runAgain, remove: actions.remove })
   const now = useNow(30_000)
   const filtered = workflowId !== null || status !== null
 
@@ -73,7 +79,7 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
         </EmptyState>
       )}
       {list.total !== null && list.total > 0 && (
-        <>
+        <div ref={area} data-focus-then=".list-row:last-of-type .list-name">
           <div className="list-head run-columns" aria-hidden="true">
             <span>Workflow and input</span>
             <span>Status</span>
@@ -88,11 +94,20 @@ export function RunList({ filters: { workflowId, status }, onShowAll }: RunListP
             onNeed={list.need}
             onRowFocus={setRowAtHand}
             renderRow={(index, place) => (
-              <RunRow key={index} run={list.items[index]} place={place} now={now} actions={actions} />
+              <RunRow
+                key={index}
+                run={list.items[index]}
+                place={place}
+                now={now}
+                actions={actions}
+                onKeyDown={(event) => onRowKey(event, index)}
+              />
             )}
           />
-          <p className="page-note">{formatCount(list.total, 'run')}</p>
-        </>
+          <p className="page-note">
+            {formatCount(list.total, 'run')} · <RowKeysHint run="to run again" remove />
+          </p>
+        </div>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import type { RunSummary } from '@shared/contract'
 import { Braces, Ellipsis, FileText, RotateCcw, Trash2 } from 'lucide-react'
-import { useId } from 'react'
+import { useId, type KeyboardEvent } from 'react'
 import { Link } from 'react-router'
 import { describeProgress } from '../../ui/describe-progress'
 import { formatMoney } from '../../ui/format-money'
@@ -19,9 +19,11 @@ interface RunRowProps {
   place: RowPlace
   now: number
   actions: RunRowActions
+  /** On its name; the button keeps its keys for itself. */
+  onKeyDown: (event: KeyboardEvent) => void
 }
 
-export function RunRow({ run, place, now, actions }: RunRowProps) {
+export function RunRow({ run, place, now, actions, onKeyDown }: RunRowProps) {
   const nameId = useId()
   if (run === undefined) {
     return (
@@ -33,7 +35,7 @@ export function RunRow({ run, place, now, actions }: RunRowProps) {
   return (
     <li className="list-row run-columns" {...place} aria-labelledby={nameId}>
       <div className="run-name">
-        <Link id={nameId} className="list-name truncated" to={`/runs/${run.id}`}>
+        <Link id={nameId} className="list-name truncated" to={`/runs/${run.id}`} onKeyDown={onKeyDown}>
           {run.workflowName}
         </Link>
         <p className="list-text truncated">{run.inputPreview ?? 'Without an input'}</p>

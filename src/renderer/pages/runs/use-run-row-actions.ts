@@ -12,10 +12,9 @@ export interface RunRowActions {
 
 /** What a row's menu does. A failure is told to the list, which shows it in place. */
 export function useRunRowActions(
-  onChange: () => void,
   onFailure: (failure: { title: string; error: unknown } | null) => void,
 ): RunRowActions {
-  const { connection, runSheet, toasts } = useAppState()
+  const { connection, runs: listed, runSheet, toasts } = useAppState()
   const { runs } = connection.client
   return useMemo(() => {
     const attempt = (title: string, act: () => Promise<void>): void => {
@@ -24,14 +23,7 @@ export function useRunRowActions(
     }
     return {
       runAgain: ({ id, workflowId, workflowName }) =>
-        attempt(`“${workflowName}” can’t be run again.`, async () => {
-          const { input } = await runs.get({ runId: id })
-          runSheet.ask({
-            subject: { kind: 'run', runId: id, workflowId },
-            name: workflowName,
-            ...(input !== undefined && { input }),
-          })
-        }),
+        runSheet.ask({ subject: { kind: 'run', runId: id, workflowId }, name: workflowName }),
       exportFile: ({ id }, format) =>
         attempt('The run could not be exported.', async () => {
           saveFile(await runs.export({ runId: id, format }))
@@ -39,14 +31,14 @@ export function useRunRowActions(
       remove: ({ id, workflowName, updatedAt }) =>
         attempt('The run could not be deleted.', async () => {
           const written = await runs.delete({ runId: id, updatedAt })
-          onChange()
+          listed.changed()
           const undo = (): void =>
             attempt('The run could not be brought back.', async () => {
               await runs.delete({ runId: id, updatedAt: written.updatedAt, undo: true })
-              onChange()
+              listed.changed()
             })
           toasts.show({ message: `Run of “${workflowName}” deleted`, undo })
         }),
     }
-  }, [runs, runSheet, toasts, onChange, onFailure])
+  }, [runs, listed, runSheet, toasts, onFailure])
 }

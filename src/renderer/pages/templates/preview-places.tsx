@@ -1,4 +1,4 @@
-import type { Template } from '@shared/contract'
+import type { CheckedTemplate } from '@shared/contract'
 import type { Answer } from '../../state/use-answer'
 import { Sheet, SheetBody, SheetFoot } from '../../ui/sheet'
 import { ErrorNotice } from '../error-notice'
@@ -7,7 +7,7 @@ import { TemplatePreview } from './template-preview'
 import type { TemplateActions, TemplateFailure } from './use-template-actions'
 
 interface PreviewPlaceProps {
-  answer: Answer<Template>
+  answer: Answer<CheckedTemplate>
   actions: TemplateActions
   failure: TemplateFailure | null
   onEdit: () => void

@@ -1,14 +1,15 @@
-import type { Template } from '@shared/contract'
+import type { CheckedTemplate, Template } from '@shared/contract'
 import { useAnswer, type Answer } from '../../state/use-answer'
 import { describeCost } from '../../ui/describe-cost'
 import { Skeleton } from '../../ui/skeleton'
 import { ErrorNotice } from '../error-notice'
+import { WorkflowFaults } from '../outline/workflow-faults'
 import { WorkflowOutline } from '../outline/workflow-outline'
 import { countSteps } from './count-steps'
 import './template-preview.css'
 
 /** What a template is for and what it does, step by step. */
-export function TemplatePreview({ answer }: { answer: Answer<Template> }) {
+export function TemplatePreview({ answer }: { answer: Answer<CheckedTemplate> }) {
   const { data, error, reload } = answer
   return (
     <>
@@ -21,7 +22,7 @@ export function TemplatePreview({ answer }: { answer: Answer<Template> }) {
   )
 }
 
-function LoadedPreview({ template }: { template: Template }) {
+function LoadedPreview({ template }: { template: CheckedTemplate }) {
   const cost = useRunCost(template)
   return (
     <div className="template-preview">
@@ -30,7 +31,8 @@ function LoadedPreview({ template }: { template: Template }) {
         {countSteps(template)}
         {cost !== null && ` · ${cost}`}
       </p>
-      <WorkflowOutline workflow={template.workflow} />
+      <WorkflowFaults faults={template.faults} />
+      <WorkflowOutline workflow={template.workflow} faults={template.faults} />
     </div>
   )
 }

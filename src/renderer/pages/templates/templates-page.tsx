@@ -1,11 +1,13 @@
 import type { TemplateSummary } from '@shared/contract'
 import { Upload } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { useTemplate, useTemplates } from '../../state/use-templates'
 import { Button } from '../../ui/button'
+import { latePart } from '../../ui/late-part'
+import { PageCover } from '../../ui/page-cover'
 import { usePageTitle } from '../../ui/page-frame'
 import { SearchField } from '../../ui/search-field'
 import { Skeleton } from '../../ui/skeleton'
@@ -23,8 +25,8 @@ import { useTemplateActions } from './use-template-actions'
 import { useTemplateCommands } from './use-template-commands'
 import './templates-page.css'
 
-const EditDetailsSheet = lazy(() => import('./edit-details-sheet'))
-const ExportTemplatesSheet = lazy(() => import('./export-templates-sheet'))
+const EditDetailsSheet = latePart(() => import('./edit-details-sheet'))
+const ExportTemplatesSheet = latePart(() => import('./export-templates-sheet'))
 
 /** Whole workflows to start from: the list, and beside it (or over it, where it is narrow) the one that is chosen. */
 export default function TemplatesPage() {
@@ -139,7 +141,7 @@ export default function TemplatesPage() {
         )}
         {!narrow && shownId !== null && <PreviewPane {...preview} />}
       </div>
-      <Suspense>
+      <Suspense fallback={<PageCover />}>
         {sheet === 'edit' && shown.data !== undefined && (
           <EditDetailsSheet template={shown.data} onClose={() => setSheet(null)} />
         )}

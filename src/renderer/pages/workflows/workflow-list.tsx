@@ -1,9 +1,9 @@
 import type { WorkflowSummary } from '@shared/model/workflow-summary'
-import { useCallback, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useState } from 'react'
 import { useAppState } from '../../state/app-state'
 import { formatCount } from '../../ui/format-count'
-import { CommandKeys } from '../../ui/shortcut'
-import { useShortcut } from '../../ui/use-shortcut'
+import { RowKeysHint } from '../../ui/row-keys-hint'
+import { useRowKeys } from '../../ui/use-row-keys'
 import { VirtualRows } from '../../ui/virtual-rows'
 import { ErrorNotice } from '../error-notice'
 import { useWorkflowActions } from './use-workflow-actions'
@@ -25,7 +25,6 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
   const { runSheet } = useAppState()
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null)
   const actions = useWorkflowActions(onChange, setFailure)
-  const area = useRef<HTMLDivElement>(null)
   const run = useCallback(
     (workflow: WorkflowSummary) =>
       runSheet.ask({ subject: { kind: 'workflow', workflowId: workflow.id }, name: workflow.name }),
@@ -33,18 +32,7 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
   )
   const [rowAtHand, setRowAtHand] = useState(-1)
   useWorkflowCommands(items[rowAtHand], actions, run)
-  useShortcut('nextRow', () => focusRow(area.current, 0))
-
-  const onRowKey = (event: KeyboardEvent, index: number): void => {
-    const workflow = items[index]
-    if (event.metaKey || event.ctrlKey || event.altKey) return
-    if (event.key === 'ArrowDown') focusRow(area.current, index + 1)
-    else if (event.key === 'ArrowUp') focusRow(area.current, index - 1)
-    else if (event.key === 'r' && workflow !== undefined) run(workflow)
-    else if (event.key === 'Delete' && workflow !== undefined) actions.remove(workflow)
-    else return
-    event.preventDefault()
-  }
+  const { area, onRowKey } = useRowKeys(items, { run, remove: actions.remove })
 
   return (
     <div ref={area} data-focus-then=".workflow-row:last-of-type .list-name">
@@ -72,14 +60,8 @@ export function WorkflowList({ items, total, onNeed, onChange }: WorkflowListPro
         )}
       />
       <p className="page-note">
-        {formatCount(total, 'workflow')} · press <CommandKeys command="previousRow" caps />{' '}
-        <CommandKeys command="nextRow" caps /> to move, <CommandKeys command="openRow" caps /> to open,{' '}
-        <CommandKeys command="runRow" caps /> to run, <CommandKeys command="deleteRow" caps /> to delete
+        {formatCount(total, 'workflow')} · <RowKeysHint run="to run" remove />
       </p>
     </div>
   )
-}
-
-function focusRow(area: HTMLElement | null, index: number): void {
-  area?.querySelector<HTMLElement>(`[aria-posinset="${index + 1}"] a`)?.focus()
 }

@@ -1,10 +1,13 @@
 import { Plus, Upload } from 'lucide-react'
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { usePageCommands } from '../../state/use-page-commands'
 import { usePagedList } from '../../state/use-paged-list'
+import { useReloadWhenChanged } from '../../state/use-reload-when-changed'
 import { Button } from '../../ui/button'
+import { latePart } from '../../ui/late-part'
+import { PageCover } from '../../ui/page-cover'
 import { PageFrame } from '../../ui/page-frame'
 import { SearchField } from '../../ui/search-field'
 import { Skeleton } from '../../ui/skeleton'
@@ -14,21 +17,21 @@ import { ErrorNotice } from '../error-notice'
 import { OfferedButton } from '../offered-button'
 import { FirstWorkflows } from './first-workflows'
 import { useReloadWhenRunsChange } from './use-reload-when-runs-change'
-import { useReloadWhenWorkflowsChange } from './use-reload-when-workflows-change'
 import { WorkflowList } from './workflow-list'
 
-const ExportWorkflowsSheet = lazy(() => import('./export-workflows-sheet'))
+const ExportWorkflowsSheet = latePart(() => import('./export-workflows-sheet'))
 
 export function WorkflowsPage() {
   const navigate = useNavigate()
-  const { client } = useAppState().connection
+  const { connection, workflows } = useAppState()
+  const { client } = connection
   const [typed, setTyped] = useState('')
   const search = useSettled(typed.trim(), typed === '' ? 0 : 120)
   const list = usePagedList(`workflows ${search}`, (page, signal) =>
     client.workflows.list({ ...page, ...(search !== '' && { search }) }, { signal }),
   )
   useReloadWhenRunsChange(list.reload)
-  useReloadWhenWorkflowsChange(list.reload)
+  useReloadWhenChanged(workflows, list.reload)
 
   const searchField = useRef<HTMLInputElement>(null)
   const newWorkflow = useCallback(() => void navigate('/workflows/new'), [navigate])
@@ -105,10 +108,10 @@ export function WorkflowsPage() {
         </p>
       )}
       {list.total !== null && list.total > 0 && (
-        <WorkflowList items={list.items} total={list.total} onNeed={list.need} onChange={list.reload} />
+        <WorkflowList items={list.items} total={list.total} onNeed={list.need} onChange={workflows.changed} />
       )}
       {exporting && (
-        <Suspense>
+        <Suspense fallback={<PageCover />}>
           <ExportWorkflowsSheet search={typed} onClose={() => setExporting(false)} />
         </Suspense>
       )}

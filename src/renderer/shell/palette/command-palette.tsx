@@ -6,18 +6,27 @@ import { useAppState } from '../../state/app-state'
 import { rememberCommand } from '../../state/recent-commands'
 import { Shortcut } from '../../ui/shortcut'
 import '../../ui/scrim.css'
-import { useFocusBack } from '../../ui/use-focus-back'
 import type { GlobalCommand } from '../use-global-commands'
+import './palette-frame.css'
 import './command-palette.css'
 import { PaletteLine } from './palette-line'
 import { rankItems, type RankedItem } from './rank-items'
+import { usePaletteFocus } from './use-palette-focus'
 import { usePaletteGroups } from './use-palette-groups'
 
+interface CommandPaletteProps {
+  globals: GlobalCommand[]
+  /** What is typed; more than nothing at first, if its field was there before it. */
+  search: string
+  onSearch: (text: string) => void
+  /** Its field was there before it. */
+  isShown: boolean
+}
+
 /** Reaches every page, workflow, run, template and action by typing. It is open while it is rendered. */
-export default function CommandPalette({ globals }: { globals: GlobalCommand[] }) {
+export default function CommandPalette({ globals, search, onSearch, isShown }: CommandPaletteProps) {
   const { commands } = useAppState()
-  const focusBack = useFocusBack()
-  const [search, setSearch] = useState('')
+  const focus = usePaletteFocus(isShown)
   const [now] = useState(Date.now)
   const groups = rankItems(usePaletteGroups(search, globals, now), search, now)
   // What the arrow keys chose, while it is there; else the first, also when better results come in later.
@@ -33,8 +42,12 @@ export default function CommandPalette({ globals }: { globals: GlobalCommand[] }
   return (
     <Dialog.Root open onOpenChange={(open) => !open && commands.close()}>
       <Dialog.Portal>
-        <Dialog.Overlay className="scrim" />
-        <Dialog.Content {...focusBack} className="palette" aria-describedby={undefined}>
+        <Dialog.Overlay className={isShown ? 'scrim palette-shown-scrim' : 'scrim'} />
+        <Dialog.Content
+          {...focus}
+          className={isShown ? 'palette palette-shown' : 'palette'}
+          aria-describedby={undefined}
+        >
           <Dialog.Title className="visually-hidden">Command palette</Dialog.Title>
           <Command
             label="Command palette"
@@ -48,7 +61,7 @@ export default function CommandPalette({ globals }: { globals: GlobalCommand[] }
               <Command.Input
                 value={search}
                 onValueChange={(text) => {
-                  setSearch(text)
+                  onSearch(text)
                   setChosen('')
                 }}
                 placeholder="Search or jump"

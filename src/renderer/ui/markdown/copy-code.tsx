@@ -1,21 +1,10 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { IconButton } from '../icon-button'
+import { useCopy } from '../use-copy'
 
 /** Copies what it reads when it is pressed, and says so for a moment. */
 export function CopyCode({ read }: { read: () => string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 2_000)
-    return () => clearTimeout(timer)
-  }, [copied])
-  const copy = (): void => {
-    navigator.clipboard.writeText(read()).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
-  }
+  const { copied, copy } = useCopy(read)
   return (
     <IconButton
       className="markdown-copy"

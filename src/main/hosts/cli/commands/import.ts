@@ -10,7 +10,9 @@ Examples:
   $ baton import ./brief.baton.json
   $ baton run "Critical Reading Brief" --input-file article.txt
 
-Nothing in the file is executed or fetched. A file with problems adds nothing.`
+Nothing in the file is executed or fetched. What is wrong with its prompts and
+schemas is listed; it is added all the same, to be mended in the app. A file that
+is no workflow file adds nothing.`
 
 export function addImport(program: Command, host: Host): void {
   program
@@ -24,12 +26,13 @@ export function addImport(program: Command, host: Host): void {
     .addHelpText('after', EXAMPLES)
     .action(async (path: string, { json }: { json?: true }) => {
       const text = await readWholeFile(path)
-      const { template, warnings, needs } = await host.withApi(async (api) => ({
-        ...(await api.templates.import({ text })),
-        needs: (await api.templates.preview({ text })).needs ?? [],
-      }))
-      noteProblems(warnings)
-      if (json) printJson({ ...template, warnings, needs })
+      const { template, warnings, needs, faults } = await host.withApi(async (api) => {
+        const added = await api.templates.import({ text })
+        const { needs = [], faults } = await api.templates.preview({ text })
+        return { ...added, needs, faults }
+      })
+      noteProblems([...warnings, ...faults])
+      if (json) printJson({ ...template, warnings, needs, faults })
       else {
         printLines([
           `Added the template "${printableLine(template.name)}", id ${template.id}.`,

@@ -1,19 +1,17 @@
 import type { ApiClient, WorkflowWithDraft } from '@shared/contract'
 import type { Workflow } from '@shared/model/workflow'
+import { uuidv7 } from 'uuidv7'
 import { createStore } from 'zustand/vanilla'
-import { copyIds } from './copy-ids'
 import { createDocumentStore } from './document-store'
 import { createDraftKeeper } from './draft-keeper'
 import { createDraftTimer } from './draft-timer'
 import type { EditedDocument } from './edited-document'
 import { NEW_WORKFLOW, toBody, toEdited, type EditedWorkflow } from './edited-workflow'
 import { findDeleted, findStored, hasCode } from './find-stored'
-import { inOrder } from './in-order'
-import { readDraft } from './read-draft'
-import type { BuilderSession, SessionState } from './session-state'
-
-/** `NEW_WORKFLOW_ID` of the contract, whose values don't belong in this bundle. */
-const NEW = 'new'
+import { readDraft, readNewId } from './read-draft'
+import { isSame, isStoredAs } from './same-workflow'
+import { NEW, type BuilderSession, type SessionState } from './session-state'
+import { createCopier } from './store-copy'
 
 export function createBuilderSession(
   client: ApiClient,
@@ -21,6 +19,7 @@ export function createBuilderSession(
   { workflow, draft }: WorkflowWithDraft,
   fresh: EditedWorkflow = NEW_WORKFLOW,
   windowId: string = crypto.randomUUID(),
+  chooseId: () => string = uuidv7,
 ): BuilderSession {
   const saved = workflow === null ? fresh : toEdited(workflow)
   const kept = draft === null ? null : readDraft(draft.content)
@@ -28,11 +27,15 @@ export function createBuilderSession(
   const outdated = kept !== null && workflow !== null && draft?.basedOn !== workflow.updatedAt
   const store = createStore<SessionState>(() => ({
     workflowId,
+    newId: readNewId(draft) ?? chooseId(),
     stored: workflow,
     saved,
     conflict: outdated ? { kind: 'workflow', theirs: workflow } : null,
     draftError: null,
   }))
+  const storeCopy = createCopier(client, chooseId)
+  /** What was sent to be stored, while no answer has said what became of it. */
+  let sent: EditedDocument[] = []
   let queue: Promise<unknown> = Promise.resolve()
 
   /** Writes follow each other: each is based on what the one before left behind. */
@@ -42,20 +45,47 @@ export function createBuilderSession(
     return turn
   }
 
+  /** Goes on with a workflow that is stored, and with what is unsaved of it. */
+  const goOnWith = async (stored: Workflow, asSaved: EditedWorkflow): Promise<void> => {
+    const { workflowId: before } = store.getState()
+    store.setState({ workflowId: stored.id, stored, saved: asSaved, conflict: null })
+    drafts.doubt()
+    if (before === NEW) await drafts.move()
+  }
+
+  /** What this page had sent, if that is what is stored: the answer got lost. */
+  const findSent = (stored: Workflow | null): EditedDocument | undefined => {
+    const found = sent.findLast(({ workflow: edited }) => stored !== null && isStoredAs(stored, edited))
+    sent = []
+    return found
+  }
+
+  /** What there is where a new workflow was to be stored. */
+  const learnOfNew = async (): Promise<void> => {
+    const theirs = (await findStored(client, store.getState().newId))?.workflow ?? null
+    const mine = findSent(theirs)
+    // Stored, and deleted before anybody here heard of it.
+    if (theirs === null) store.setState({ newId: chooseId() })
+    else if (mine !== undefined) await goOnWith(theirs, mine.workflow)
+    else store.setState({ conflict: { kind: 'workflow', theirs } })
+  }
+
   /** What became of the stored workflow meanwhile: saved, deleted or brought back by somebody else, or nothing. */
   const learn = async (): Promise<void> => {
-    const { workflowId: id, stored, saved: asSaved } = store.getState()
+    const { stored, saved: asSaved } = store.getState()
     if (stored === null) return
-    const theirs = (await findStored(client, id))?.workflow ?? null
+    const theirs = (await findStored(client, stored.id))?.workflow ?? null
     if (theirs?.updatedAt === stored.updatedAt) return
+    const mine = findSent(theirs)
     drafts.doubt()
     if (theirs === null) {
-      const deleted = (await findDeleted(client, id))?.workflow ?? null
+      const deleted = (await findDeleted(client, stored.id))?.workflow ?? null
       const conflict = { kind: 'deleted' as const, updatedAt: deleted?.updatedAt ?? null }
       store.setState({ conflict, ...(deleted !== null && isSame(deleted, stored) && { stored: deleted }) })
       return
     }
-    if (isSame(theirs, stored)) store.setState({ stored: theirs, conflict: null })
+    if (mine !== undefined) await goOnWith(theirs, mine.workflow)
+    else if (isSame(theirs, stored)) store.setState({ stored: theirs, conflict: null })
     else if (document.store.getState().workflow !== asSaved)
       store.setState({ conflict: { kind: 'workflow', theirs } })
     else open(theirs)
@@ -93,31 +123,32 @@ export function createBuilderSession(
     document.replace(content)
   }
 
-  const create = async (content: EditedDocument, name = content.workflow.name): Promise<Workflow> => {
-    const { workflowId: id } = store.getState()
-    const created = await client.workflows.create({ workflow: { ...toBody(content.workflow), name } })
-    // What was unsaved under the former id is stored now.
-    if (id === NEW) await drafts.drop().catch(() => undefined)
-    return created
+  const write = (content: EditedDocument): Promise<Workflow> => {
+    const { newId, stored } = store.getState()
+    const workflow = toBody(content.workflow)
+    sent.push(content)
+    if (stored === null) return client.workflows.create({ workflowId: newId, workflow })
+    return client.workflows.update({ workflowId: stored.id, updatedAt: stored.updatedAt, workflow })
   }
 
-  const update = async (content: EditedDocument, stored: Workflow): Promise<Workflow | null> => {
-    const body = toBody(content.workflow)
+  const save = async (content: EditedDocument): Promise<Workflow | null> => {
     try {
-      const based = { workflowId: stored.id, updatedAt: stored.updatedAt }
-      return adoptWritten(await client.workflows.update({ ...based, workflow: body }), content)
+      const written = await write(content)
+      sent = []
+      if (store.getState().workflowId === NEW) await dropQuietly()
+      return adoptWritten(written, content)
     } catch (error) {
       if (!hasCode(error, 'CONFLICT') && !hasCode(error, 'NOT_FOUND')) throw error
-      const theirs = (await findStored(client, stored.id))?.workflow ?? null
-      // It was written, and the answer got lost.
-      if (theirs !== null && inOrder(toBody(toEdited(theirs))) === inOrder(body))
-        return adoptWritten(theirs, content)
-      await learn()
-      const { stored: now, conflict } = store.getState()
-      // Deleted and brought back: there is nothing to decide.
-      return conflict === null && now !== null ? update(content, now) : null
     }
+    await (store.getState().stored === null ? learnOfNew() : learn())
+    const { stored, saved: asSaved, conflict } = store.getState()
+    if (conflict !== null) return null
+    // Otherwise there is nothing to decide, and something to be stored still.
+    return stored !== null && content.workflow === asSaved ? adoptWritten(stored, content) : save(content)
   }
+
+  /** A draft that stays behind harms nobody. */
+  const dropQuietly = (): Promise<void> => drafts.drop().catch(() => undefined)
 
   return {
     document,
@@ -128,8 +159,7 @@ export function createBuilderSession(
         const content = document.store.getState()
         const { stored, saved: asSaved, conflict } = store.getState()
         if (conflict !== null) return null
-        if (stored === null) return adoptWritten(await create(content), content)
-        return content.workflow === asSaved ? stored : update(content, stored)
+        return stored !== null && content.workflow === asSaved ? stored : save(content)
       }),
     look: () =>
       inTurn(async () => {
@@ -148,7 +178,7 @@ export function createBuilderSession(
       const { stored, saved: asSaved, conflict } = store.getState()
       if (stored !== null && conflict?.kind === 'workflow') open(conflict.theirs)
       else document.replace({ workflow: stored === null ? fresh : asSaved, agreed: null })
-      if (stored === null) store.setState({ saved: fresh })
+      if (stored === null) store.setState({ saved: fresh, newId: chooseId() })
       if (conflict?.kind !== 'deleted') store.setState({ conflict: null })
       void flush()
     },
@@ -157,8 +187,7 @@ export function createBuilderSession(
         const { workflowId: id, conflict } = store.getState()
         if (conflict?.kind === 'workflow') {
           // The next save replaces what is stored now, knowingly. What is kept was begun on another.
-          store.setState({ stored: conflict.theirs, saved: toEdited(conflict.theirs), conflict: null })
-          drafts.doubt()
+          await goOnWith(conflict.theirs, toEdited(conflict.theirs))
         } else {
           const { draft: theirs } = await client.workflows.get({ workflowId: id })
           drafts.know(theirs, null)
@@ -168,7 +197,12 @@ export function createBuilderSession(
       }),
     takeTheirs: () =>
       inTurn(async () => {
-        const { workflowId: id, conflict } = store.getState()
+        const { workflowId: id, newId, stored, conflict } = store.getState()
+        if (stored === null && conflict?.kind === 'workflow') {
+          const { workflow: theirs } = await client.workflows.get({ workflowId: newId })
+          await dropQuietly()
+          return open(theirs ?? conflict.theirs)
+        }
         const answer = await client.workflows.get({ workflowId: id })
         drafts.know(answer.draft, null)
         if (conflict?.kind === 'workflow' && answer.workflow !== null) {
@@ -178,18 +212,21 @@ export function createBuilderSession(
         const theirs = answer.draft === null ? null : readDraft(answer.draft.content)
         document.replace(theirs ?? { workflow: store.getState().saved, agreed: null })
         drafts.know(answer.draft, theirs === null ? null : document.store.getState())
-        store.setState({ conflict: null, stored: answer.workflow ?? store.getState().stored })
+        store.setState({
+          newId: readNewId(answer.draft) ?? newId,
+          conflict: null,
+          stored: answer.workflow ?? stored,
+        })
       }),
     saveAsCopy: () =>
       inTurn(async () => {
         const content = document.store.getState()
-        const { conflict, saved: asSaved } = store.getState()
-        const copied = copyIds(content)
-        const created = await create(copied, `${content.workflow.name.slice(0, 195)} copy`)
+        const { workflowId: id, conflict, saved: asSaved } = store.getState()
+        const created = await storeCopy(content)
         // What was unsaved is in the copy; nothing of it is kept for the original.
-        if (conflict?.kind === 'workflow' || conflict?.kind === 'deleted') {
-          // A draft that stays behind harms nobody.
-          await drafts.drop().catch(() => undefined)
+        const leaves = conflict?.kind === 'workflow' || conflict?.kind === 'deleted'
+        if (leaves || id === NEW) await dropQuietly()
+        if (leaves) {
           if (conflict.kind === 'workflow') open(conflict.theirs)
           else document.replace({ workflow: asSaved, agreed: null })
         }
@@ -203,9 +240,4 @@ export function createBuilderSession(
       }
     },
   }
-}
-
-/** Deleting a workflow and bringing it back is no change of it. */
-function isSame(one: Workflow, other: Workflow): boolean {
-  return inOrder(toEdited(one)) === inOrder(toEdited(other))
 }

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DocumentStore } from './document-store'
 import type { EditedDocument } from './edited-document'
 import { findStored, hasCode } from './find-stored'
-import type { SessionState } from './session-state'
+import { NEW, type SessionState } from './session-state'
 
 export interface DraftKeeper {
   /** Keeps what is not saved; drops the draft where everything is. What stands in the way is in the state. */
@@ -12,6 +12,8 @@ export interface DraftKeeper {
   drop: () => Promise<void>
   /** The draft is this one. @param content the document, where the draft says the same */
   know: (draft: Pick<Draft, 'updatedAt'> | null, content: EditedDocument | null) => void
+  /** What was new is a stored workflow: what is unsaved of it is kept under its id. */
+  move: () => Promise<void>
   /** Whatever is kept, it is to be written again: it was dropped by somebody, or begun on another workflow. */
   doubt: () => void
 }
@@ -38,10 +40,10 @@ export function createDraftKeeper({
   let lastKept: EditedDocument | null = null
 
   const write = async (content: EditedDocument | null): Promise<void> => {
-    const { workflowId, stored, conflict } = store.getState()
+    const { workflowId, newId, stored, conflict } = store.getState()
     const answer = await client.workflows.saveDraft({
       workflowId,
-      content: content === null ? null : { ...content, windowId },
+      content: content === null ? null : { ...content, windowId, ...(stored === null && { newId }) },
       basedOn: stored?.updatedAt ?? null,
       updatedAt: draftUpdatedAt,
       ...(conflict?.kind === 'deleted' && { deleted: true }),
@@ -73,21 +75,33 @@ export function createDraftKeeper({
     await write(content)
   }
 
+  const keep = async (): Promise<void> => {
+    const state = store.getState()
+    if (state.conflict?.kind === 'draft' || isLost(state)) return
+    const content = findUnsaved(document.store.getState(), state)
+    const isKept = content === null ? draftUpdatedAt === null : content === lastKept
+    try {
+      if (isKept) store.setState({ draftError: null })
+      else await write(content)
+    } catch (error) {
+      await keepBeside(content, error).catch((draftError: unknown) => store.setState({ draftError }))
+    }
+  }
+
   return {
-    keep: async () => {
-      const state = store.getState()
-      if (state.conflict?.kind === 'draft' || isLost(state)) return
-      const content = findUnsaved(document.store.getState(), state)
-      const isKept = content === null ? draftUpdatedAt === null : content === lastKept
-      try {
-        if (isKept) store.setState({ draftError: null })
-        else await write(content)
-      } catch (error) {
-        await keepBeside(content, error).catch((draftError: unknown) => store.setState({ draftError }))
-      }
-    },
+    keep,
     drop: async () => {
       if (draftUpdatedAt !== null) await write(null)
+    },
+    move: async () => {
+      const former = draftUpdatedAt
+      draftUpdatedAt = null
+      lastKept = null
+      await keep()
+      const { conflict, draftError } = store.getState()
+      if (former === null || conflict !== null || draftError !== null) return
+      const dropped = { workflowId: NEW, content: null, basedOn: null, updatedAt: former }
+      await client.workflows.saveDraft(dropped).catch(() => undefined)
     },
     know: (draft, content) => {
       draftUpdatedAt = draft?.updatedAt ?? null

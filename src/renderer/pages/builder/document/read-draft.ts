@@ -1,4 +1,4 @@
-import type { JsonObject } from '@shared/contract'
+import type { Draft, JsonObject } from '@shared/contract'
 import type { Step } from '@shared/model/step'
 import { STEP_TYPE_DEFAULTS } from '@shared/model/step-type-defaults'
 import type { EditedDocument } from './edited-document'
@@ -15,6 +15,14 @@ export function readDraft(content: JsonObject): EditedDocument | null {
     agreed: isSteps(agreed) ? agreed : null,
   }
 }
+
+/** The id under which a workflow is stored first, as the draft of it says; null: it says none. */
+export function readNewId(draft: Draft | null): string | null {
+  const id: unknown = draft?.content['newId']
+  return typeof id === 'string' && UUID_V7.test(id) ? id : null
+}
+
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 function isTexts(value: unknown): value is UnfinishedTexts {
   return (

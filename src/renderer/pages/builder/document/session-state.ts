@@ -3,8 +3,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DocumentStore } from './document-store'
 import type { EditedWorkflow } from './edited-workflow'
 
+/** `NEW_WORKFLOW_ID` of the contract, whose values don't belong in this bundle. */
+export const NEW = 'new'
+
 export interface SessionState {
+  /** Under which drafts are kept: `NEW` until it is stored. */
   workflowId: string
+  /** Under which it is stored first; chosen once, so that saving again after a lost answer stores no second one. */
+  newId: string
   /** As it was when this page last read or wrote it; null: never saved. */
   stored: Workflow | null
   /** The edited workflow that is stored. Another one in the document: unsaved changes. */

@@ -4,7 +4,7 @@ import { IconButton } from '../../../ui/icon-button'
 import { FieldName } from './field-name'
 import { FIELD_KINDS, type FieldKind, type SimpleField } from './simple-fields'
 
-interface FieldRowProps {
+export interface FieldRowProps {
   field: SimpleField
   /** Names of the other fields. */
   taken: readonly string[]
@@ -22,11 +22,11 @@ const KIND_NAMES: Record<FieldKind, string> = {
   list: 'List of texts',
 }
 
-/** One field of the input: its name, what it is, and what kind of value it takes. */
+/** What is said of one field of the input: its name, what it is, and what kind of value it takes. */
 export function FieldRow({ field, taken, onRename, onChange, onRemove }: FieldRowProps) {
   const { name, kind, description, required } = field
   return (
-    <div className="input-field" role="group" aria-label={name}>
+    <>
       <FieldName name={name} taken={taken} onRename={onRename} />
       <span className="select input-field-kind">
         <select
@@ -63,6 +63,6 @@ export function FieldRow({ field, taken, onRename, onChange, onRemove }: FieldRo
         unavailable={onRemove === null}
         onClick={() => onRemove?.()}
       />
-    </div>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { EditedWorkflow } from '../document/edited-workflow'
 import { exampleFieldKey, INPUT_SCHEMA, withUnfinished } from '../document/unfinished-texts'
-import { changeFields, changeInput, renameField, toFields, toPlainText } from './input-edits'
+import { changeFields, changeInput, moveField, renameField, toFields, toPlainText } from './input-edits'
 import { readSimpleFields, type SimpleField } from './simple-fields'
 
 const WORKFLOW: EditedWorkflow = {
@@ -31,6 +31,28 @@ it('renames a field in the example and in the prompts', () => {
   const renamed = renameField(fields, fieldsOf(fields), 0, 'topic')
   expect(renamed.input).toMatchObject({ schema: { required: ['topic'] }, example: { topic: 'the sea' } })
   expect(renamed.steps[0]?.prompt).toBe('On {{input.topic}}')
+})
+
+it('moves a field in the form and in the example, and nothing else', () => {
+  const one = toFields(changeInput(WORKFLOW, { example: 'the sea' }))
+  const note: SimpleField = { name: 'note', kind: 'number', description: 'Of a page', required: false }
+  const last: SimpleField = { ...note, name: 'last', required: true }
+  const three = changeFields(one, [...fieldsOf(one), note, last], ['text', null, null])
+  const example = { text: 'the sea', note: 12, last: 1 }
+  const before = withUnfinished(changeInput(three, { example }), exampleFieldKey('last'), '1e')
+  const after = moveField(before, fieldsOf(before), 0, 1)
+  expect(fieldsOf(after).map(({ name }) => name)).toEqual(['note', 'text', 'last'])
+  expect(after).toEqual(before)
+  expect(Object.keys(after.input?.example ?? {})).toEqual(['note', 'text', 'last'])
+  expect(moveField(after, fieldsOf(after), 1, 0)).toEqual(before)
+  expect(moveField(before, fieldsOf(before), 1, 1)).toBe(before)
+})
+
+it('leaves fields alone whose names are numbers: JSON has an order of its own for them', () => {
+  const one = toFields(WORKFLOW)
+  const year: SimpleField = { name: '2026', kind: 'text', description: '', required: false }
+  const two = changeFields(one, [year, ...fieldsOf(one)], [null, 'text'])
+  expect(moveField(two, fieldsOf(two), 0, 1)).toBe(two)
 })
 
 it('keeps of the example what fits the kind, and what was unfinished of the fields that stay', () => {

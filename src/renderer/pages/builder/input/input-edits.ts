@@ -64,6 +64,23 @@ export function changeFields(
   )
 }
 
+/** Puts a field at another place, in the form and in the example. */
+export function moveField(
+  workflow: EditedWorkflow,
+  fields: readonly SimpleField[],
+  from: number,
+  to: number,
+): EditedWorkflow {
+  const field = fields[from]
+  if (field === undefined || from === to) return workflow
+  const moved = fields.toSpliced(from, 1).toSpliced(to, 0, field)
+  const names = moved.map(({ name }) => name)
+  const changed = changeFields(workflow, moved, names)
+  // Names that are numbers stand first in an object, whatever is done.
+  const order = Object.keys(changed.input?.schema?.['properties'] ?? {})
+  return order.every((name, at) => name === fields[at]?.name) ? workflow : changed
+}
+
 /** Gives a field another name, in the prompts too. */
 export function renameField(
   workflow: EditedWorkflow,

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button'
 import { formatCount } from '../../../ui/format-count'
 import { foldPreview, type PreviewPiece } from './fold-preview'
 import type { ResolvedParts } from './resolve-parts'
+import '../../../ui/prompt-text.css'
 import './prompt-preview.css'
 
 interface PromptPreviewProps {
@@ -41,7 +42,7 @@ export const PromptPreview = memo(function PromptPreview({
       </p>
       <div
         ref={text}
-        className="prompt-preview-text"
+        className="prompt-preview-text prompt-text"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must reach it
         tabIndex={0}
         role="group"

@@ -1,18 +1,20 @@
 import type { Announcements, ScreenReaderInstructions, UniqueIdentifier } from '@dnd-kit/core'
 
-export const DRAG_INSTRUCTIONS: ScreenReaderInstructions = {
-  draggable:
-    'Press space to pick the step up, the arrow keys to move it, space to drop it, Escape to put it back.',
+/** @param what is moved, such as "step" */
+export function dragInstructions(what: string): ScreenReaderInstructions {
+  return {
+    draggable: `Press space to pick the ${what} up, the arrow keys to move it, space to drop it, Escape to put it back.`,
+  }
 }
 
-/** What is spoken while a step is moved. */
-export function dragAnnouncements(steps: () => readonly { id: string; label: string }[]): Announcements {
-  // When the drop is spoken of, the steps are in their new order already.
+/** What is spoken while one of a list is moved. */
+export function dragAnnouncements(list: () => readonly { id: string; label: string }[]): Announcements {
+  // When the drop is spoken of, they are in their new order already.
   let place = ''
-  const name = (id: UniqueIdentifier): string => steps().find((step) => step.id === id)?.label ?? 'The step'
+  const name = (id: UniqueIdentifier): string => list().find((each) => each.id === id)?.label ?? 'It'
   const find = (id: UniqueIdentifier): string => {
-    const all = steps()
-    place = `position ${all.findIndex((step) => step.id === id) + 1} of ${all.length}`
+    const all = list()
+    place = `position ${all.findIndex((each) => each.id === id) + 1} of ${all.length}`
     return place
   }
   return {

@@ -5,7 +5,7 @@ import { memo, useMemo } from 'react'
 import { useBuilder } from '../builder-context'
 import { moveStep } from '../document/step-edits'
 import type { CardKnowledge } from './card-knowledge'
-import { dragAnnouncements, DRAG_INSTRUCTIONS } from './drag-announcements'
+import { dragAnnouncements, dragInstructions } from './drag-announcements'
 import { DistantRow } from './distant-row'
 import { findNearestRow } from './find-nearest-row'
 import { SortableCard } from './sortable-card'
@@ -30,7 +30,7 @@ export const StepList = memo(function StepList({ ids, cards, openStepId, rows }:
   const accessibility = useMemo(
     () => ({
       announcements: dragAnnouncements(() => session.document.store.getState().workflow.steps),
-      screenReaderInstructions: DRAG_INSTRUCTIONS,
+      screenReaderInstructions: dragInstructions('step'),
     }),
     [session],
   )

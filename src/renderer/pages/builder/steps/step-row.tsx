@@ -1,9 +1,10 @@
 import type { Step } from '@shared/model/step'
-import { ChevronUp, CircleAlert, GripVertical, TriangleAlert } from 'lucide-react'
+import { ChevronUp } from 'lucide-react'
 import { memo, useId, type ComponentProps } from 'react'
-import { formatCount } from '../../../ui/format-count'
+import { Grip } from '../../../ui/grip'
 import { IconButton } from '../../../ui/icon-button'
 import { MiddleCut } from '../../../ui/middle-cut'
+import { ProblemCount } from '../../../ui/problem-count'
 import { StepTypeIcon } from '../../../ui/step-type-icon'
 import { SwitchField } from '../../../ui/switch-field'
 import { previewPrompt, type TextMark } from '../analysis/preview-prompt'
@@ -32,9 +33,7 @@ export const StepRow = memo(function StepRow({ stepId, position, card, open, gri
   const toggle = (): void => view.toggle(stepId)
   return (
     <div className="step-row">
-      <button {...grip} type="button" className="step-grip" aria-label={`Reorder ${label}`}>
-        <GripVertical aria-hidden="true" />
-      </button>
+      <Grip {...grip} name={label} />
       <div className="step-glance" data-field="row">
         <button
           type="button"
@@ -48,7 +47,7 @@ export const StepRow = memo(function StepRow({ stepId, position, card, open, gri
             <MiddleCut text={label} />
           </span>
         </button>
-        {card.problems > 0 && <ProblemCount card={card} inWords={open} />}
+        {card.problems > 0 && <ProblemCount problems={card.problems} errors={card.errors} inWords={open} />}
         {!open && <TrialSign stepId={stepId} />}
         {!open && <Preview stepId={stepId} marks={card.marks} />}
         <span id={`${id}-more`} className="visually-hidden">
@@ -79,24 +78,6 @@ export const StepRow = memo(function StepRow({ stepId, position, card, open, gri
 
 function glance({ label, stepType, model, provider, enabled }: Step) {
   return { label, stepType, model, provider, enabled }
-}
-
-function ProblemCount({ card, inWords }: { card: CardKnowledge; inWords: boolean }) {
-  const Icon = card.errors > 0 ? CircleAlert : TriangleAlert
-  const text = formatCount(card.problems, 'problem')
-  return (
-    <span className="step-problems" data-severity={card.errors > 0 ? 'error' : 'warning'}>
-      <Icon aria-hidden="true" />
-      {inWords ? (
-        text
-      ) : (
-        <>
-          <span aria-hidden="true">{card.problems}</span>
-          <span className="visually-hidden">{text}</span>
-        </>
-      )}
-    </span>
-  )
 }
 
 function Preview({ stepId, marks }: { stepId: string; marks: readonly TextMark[] }) {
