@@ -22,7 +22,7 @@ export default defineConfig<DesktopOptions>({
   outputDir: '.cache/e2e',
   fullyParallel: true,
   // The tests mostly wait for texts to be written.
-  workers: 4,
+  workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
   // A test that fails now and then has failed.
   retries: 0,
