@@ -37,6 +37,7 @@ const SUITES = {
     'integration/engine-live-property',
     'integration/engine-keys',
     'integration/import-damage',
+    'integration/rebase-preview',
     'integration/store/backup',
     'integration/store/damage',
     'integration/store/run-store',
