@@ -12,7 +12,7 @@ import { createRandom, tell, times } from '../support/long-form'
 import { startProvider } from '../support/provider-process'
 import { canaryKey } from '../support/canary-keys'
 
-const KILLS = times(50, 200)
+const KILLS = times(25, 200)
 
 /** Three layers of four parallel steps; each step refers to all of the layer above. */
 const steps = Array.from({ length: 12 }, (_, index) => {
