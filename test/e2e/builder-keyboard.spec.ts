@@ -47,8 +47,9 @@ test('moves a step by the keyboard and says so, and Undo takes it back', async (
   const [first = '', second = ''] = before
   await reach(page, page.getByRole('button', { name: `Reorder ${first}`, exact: true }))
   await page.keyboard.press('Space')
-  // Said once the places of all steps are known; keys are heard from then on.
+  // Said once the places of all steps are known. Keys are heard from the next task on.
   await expect(page.getByText(`${first} is at position 1 of ${before.length}.`)).toBeAttached()
+  await page.evaluate('new Promise((done) => setTimeout(done, 0))')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText(`${first} is at position 2 of ${before.length}.`)).toBeAttached()
   await page.keyboard.press('Space')
