@@ -9,30 +9,28 @@ export interface Migration {
 }
 
 /**
- * Brings a database to the newest schema. Each migration is one transaction; several processes may try at once.
- * Not drizzle's own migrator, because that runs inside a transaction, where foreign keys can't be switched off, so
- * that rebuilding a table empties the tables that refer to it.
+ * Brings a database to the newest schema, in one transaction: of several processes that try at once, one finds it to
+ * do, and backs up what none has changed. Not drizzle's own migrator, because that switches foreign keys off inside its
+ * transaction, where it has no effect, so that rebuilding a table empties the tables that refer to it.
  * @param backUp called before the first change of a database that is not empty, while nobody can write to it
- * @throws BatonError `NEWER_DATABASE`; `INTERNAL` if an applied migration is not the one we know, or one fails
+ * @throws BatonError `NEWER_DATABASE`; `INTERNAL` if an applied migration is not the one we know, or one fails: then
+ *   nothing has changed
  */
 export function migrate(database: Database, migrations: Migration[], backUp: () => void): void {
   checkApplied(database, migrations)
   if (readVersion(database) === migrations.length) return
 
-  let backedUp = false
-  const applyNext = database.transaction(() => {
+  const applyPending = database.transaction(() => {
     // Read again under the write lock: another process may have been faster.
-    const version = readVersion(database)
-    const migration = migrations[version]
-    if (migration === undefined) return
-    if (!backedUp && !isEmpty(database)) backUp()
-    backedUp = true
-    apply(database, migration, version + 1)
+    const applied = readVersion(database)
+    const pending = migrations.slice(applied)
+    if (pending.length > 0 && !isEmpty(database)) backUp()
+    for (const [index, migration] of pending.entries()) apply(database, migration, applied + index + 1)
   })
 
   database.pragma('foreign_keys = OFF')
   try {
-    while (readVersion(database) < migrations.length) applyNext.immediate()
+    applyPending.immediate()
   } finally {
     database.pragma('foreign_keys = ON')
   }

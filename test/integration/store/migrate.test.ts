@@ -73,12 +73,13 @@ describe('a migration', () => {
       '1 rows would refer',
     ],
     ['is not SQL', `CREATE TABLE good (id INTEGER); MISTAKE`, 'MISTAKE'],
-  ])('that %s is undone as a whole', (_, sql, message) => {
+  ])('that %s is undone as a whole, with those before it', (_, sql, message) => {
     const database = family()
     const migrations = [PARENT_AND_CHILD, REBUILD, { name: '0002_bad', sql }]
     expect(() => migrate(database, migrations, () => {})).toThrow(message)
-    expect(readVersion(database)).toBe(2)
+    expect(readVersion(database)).toBe(1)
     expect(database.prepare('SELECT count(*) FROM child').pluck().get()).toBe(3)
+    expect(() => database.prepare('SELECT note FROM parent')).toThrow('no such column')
     expect(database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'good'").pluck().get()).toBe(0)
     expect(database.pragma('foreign_keys', { simple: true })).toBe(1)
   })
@@ -117,6 +118,28 @@ describe('a migration', () => {
     expect(readVersion(database)).toBe(2)
     expect(backups).toBe(0)
     expect(database.prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(2)
+  })
+
+  test('is not seen by another process before all of them are applied', () => {
+    const database = family()
+    const seen = new Set<number>()
+    const backups: number[] = []
+    const note = { name: '0002_note', sql: 'CREATE TABLE note (id INTEGER PRIMARY KEY)' }
+    const rival = new Database(database.name)
+    onTestFinished(() => {
+      rival.close()
+    })
+    // Everything that is read of the list is a moment at which another process may look.
+    const migrations = new Proxy([PARENT_AND_CHILD, REBUILD, note], {
+      get(target, name) {
+        seen.add(readVersion(rival))
+        return Reflect.get(target, name) as unknown
+      },
+    })
+    migrate(database, migrations, () => backups.push(readVersion(rival)))
+    seen.add(readVersion(rival))
+    expect([...seen]).toEqual([1, 3])
+    expect(backups).toEqual([1])
   })
 })
 
