@@ -15,6 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for servers and other processes: on two cores this halves the time.
     maxWorkers: 4,
+    // Where it is worked on, and in the long forms, a test that fails now and then has failed. CI tries once more, and
+    // `scripts/name-retried-tests.mjs` names what it was.
+    retry: process.env['CI'] === undefined || process.env['BATON_PROOF'] ? 0 : 1,
     // For machines that do much else: what passes takes no longer for it.
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

@@ -16,7 +16,7 @@ export async function runVitest(root, command, { within = (inner) => inner, ...o
   const folder = mkdtempSync(join(tmpdir(), 'baton-tests-'))
   const reportFile = join(folder, 'report.json')
   try {
-    const reporting = `${command} --reporter=dot --reporter=json --outputFile.json="${reportFile}"`
+    const reporting = `${command} --reporter=dot --reporter=./scripts/name-retried-tests.mjs --reporter=json --outputFile.json="${reportFile}"`
     const { ok, output } = await runCommand(within(reporting), root, options)
     return { ...count(readReport(reportFile), ok), output }
   } finally {

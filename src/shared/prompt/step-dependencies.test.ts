@@ -1,6 +1,6 @@
 import * as fc from '../../../test/support/fast-check'
 import { describe, expect, it } from 'vitest'
-import { processorTime } from '../../../test/support/processor-time'
+import { expectLinear } from '../../../test/support/growth'
 import { dependentsOf, stepDependencies, stepsBehindGate, type DependencyStep } from './step-dependencies'
 
 /** Steps with their labels as ids. */
@@ -75,23 +75,19 @@ describe('stepDependencies', () => {
     )
   })
 
-  it('of 4,000 steps with one label take no more than in proportion as long as of 400', () => {
+  it('of 4,000 steps with one label take no more than in proportion as long as of 400', async () => {
     const chain = (count: number) =>
       Array.from({ length: count }, (_, position) => ({
         id: `${position}`,
         label: 'Same',
         prompt: '{{steps.Same.content}}{{steps.Other.content}}',
       }))
-    const time = (steps: DependencyStep[]): number => {
-      const start = processorTime()
-      expect(stepDependencies(steps).size).toBe(steps.length)
-      return processorTime() - start
-    }
-    const ratios = Array.from({ length: 11 }, () => {
-      const small = time(chain(400))
-      return time(chain(4_000)) / small
-    })
-    expect(ratios.sort((one, other) => one - other)[5]).toBeLessThan(25)
+    const [small, large] = [chain(400), chain(4_000)]
+    await expectLinear(
+      () => stepDependencies(small),
+      () => stepDependencies(large),
+    )
+    expect(stepDependencies(large).size).toBe(large.length)
   })
 })
 
