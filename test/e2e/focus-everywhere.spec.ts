@@ -91,12 +91,17 @@ test('no button of the lists loses the focus', async ({ page }) => {
   const inRuns = await pressEverything(page, main(page), ['Go to Workflows'])
   expect(inRuns).toEqual(expect.arrayContaining(['Run again…', 'Export Markdown', 'Export JSON', 'Delete']))
   await goToPage(page, 'Templates')
-  await expect(page.getByRole('region', { name: /^Preview of/ })).toBeVisible()
-  const preview = page.getByRole('region', { name: /^Preview of/ })
-  const inTemplates = await pressEverything(page, preview, ['Use template'])
-  expect(inTemplates).toEqual(
-    expect.arrayContaining(['More', 'Duplicate as your own', 'Delete', 'Edit details']),
-  )
+  const preview = (name: string) => page.getByRole('region', { name: `Preview of ${name}`, exact: true })
+  const builtIn = preview('Deep Build Pipeline')
+  await expect(builtIn).toBeVisible()
+  // The copy takes its place as soon as it is there.
+  const ofCopy = ['Edit details', 'Delete']
+  const inBuiltIn = await pressEverything(page, builtIn, ['Use template', ...ofCopy])
+  expect(inBuiltIn).toContain('Duplicate as your own')
+  const copy = preview('Deep Build Pipeline copy')
+  await expect(copy).toBeVisible()
+  const inCopy = await pressEverything(page, copy, ['Use template', 'Duplicate as your own'])
+  expect(inCopy).toEqual(expect.arrayContaining(ofCopy))
   await goToPage(page, 'Usage')
   await expect(page.getByRole('radiogroup', { name: 'Span of time' })).toBeVisible()
   await pressEverything(page, main(page), ['Go to Workflows'])

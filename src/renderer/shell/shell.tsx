@@ -9,6 +9,7 @@ import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
 import { fetchLateParts } from '../ui/late-part'
 import { useFocusKept } from '../ui/use-focus-kept'
+import { usePressKept } from '../ui/use-press-kept'
 import { useShortcut } from '../ui/use-shortcut'
 import { ConnectionBar } from './connection-bar'
 import { DamageBar } from './damage-bar'
@@ -36,6 +37,7 @@ export function Shell() {
   useLateParts(pathname)
   useFocusOnPage(main, pathname)
   useFocusKept()
+  usePressKept()
 
   return (
     <div className="shell">
