@@ -31,13 +31,8 @@ export function nextSteps(
   const { steps } = run
   let busy = 0
   let failed = false
-  for (const step of steps) {
-    if (step.status === 'failed') failed = true
-    if (step.status === 'running' || (step.status === 'waiting' && !waitOver.has(step.id))) busy += 1
-  }
-
-  let open = false
   let settled = 0
+  let firstUnsettled = steps.length
   // Plain loops: a long chain asks this for each of its steps, and each time it looks at all of them.
   for (let position = 0; position < steps.length; position += 1) {
     const step = steps[position]
@@ -46,8 +41,18 @@ export function nextSteps(
       settled += 1
       continue
     }
+    if (firstUnsettled > position) firstUnsettled = position
+    if (step.status === 'failed') failed = true
+    if (step.status === 'running' || (step.status === 'waiting' && !waitOver.has(step.id))) busy += 1
+  }
+
+  let open = false
+  for (let position = firstUnsettled; position < steps.length; position += 1) {
+    const step = steps[position]
+    if (step === undefined) break
+    if (isSettled(step)) continue
     if (step.settings.stepType === 'review' && step.settings.enabled) {
-      const reached = settled === position
+      const reached = position === firstUnsettled
       open = reached && step.status === 'awaiting_review'
       if (reached && !failed && step.status === 'pending') next.gate = step
       break

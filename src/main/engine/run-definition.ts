@@ -1,4 +1,4 @@
-import type { FrozenStep, Run } from '@shared/model/run'
+import type { FrozenStep, Run, StepRun } from '@shared/model/run'
 import { parsePrompt } from '@shared/prompt/parse-prompt'
 import { indexSteps, type ScopeStep, type StepIndex } from '@shared/prompt/prompt-scope'
 import type { PromptTemplate } from '@shared/prompt/prompt-template'
@@ -18,17 +18,25 @@ export interface RunDefinition {
   templates: ReadonlyMap<string, { prompt: PromptTemplate; systemPrompt: PromptTemplate }>
 }
 
-const definitions = new WeakMap<FrozenStep, RunDefinition>()
+/** By the settings of a run's first step. `steps` are those that were last found to be of this definition. */
+const definitions = new WeakMap<FrozenStep, { definition: RunDefinition; steps: StepRun[] }>()
 
 /** The definition of a run; the same object for as long as its frozen steps are the same. */
 export function runDefinition(run: Run): RunDefinition {
   const first = run.steps[0]?.settings
   const known = first && definitions.get(first)
-  if (known !== undefined && isDefinitionOf(run, known)) return known
+  // A state is asked about several times, and held against its definition once.
+  if (known?.steps === run.steps) return known.definition
+  const definition = known && isDefinitionOf(run, known.definition) ? known.definition : define(run)
+  if (first !== undefined) definitions.set(first, { definition, steps: run.steps })
+  return definition
+}
+
+function define(run: Run): RunDefinition {
   const settings = run.steps.map((step) => step.settings)
   const dependencies = stepDependencies(settings)
   const positions = new Map(settings.map((step, position) => [step.id, position]))
-  const definition: RunDefinition = {
+  return {
     settings,
     dependencies,
     sources: settings.map((step) =>
@@ -42,11 +50,9 @@ export function runDefinition(run: Run): RunDefinition {
       ]),
     ),
   }
-  if (first !== undefined) definitions.set(first, definition)
-  return definition
 }
 
-/** A plain loop: this is asked several times for each step of a run, and looks at all of them. */
+/** A plain loop: this is asked for each step of a run, and looks at all of them. */
 function isDefinitionOf({ steps }: Run, { settings }: RunDefinition): boolean {
   if (settings.length !== steps.length) return false
   for (let position = 0; position < settings.length; position += 1) {

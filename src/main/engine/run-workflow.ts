@@ -61,11 +61,12 @@ export async function* runWorkflow(
   let run = start
   let turn = createTurn(run, ports.clock.now)
   let settlements: Settlement[] = []
+  let mayAdvance = true
   turn.emit({ type: 'progress', status: 'running' })
   try {
     first?.(turn)
     for (;;) {
-      advance(turn, flights, ports)
+      if (mayAdvance) advance(turn, flights, ports)
       const change = turn.change(lease)
       if (change !== null) {
         try {
@@ -95,6 +96,8 @@ export async function* runWorkflow(
       if (run.status !== 'running') return { run, unsaved: null }
       const messages = await mailbox.take()
       turn = createTurn(run, ports.clock.now)
+      // Nothing can start because more text has come; and what can is a look at all steps.
+      mayAdvance = messages.some(({ kind }) => kind !== 'text')
       for (const message of messages) receive(message, turn, flights, ports, settlements)
     }
   } catch (error) {
