@@ -93,7 +93,7 @@ export function openCore({ dataFolder, environment, startsAfresh = false }: Core
   }
   const runs = createRunService(ports)
   const trials = createTrials(ports, {
-    recordSpend: (spend) => store.usage.recordTrial(spend),
+    recordSpend: (spend, record) => store.usage.recordTrial(spend, record),
     keep: (key, trial) => store.stepTrials.keep(key, trial),
   })
   return {

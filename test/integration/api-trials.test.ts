@@ -298,6 +298,20 @@ describe('trials', () => {
     expect((await client.workflows.steps.lastTrial(STEP)).trial?.left).toBe(true)
   })
 
+  test('are on record from the moment they are sent, with what was sent: a core that is killed loses no spend', async () => {
+    const held = heldAnswer()
+    const { bench, client } = await open(held.respond, connect)
+    const following = collect(messagesOf(client, request('t1')))
+    await held.asked
+    const { cost, requests } = await spendOf(bench)
+    expect(requests).toBe(1)
+    expect(cost).toBeGreaterThan(0)
+    held.release()
+    const { costEstimate } = trialOf(await following)
+    expect(costEstimate).toBeGreaterThan(cost ?? Infinity)
+    expect(await spendOf(bench)).toEqual({ requests: 1, cost: costEstimate })
+  })
+
   test('are there for another process, and after the application was closed', async () => {
     const { bench, client } = await open(answerWhole, connect)
     await client.workflows.steps.saveTrialValues({ ...STEP, values: { input: 'typed', outputs: {} } })

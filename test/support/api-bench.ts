@@ -111,7 +111,7 @@ export function createApiBench(options: ApiBenchOptions = {}): ApiBench {
   })
   const runs = createRunService(ports)
   const trials = createTrials(ports, {
-    recordSpend: (spend) => store.usage.recordTrial(spend),
+    recordSpend: (spend, record) => store.usage.recordTrial(spend, record),
     keep: (key, trial) => store.stepTrials.keep(key, trial),
   })
   const streams = watchStreams(runs)

@@ -209,7 +209,11 @@ export interface TrialSpend {
  * BatonError `STORAGE_FULL` or `STORAGE_CORRUPT`.
  */
 export interface TrialRecords {
-  recordSpend(spend: TrialSpend): void
+  /**
+   * Puts on record what a trial has spent.
+   * @param record what this answered before, for the same trial: its place is taken; null: there is none
+   */
+  recordSpend(spend: TrialSpend, record: number | null): number
   /** Keeps the newest trial of a step. @param key the workflow's id, or the name of one that was never saved */
   keep(key: string, trial: KeptTrial): void
 }

@@ -6,8 +6,8 @@ import type { EnginePorts, TrialRecords } from './ports'
 import { tryStep } from './try-step'
 
 /**
- * Steps that are tried once, outside of any run. However a trial ends, what it spent is on record and what had arrived
- * is kept, before anybody is told of its end.
+ * Steps that are tried once, outside of any run. What a trial sends is on record before it is sent, as spent; however it
+ * ends, so is what it spent, and what had arrived is kept, before anybody is told of its end.
  */
 export interface Trials {
   /** @throws BatonError `INVALID` where the prompt can't be resolved; the signal's reason when it is aborted */
@@ -49,13 +49,12 @@ export function createTrials(ports: EnginePorts, records: TrialRecords): Trials 
   async function send({ trialId, planned, left, stopped, tell }: Sending): Promise<StepTrial> {
     const startedAt = ports.clock.now()
     const ending = AbortSignal.any([left, stopped, closing.signal])
-    const { trial, sent } = await tryStep(planned, ports, ending, tell)
-    if (sent !== null) {
-      const { model, tokenUsage, costEstimate } = trial
-      const { connection, at } = sent
-      const { workflowName } = planned.run
-      records.recordSpend({ workflowName, connection, model, tokenUsage, costEstimate, startedAt: at })
-    }
+    const { workflowName } = planned.run
+    let record: number | null = null
+    const trial = await tryStep(planned, ports, ending, {
+      tell,
+      spend: (spend) => (record = records.recordSpend({ workflowName, ...spend }, record)),
+    })
     const { authored: step, keptWith } = planned
     if (keptWith !== null) {
       const { systemPrompt: _systemPrompt, messages: _messages, ...answer } = trial

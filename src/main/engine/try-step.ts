@@ -3,32 +3,35 @@ import type { ConnectionReference } from '@shared/model/run'
 import type { StepTrial, TrialMessage } from '@shared/model/step-trial'
 import { judgeAnswer } from './judge-answer'
 import type { PlannedTrial } from './plan-trial'
-import type { EnginePorts, ModelRequest } from './ports'
+import type { EnginePorts, ModelRequest, TrialSpend } from './ports'
 import { prepareStep } from './prepare-step'
 import { resolveStep } from './resolve-step'
-import { sendRequest, type RequestResult } from './send-request'
-import { attemptSpend } from './settle-attempt'
+import { sendRequest } from './send-request'
+import { attemptSpend, type Spend } from './settle-attempt'
 
-/** A trial that has ended. */
-export interface TriedStep {
-  trial: StepTrial
-  /** Null where nothing was sent: a gate, or a trial that was stopped while it waited for its turn. */
-  sent: { connection: ConnectionReference; at: number } | null
+/** Whoever waits for a trial. */
+export interface TrialListener {
+  /** Gets all messages but `done`, each as it happens. */
+  tell: (message: TrialMessage) => void
+  /**
+   * Gets what the trial has spent: before it is sent, as if it broke off then, and when it has ended. Never where nothing
+   * is sent: at a gate, or where the trial is stopped while it waits for its turn.
+   */
+  spend: (spend: Omit<TrialSpend, 'workflowName'>) => void
 }
 
 /**
  * Sends one step's request once, when its connection's turn comes; it is not retried. A gate gives its
  * text and sends nothing. Ended by `signal`, it is an answer as far as it came.
  *
- * @param tell gets all messages but `done`, each as it happens
- * @throws BatonError `INVALID` where the prompt can't be resolved
+ * @throws BatonError `INVALID` where the prompt can't be resolved, and what the listener throws
  */
 export async function tryStep(
   planned: PlannedTrial,
   ports: EnginePorts,
   signal: AbortSignal,
-  tell: (message: TrialMessage) => void,
-): Promise<TriedStep> {
+  { tell, spend }: TrialListener,
+): Promise<StepTrial> {
   const { run, step } = planned
   if (step.settings.stepType === 'review') return shownAtGate(planned)
   const prepared = prepareStep(run, step, null, ports)
@@ -38,23 +41,25 @@ export async function tryStep(
   const asked = { systemPrompt, messages, connection: connection.name, model }
   tell({ type: 'started', connection: connection.name, model })
   const release = await turnAt(connection, ports, signal, tell)
-  if (release === null) return { trial: { ...NOTHING, ...asked, stopped: true }, sent: null }
+  if (release === null) return { ...NOTHING, ...asked, stopped: true }
   try {
+    const startedAt = ports.clock.now()
+    spend({ connection, model, startedAt, ...spendOf(request, NO_ANSWER, ports) })
     tell({ type: 'sent' })
-    const at = ports.clock.now()
     const result = await sendRequest(request, ports, signal, (delta) => tell({ type: 'text', delta }))
     const verdict = result.aborted ? null : judgeAnswer(step.settings, result, '')
-    const trial: StepTrial = {
+    const spent = spendOf(request, result, ports)
+    spend({ connection, model, startedAt, ...spent })
+    return {
       ...asked,
       output: result.text,
       truncated: verdict?.ok === true && verdict.truncated,
       stopped: result.aborted,
       finishReason: result.finishReason,
       error: verdict?.ok === false ? verdict.error : null,
-      ...spend(request, result, ports),
+      ...spent,
       durationMs: Math.round(result.durationMs),
     }
-    return { trial, sent: { connection, at } }
   } finally {
     release()
   }
@@ -77,7 +82,14 @@ async function turnAt(
   }
 }
 
-function spend(request: ModelRequest, result: RequestResult, ports: EnginePorts) {
+/** What is known of a request that was sent and never heard of again. */
+const NO_ANSWER = { text: '', reasoning: '', finishReason: null, usage: null, charged: true, error: null }
+
+function spendOf(
+  request: ModelRequest,
+  result: Parameters<typeof attemptSpend>[1],
+  ports: EnginePorts,
+): Spend {
   const attempt = {
     ...request,
     stepId: '',
@@ -108,10 +120,10 @@ const NOTHING: StepTrial = {
   durationMs: 0,
 }
 
-function shownAtGate({ run, step }: PlannedTrial): TriedStep {
+function shownAtGate({ run, step }: PlannedTrial): StepTrial {
   const resolved = resolveStep(run, step)
   if (!resolved.ok) throw unresolved(resolved.error.message)
-  return { trial: { ...NOTHING, output: resolved.prompt }, sent: null }
+  return { ...NOTHING, output: resolved.prompt }
 }
 
 function unresolved(message: string) {

@@ -32,7 +32,8 @@ export interface UsageBucket extends UsageFigures {
 export interface UsageRepository {
   /** Requests that started from `from` on and before `to`, of deleted runs too. Oldest first. */
   buckets(span: { from: number; to: number; workflowId?: string | undefined }): UsageBucket[]
-  recordTrial(trial: TrialSpend): void
+  /** @returns the record's id. @param id of the record whose place is taken; null: a new one */
+  recordTrial(trial: TrialSpend, id: number | null): number
 }
 
 /** Every time zone's day begins at a multiple of this. */
@@ -75,23 +76,25 @@ export function createUsageRepository({ database }: StoreContext): UsageReposito
     WHERE started_at >= @from AND started_at < @to AND (@workflowId IS NULL OR workflow_id = @workflowId)
     GROUP BY at, connection_name, connection_kind, model, workflow_id, workflow_name ORDER BY at`)
 
-  const insertTrial = database.prepare(`
-    INSERT INTO trials (workflow_name, connection_name, connection_kind, model, started_at, cost_estimate,
-      ${USAGE_COLUMNS.join(', ')})
-    VALUES (@workflowName, @connectionName, @connectionKind, @model, @startedAt, @costEstimate,
-      @${USAGE_COLUMNS.join(', @')})`)
+  const putTrial = database.prepare(`
+    INSERT OR REPLACE INTO trials (id, workflow_name, connection_name, connection_kind, model, started_at,
+      cost_estimate, ${USAGE_COLUMNS.join(', ')})
+    VALUES (@id, @workflowName, @connectionName, @connectionKind, @model, @startedAt,
+      @costEstimate, @${USAGE_COLUMNS.join(', @')})`)
 
   return {
     buckets: ({ from, to, workflowId = null }) =>
       selectBuckets.all({ from, to, workflowId }).map((row) => ({ ...row, estimated: row.estimated !== 0 })),
 
-    recordTrial({ connection, tokenUsage, ...trial }) {
-      insertTrial.run({
+    recordTrial({ connection, tokenUsage, ...trial }, id) {
+      const { lastInsertRowid } = putTrial.run({
         ...trial,
         ...toUsageColumns(tokenUsage),
+        id,
         connectionName: connection.name,
         connectionKind: connection.kind,
       })
+      return Number(lastInsertRowid)
     },
   }
 }

@@ -132,14 +132,16 @@ describe('usage', () => {
         ],
       }),
     )
-    usage.recordTrial({
+    const spend = {
       workflowName: '',
-      connection: { name: 'Mine', kind: 'openai' },
+      connection: { name: 'Mine', kind: 'openai' as const },
       model: 'm',
       tokenUsage: { inputTokens: 1, outputTokens: 2 },
       costEstimate: 0.5,
       startedAt: QUARTER,
-    })
+    }
+    const record = usage.recordTrial({ ...spend, costEstimate: 0.1 }, null)
+    expect(usage.recordTrial(spend, record)).toBe(record)
     const same = { connection: 'demo', kind: 'demo', workflowId: 'workflow', workflowName: 'Name' }
     expect(usage.buckets({ from: QUARTER, to: 9 * QUARTER })).toEqual([
       {
