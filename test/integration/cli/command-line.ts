@@ -44,10 +44,14 @@ export function newHome() {
   const printed: string[] = []
   let files = 0
 
-  function begin(args: string[], { environment }: Options = {}): Started {
+  function environment(): Record<string, string | undefined> {
+    return { ...cleanEnvironment(), BATON_HOME: home, BATON_DEMO_PACE: '0' }
+  }
+
+  function begin(args: string[], options: Options = {}): Started {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: folder,
-      env: { ...cleanEnvironment(), BATON_HOME: home, BATON_DEMO_PACE: '0', ...environment },
+      env: { ...environment(), ...options.environment },
     })
     const started = watch(child)
     void started.ended.then(({ out, err }) => printed.push(out, err))
@@ -63,6 +67,8 @@ export function newHome() {
   return {
     folder,
     home,
+    script,
+    environment,
     begin,
     baton,
     /** Writes a workflow file and returns its path. */

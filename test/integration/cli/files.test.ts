@@ -113,9 +113,17 @@ describe('import and export', () => {
     expect((await home.baton(['templates', '--json'])).out).toBe(before)
   })
 
+  it('make the folder that a path with a slash at its end names', async () => {
+    const { code, err } = await home.baton(['export', 'decision-memo', '-o', './new/workflows/'])
+    expect({ code, err }).toEqual({ code: 0, err: 'Wrote new/workflows/decision-memo.baton.json\n' })
+    expect((await home.baton(['validate', 'new/workflows/decision-memo.baton.json'])).code).toBe(0)
+  })
+
   it('refuse what is not there and where nothing can be written', async () => {
     expect((await home.baton(['export', 'Nothing'])).code).toBe(2)
-    expect((await home.baton(['export', 'decision-memo', '-o', 'no/such/folder/x.json'])).code).toBe(2)
+    const nowhere = await home.baton(['export', 'decision-memo', '-o', 'no/such/folder/x.json'])
+    expect(nowhere.code).toBe(2)
+    expect(nowhere.err).toContain('its folder does not exist')
     expect((await home.baton(['import', 'missing.json'])).code).toBe(2)
   })
 })

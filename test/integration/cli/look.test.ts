@@ -46,6 +46,16 @@ describe('the manual', () => {
     expect(err).toContain('Usage: baton COMMAND')
   })
 
+  it('is one command’s where it is named, also of a part of one, and none for what there is not', async () => {
+    expect((await home.baton(['help', 'run'])).out).toBe((await home.baton(['run', '--help'])).out)
+    const keysSet = await home.baton(['help', 'keys', 'set'])
+    expect(keysSet).toEqual(await home.baton(['keys', 'set', '--help']))
+    expect((await home.baton(['help'])).out).toBe((await home.baton(['--help'])).out)
+    const { code, out, err } = await home.baton(['help', 'frobnicate'])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain("Unknown command 'frobnicate'")
+  })
+
   it('has a version', async () => {
     const { code, out } = await home.baton(['--version'])
     expect(code).toBe(0)

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -146,6 +148,19 @@ describe('a signal', () => {
     expect((await home.show()).status).toBe('stopped')
   })
 
+  it('is 1 when the output could not be written, which is said', async () => {
+    await home.baton(['run', home.workflowFile([quick])])
+    const unwritable = openSync(home.file('output', ''), 'r')
+    const shown = spawnSync(process.execPath, [home.script, 'show', 'last', '--markdown'], {
+      env: home.environment(),
+      stdio: ['ignore', unwritable, 'pipe'],
+      encoding: 'utf8',
+    })
+    closeSync(unwritable)
+    expect(shown.status, shown.stderr).toBe(1)
+    expect(shown.stderr).toMatch(/^baton: Can't write the output \(E[A-Z]+\)\./)
+  })
+
   it('leaves no run behind that was killed: it is interrupted, and resumed it ends', async () => {
     const run = home.begin(['run', home.workflowFile([quick, long], { concurrency: 1 })], atItsOwnPace)
     await run.until(/\[2\/2\] .*running/)
@@ -170,6 +185,7 @@ describe('an error', () => {
       ['run', 'decision-memo', '--json', '--quiet'],
       ['resume', 'last', '--approve', '--send-back', 'x'],
       ['edit', 'last', '1'],
+      ['run', 'decision-memo', '--model', ''],
       ['import', 'nowhere.json'],
     ]
     for (const args of refused) {

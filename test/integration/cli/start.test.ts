@@ -155,8 +155,14 @@ describe('the input', () => {
   it('is asked for when a workflow uses it and none is given', async () => {
     const { code, err } = await home.baton(['run', home.workflowFile([echo])])
     expect(code).toBe(2)
-    expect(err).toContain('input')
+    expect(err).toContain('needs an input')
+    expect(err).toContain('--input TEXT')
     expect(JSON.parse((await home.baton(['runs', '--json'])).out)).toEqual([])
+    const asText = await home.baton(['run', 'critical-reading-brief', '--input', 'an article'])
+    expect(asText.code).toBe(2)
+    expect(asText.err).toContain('An object is given with --input-json JSON.')
+    const other = await home.baton(['run', home.workflowFile([{}]), '--connection', 'nowhere'])
+    expect(other.err).not.toContain('--input')
   })
 })
 

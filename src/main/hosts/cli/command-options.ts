@@ -30,8 +30,8 @@ export function addInputOptions(command: Command): Command {
 
 export function addConnectionOptions(command: Command): Command {
   return command
-    .option('--connection <name>', 'the connection of every step that calls a model')
-    .option('--model <model>', 'the model of every step that calls one')
+    .option('--connection <name>', 'the connection of every step that calls a model', notEmpty)
+    .option('--model <model>', 'the model of every step that calls one', notEmpty)
 }
 
 export function addOverrideOptions(command: Command): Command {
@@ -59,6 +59,11 @@ export function overridesOf(options: RunCommandOptions): RunOverrides {
     ...(options.budget !== undefined && { budgetUsd: limitOf(options.budget) }),
     ...(options.reuse && { reuse: true }),
   }
+}
+
+function notEmpty(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It must not be empty.')
 }
 
 export function wholeNumber(least: number, most: number): (text: string) => number {

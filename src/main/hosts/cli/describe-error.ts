@@ -83,6 +83,11 @@ function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code)
 }
 
+/** What the API found wrong; nothing for any other error. */
+export function problemsOf(error: unknown): Problem[] {
+  return isApiError(error) ? (error.data?.problems ?? []) : []
+}
+
 /** Whether the API answered with this code. */
 export function hasCode(error: unknown, code: ErrorCode): boolean {
   return isApiError(error) && error.code === code

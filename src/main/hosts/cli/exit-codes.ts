@@ -3,7 +3,7 @@ import type { Run } from '@shared/model/run'
 /** What the exit codes mean, in the words of the manual. Scripts rely on the numbers. */
 export const EXIT_CODES = {
   0: 'completed; or the command did what was asked',
-  1: 'the run failed, or Baton has a defect',
+  1: 'the run failed, the output could not be written, or Baton has a defect',
   2: 'refused: usage, validation, not found, conflict, missing key, newer database',
   3: 'the run is paused at a review gate',
   4: 'the run is paused by its budget',

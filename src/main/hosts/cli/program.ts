@@ -3,6 +3,7 @@ import { addDelete } from './commands/delete'
 import { addEdit } from './commands/edit'
 import { addEstimate } from './commands/estimate'
 import { addExport } from './commands/export'
+import { addHelp } from './commands/help'
 import { addImport } from './commands/import'
 import { addKeys } from './commands/keys'
 import { addPause } from './commands/pause'
@@ -25,7 +26,7 @@ import { version } from './version'
 /** The order in which the manual shows them. */
 const COMMANDS = {
   'Runs:': [addRun, addResume, addRetry, addEdit, addPause, addStop, addDelete],
-  'Looking:': [addRuns, addShow, addWorkflows, addTemplates],
+  'Looking:': [addRuns, addShow, addWorkflows, addTemplates, addHelp],
   'Workflows and files:': [addValidate, addEstimate, addImport, addExport],
   'Connections:': [addKeys],
   'The app:': [addServe],
@@ -47,7 +48,5 @@ export function createProgram(host: Host): Command {
     program.commandsGroup(heading)
     for (const add of adders) add(program, host)
   }
-  const help = program.createCommand('help').argument('[command]').summary('print the manual of a command')
-  program.addHelpCommand(help.helpGroup('Looking:'))
   return program
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findStoredWorkflow } from '../find-workflow'
 import type { Host } from '../host'
@@ -22,7 +22,10 @@ export function addExport(program: Command, host: Host): void {
       'Writes a stored workflow or a template as a *.baton.json file, to standard output or where told.',
     )
     .argument('<workflow>', 'the name or id of a stored workflow or of a template')
-    .option('-o, --output <path>', 'a file to write, or a folder to write it into')
+    .option(
+      '-o, --output <path>',
+      'a file to write, or a folder to write it into; one that ends in / is made',
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (wanted: string, { output }: { output?: string }) => {
       const { fileName, text } = await host.withApi(async (api) => {
@@ -39,12 +42,24 @@ export function addExport(program: Command, host: Host): void {
 
 function write(output: string, fileName: string, text: string): string {
   try {
+    if (/[/\\]$/.test(output)) mkdirSync(output, { recursive: true })
     const isFolder = statSync(output, { throwIfNoEntry: false })?.isDirectory() === true
     const path = isFolder ? join(output, fileName) : output
     writeFileSync(path, text)
     return path
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UsageError(`Can't write "${output}" (${reason}).`, { remedy: 'Choose another place.' })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError(`Can't write "${output}": ${REASONS[code] ?? code}.`, {
+      remedy: 'Choose another place.',
+    })
   }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'permission is denied',
+  ENOSPC: 'the disk is full',
 }

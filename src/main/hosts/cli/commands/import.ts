@@ -8,7 +8,7 @@ import { readWholeFile } from '../read-input'
 const EXAMPLES = `
 Examples:
   $ baton import ./brief.baton.json
-  $ baton run "Critical Reading Brief" --input-file article.txt
+  $ baton run "Article Brief" --input-file article.txt
 
 Nothing in the file is executed or fetched. What is wrong with its prompts and
 schemas is listed; it is added all the same, to be mended in the app. A file that

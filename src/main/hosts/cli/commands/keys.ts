@@ -32,6 +32,7 @@ export function addKeys(program: Command, host: Host): void {
     .command('keys')
     .summary('set, remove and list the keys of connections')
     .description('Sets, removes and lists the keys of connections.')
+    .helpCommand('help [command]', 'print the manual of a command')
     .addHelpText('after', EXAMPLES)
 
   keys

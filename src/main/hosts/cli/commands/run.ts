@@ -7,6 +7,7 @@ import {
   type RunCommandOptions,
 } from '../command-options'
 import { findWorkflow } from '../find-workflow'
+import { withInputHint } from '../input-hint'
 import type { Host } from '../host'
 import type { OutputOptions } from '../presenter'
 import { noteProblems } from '../print'
@@ -37,12 +38,16 @@ export function addRun(program: Command, host: Host): void {
           const { source, warnings } = await findWorkflow(api, workflow)
           noteProblems(warnings)
           return showRun(api, options, async () => {
-            const started = await api.workflows.start({
-              source,
-              ...(input !== undefined && { input }),
-              overrides: overridesOf(options),
-            })
-            return started.runId
+            try {
+              const started = await api.workflows.start({
+                source,
+                ...(input !== undefined && { input }),
+                overrides: overridesOf(options),
+              })
+              return started.runId
+            } catch (error) {
+              throw withInputHint(error, input)
+            }
           })
         })
         host.exit(code)

@@ -35,7 +35,8 @@ export function addRuns(program: Command, host: Host): void {
       if (json) printJson(runs)
       else if (runs.length === 0) note('There is no run yet. Start one with "baton run WORKFLOW".')
       else printList(COLUMNS, rowsOf(runs, isTerminal(process.stdout)))
-      if (more && !json) note(`These are the newest ${runs.length}. For more: baton runs --limit N`)
+      const newest = runs.length === 1 ? 'This is the newest one' : `These are the newest ${runs.length}`
+      if (more && !json) note(`${newest}. For more: baton runs --limit N`)
       host.exit(0)
     })
 }
