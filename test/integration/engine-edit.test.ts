@@ -332,4 +332,22 @@ describe('rebase', () => {
     expect(bench.output(runId, 'Extra')).toBe('[a]')
     expect(bench.model.requests).toHaveLength(5)
   })
+
+  it('closes the gate at which the run waited: then it waits for the user, and resume opens the gate', async () => {
+    const bench = echo()
+    const runId = bench.start([
+      { label: 'A', prompt: 'a' },
+      { label: 'G', stepType: 'review', prompt: '{{steps.A.content}}' },
+    ])
+    const before = await bench.service.rested(runId)
+    expect(before).toMatchObject({ status: 'paused', pauseReason: 'review' })
+    const [a, gate] = before.steps.map((step) => step.settings)
+    if (!a || !gate) throw new Error('two steps')
+    await bench.service.rebase(runId, [a, gate, { ...a, id: 'x', label: 'Extra' }])
+    const rebased = bench.service.get(runId)
+    expect(rebased.steps.map(({ status }) => status)).toEqual(['completed', 'pending', 'pending'])
+    expect(rebased).toMatchObject({ status: 'paused', pauseReason: 'user' })
+    bench.service.resume(runId, {})
+    expect(await bench.service.rested(runId)).toMatchObject({ status: 'paused', pauseReason: 'review' })
+  })
 })

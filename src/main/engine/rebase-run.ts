@@ -22,10 +22,13 @@ export function rebaseRun(steps: FrozenStep[]): RunEdit {
       return settle(after)
     })
     const unfinished = rebased.some((step) => step.status !== 'completed' && step.status !== 'skipped')
+    // The gate it waited at is closed, and opens when the run goes on.
+    const wasAtGate = run.status === 'paused' && run.pauseReason === 'review'
+    const waits = wasAtGate || (run.status === 'completed' && unfinished)
     turn.replace(
       {
         ...run,
-        ...(run.status === 'completed' && unfinished && { status: 'paused', pauseReason: 'user' }),
+        ...(waits && { status: 'paused', pauseReason: 'user' }),
         steps: rebased,
         removedSteps: [...run.removedSteps, ...run.steps.filter((step) => !kept.has(step))],
         estimate: null,
