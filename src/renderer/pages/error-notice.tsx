@@ -16,7 +16,10 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const navigate = useNavigate()
   const { code, message, remedy, problems } = describeError(error)
   const needsSettings = code === 'KEY_MISSING' || code === 'KEYCHAIN_UNAVAILABLE'
-  const text = [title === undefined ? undefined : message, remedy].filter((part) => part !== undefined)
+  // The message of an error that lists problems is the first of them.
+  const listed = title === undefined && problems.length === 1 ? [] : problems
+  const isSaid = title === undefined || listed.length > 0
+  const text = [isSaid ? undefined : message, remedy].filter((part) => part !== undefined)
   return (
     <Notice
       tone="bad"
@@ -39,7 +42,7 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
       }
     >
       {text.length > 0 && <p>{text.join(' ')}</p>}
-      {problems.length > 0 && <ProblemList problems={problems} />}
+      {listed.length > 0 && <ProblemList problems={listed} />}
     </Notice>
   )
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { HelpPlace } from '../help/help-place'
@@ -7,6 +7,7 @@ import { RunSheetPlace } from '../pages/run-sheet/run-sheet-place'
 import { SaveTemplatePlace } from '../pages/templates/save-template-place'
 import { useAppState, useReconnections } from '../state/app-state'
 import { applyTheme } from '../state/remembered-theme'
+import { useWhenBack } from '../state/use-when-back'
 import { fetchLateParts } from '../ui/late-part'
 import { useFocusKept } from '../ui/use-focus-kept'
 import { usePressKept } from '../ui/use-press-kept'
@@ -91,12 +92,14 @@ function Keys({ command }: { command: GlobalCommand }) {
   return null
 }
 
-/** Loads the settings, again after the connection came back, and shows the theme at once. */
+/** Loads the settings, again after the connection or the user came back, and shows the theme at once. */
 function useSettings(): void {
   const { settings } = useAppState()
   const reconnections = useReconnections()
   const theme = useStore(settings.store, (state) => state.theme)
-  useEffect(() => void settings.load(), [settings, reconnections])
+  const load = useCallback(() => void settings.load(), [settings])
+  useEffect(load, [load, reconnections])
+  useWhenBack(load)
   useEffect(() => applyTheme(theme), [theme])
 }
 

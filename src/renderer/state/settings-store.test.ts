@@ -67,6 +67,29 @@ it('keeps its own changes apart that follow each other', async () => {
   expect(settings.store.getState()).toMatchObject({ theme: 'light', changedElsewhere: [] })
 })
 
+it('says that a change could not be kept until it is, whatever is loaded meanwhile', async () => {
+  const { core, connection, settings } = setUp()
+  await settings.load()
+  connection.lose()
+  await settings.change({ theme: 'dark' })
+  connection.restore()
+  await settings.load()
+  expect(settings.store.getState()).toMatchObject({ theme: 'system', error: expect.any(ConnectionLost) })
+  await settings.retry()
+  expect(settings.store.getState()).toMatchObject({ theme: 'dark', error: null })
+  expect(core.settings.theme).toBe('dark')
+})
+
+it('shows nothing older than a change that is on its way', async () => {
+  const { settings } = setUp()
+  await settings.load()
+  const seen: string[] = []
+  settings.store.subscribe(({ theme }) => seen.push(theme))
+  const loaded = settings.load()
+  await Promise.all([settings.change({ theme: 'dark' }), loaded])
+  expect(new Set(seen)).toEqual(new Set(['dark']))
+})
+
 it('takes a change back that could not be kept, and says why', async () => {
   const { core, connection, settings } = setUp()
   await settings.load()
@@ -75,7 +98,7 @@ it('takes a change back that could not be kept, and says why', async () => {
   expect(settings.store.getState()).toMatchObject({
     theme: 'system',
     settings: { theme: 'system' },
-    error: new ConnectionLost('Baton can’t be reached at the moment.'),
+    error: new ConnectionLost('Baton could not be reached.'),
   })
   expect(core.settings.theme).toBe('system')
 })

@@ -15,13 +15,15 @@ export interface SettingsState {
   changedElsewhere: string[]
   /** How many times that happened. What was being typed then is out of date. */
   conflicts: number
-  /** Why the last load or change failed. */
+  /** Why the last change failed, until one can be kept; or why the last load did. */
   error: unknown
 }
 
 export interface SettingsStore {
   store: StoreApi<SettingsState>
   load: () => Promise<void>
+  /** Does once more what failed: keeps the change, or loads. */
+  retry: () => Promise<void>
   /**
    * Shows the change at once and keeps it; if that fails it is taken back and `error` says why. What another window
    * has set meanwhile is not overwritten.
@@ -53,10 +55,17 @@ export function createSettingsStore({ client }: Connection): SettingsStore {
     }))
   }
   let last: Promise<void> = Promise.resolve()
+  /** What could not be kept since something last was. */
+  let failed: Changes | null = null
 
   const load = async (): Promise<void> => {
+    const before = last
     try {
-      take(await client.settings.get())
+      const settings = await client.settings.get()
+      // A change that was begun meanwhile brings what is newer itself.
+      if (last !== before && kept.settings !== null) return
+      kept = { settings, theme: settings.theme }
+      store.setState({ ...kept, ...(failed === null && { error: null }) })
     } catch (error) {
       store.setState({ error })
     }
@@ -86,19 +95,31 @@ export function createSettingsStore({ client }: Connection): SettingsStore {
     take(hasRest ? await client.settings.update({ updatedAt, changes: rest }) : newest, lost)
   }
 
+  const tryToSave = async (changes: Changes): Promise<void> => {
+    try {
+      await save(changes)
+      failed = null
+    } catch (error) {
+      failed = { ...failed, ...changes }
+      store.setState({ ...kept, error })
+    }
+  }
+
   const change = (changes: Changes): Promise<void> => {
     store.setState(({ settings, theme }) => ({
       settings: settings === null ? null : { ...settings, ...definedOnly(changes) },
       theme: changes.theme ?? theme,
     }))
-    last = last.then(() => save(changes).catch((error: unknown) => store.setState({ ...kept, error })))
+    last = last.then(() => tryToSave(changes))
     return last
   }
+
+  const retry = (): Promise<void> => (failed === null ? load() : change(failed))
 
   const toggleSidebar = (): Promise<void> =>
     change({ sidebarCollapsed: !(store.getState().settings?.sidebarCollapsed ?? false) })
 
-  return { store, load, change, toggleSidebar }
+  return { store, load, retry, change, toggleSidebar }
 }
 
 function definedOnly(changes: Changes): Partial<Settings> {

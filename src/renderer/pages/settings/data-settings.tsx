@@ -66,7 +66,7 @@ function KnownData({ info, onChanged }: { info: AppInfo; onChanged: () => void }
         </SettingsRow>
         <SettingsRow
           title="Backups"
-          text="One a day while Baton is in use, in the data folder. The last seven are kept. Keys are in no backup."
+          text="One a day while this app is open, in the data folder. The last seven of each kind are kept. Keys are in no backup."
         >
           <Button unavailable={backUp.busy} onClick={() => backUp.run()}>
             Back up now

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { useAppState } from '../../state/app-state'
 import { useAnswer } from '../../state/use-answer'
+import { useWhenBack } from '../../state/use-when-back'
 import { NumberField } from '../../ui/number-field'
 import { SelectField } from '../../ui/select-field'
 import { Skeleton } from '../../ui/skeleton'
@@ -17,7 +18,7 @@ const MOST_AT_A_TIME = 64
 const HIGHEST_BUDGET = 1_000_000
 
 /** What steps and new workflows start with. */
-export function DefaultsSettings() {
+export function DefaultsSettings({ onConnectionChanged }: { onConnectionChanged: (name: string) => void }) {
   const { settings } = useAppState()
   const { settings: values, conflicts } = useStore(settings.store)
   const chosen = values?.defaultConnection ?? null
@@ -26,7 +27,10 @@ export function DefaultsSettings() {
   )
   const connections = list.data?.connections ?? []
   const current = connections.find(({ name }) => name === chosen) ?? connections.find((one) => one.isDefault)
-  const names = connections.map(({ name }) => ({ value: name, name }))
+  useWhenBack(list.reload)
+  // The chosen one is chosen also while the list does not know it: not loaded yet, or renamed elsewhere.
+  const isListed = chosen === null || connections.some(({ name }) => name === chosen)
+  const names = [...connections.map(({ name }) => name), ...(isListed ? [] : [chosen])]
   const automatic = chosen === null && current !== undefined ? `Automatic (${current.name})` : 'Automatic'
   return (
     <section aria-label="Defaults">
@@ -48,14 +52,24 @@ export function DefaultsSettings() {
             <SelectField
               label="Connection"
               value={chosen ?? AUTOMATIC}
-              options={[{ value: AUTOMATIC, name: automatic }, ...names]}
+              options={[
+                { value: AUTOMATIC, name: automatic },
+                ...names.map((name) => ({ value: name, name })),
+              ]}
               onChange={(name) =>
                 void settings.change({ defaultConnection: name === AUTOMATIC ? null : name })
               }
             />
           </SettingsRow>
           {current !== undefined && (
-            <DefaultModel key={current.name} connection={current} onSaved={list.reload} />
+            <DefaultModel
+              key={current.name}
+              connection={current}
+              onSaved={() => {
+                onConnectionChanged(current.name)
+                list.reload()
+              }}
+            />
           )}
           <SettingsRow title="Steps at a time" text="How many steps of one run may be on their way at once.">
             <NumberField

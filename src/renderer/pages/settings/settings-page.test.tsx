@@ -15,6 +15,17 @@ describe('the settings', () => {
     }
   })
 
+  it('know how a connection was tested when the user has looked at another section', async () => {
+    await renderApp('/settings')
+    const demo = () => screen.findByRole('listitem', { name: 'demo' })
+    fireEvent.click(within(await demo()).getByRole('button', { name: 'Test connection' }))
+    await waitFor(async () => expect((await demo()).textContent).toContain('Works'))
+    fireEvent.click(screen.getByRole('link', { name: 'Defaults' }))
+    await screen.findByRole('heading', { name: 'Defaults' })
+    fireEvent.click(screen.getByRole('link', { name: 'Connections' }))
+    expect((await demo()).textContent).toContain('Works')
+  })
+
   it('keep what new workflows start with', async () => {
     const core = createMemoryCore()
     await renderApp('/settings?section=defaults', core)
@@ -30,6 +41,13 @@ describe('the settings', () => {
     )
     fireEvent.change(await screen.findByLabelText('Connection'), { target: { value: 'demo' } })
     await waitFor(() => expect(core.settings.defaultConnection).toBe('demo'))
+  })
+
+  it('show the default connection also while it is not in the list', async () => {
+    const core = createMemoryCore()
+    core.settings = { ...core.settings, defaultConnection: 'Renamed elsewhere' }
+    await renderApp('/settings?section=defaults', core)
+    expect(await screen.findByLabelText('Connection')).toHaveProperty('value', 'Renamed elsewhere')
   })
 
   it('overwrite nothing that another window has set, and show it', async () => {

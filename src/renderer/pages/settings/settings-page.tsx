@@ -6,6 +6,7 @@ import { ErrorNotice } from '../error-notice'
 import { AppearanceSettings } from './appearance-settings'
 import { ChangedElsewhere } from './changed-elsewhere'
 import { ConnectionsSettings } from './connections/connections-settings'
+import { useConnectionTests, type ConnectionTests } from './connections/use-connection-tests'
 import { DataSettings } from './data-settings'
 import { DefaultsSettings } from './defaults-settings'
 import { sectionOf, SETTINGS_SECTIONS, type SettingsSectionId } from './settings-sections'
@@ -20,6 +21,7 @@ export default function SettingsPage() {
   const changedElsewhere = useStore(settings.store, (state) => state.changedElsewhere)
   const [query] = useSearchParams()
   const shown = sectionOf(query)
+  const tests = useConnectionTests()
 
   return (
     <>
@@ -45,11 +47,11 @@ export default function SettingsPage() {
               <ErrorNotice
                 error={failed}
                 title="The settings could not be kept."
-                onRetry={() => void settings.load()}
+                onRetry={() => void settings.retry()}
               />
             )}
             <ChangedElsewhere names={changedElsewhere} />
-            <Section id={shown} />
+            <Section id={shown} tests={tests} />
           </div>
         </div>
       </div>
@@ -57,12 +59,12 @@ export default function SettingsPage() {
   )
 }
 
-function Section({ id }: { id: SettingsSectionId }) {
+function Section({ id, tests }: { id: SettingsSectionId; tests: ConnectionTests }) {
   switch (id) {
     case 'connections':
-      return <ConnectionsSettings />
+      return <ConnectionsSettings tests={tests} />
     case 'defaults':
-      return <DefaultsSettings />
+      return <DefaultsSettings onConnectionChanged={tests.forget} />
     case 'data':
       return <DataSettings />
     case 'appearance':

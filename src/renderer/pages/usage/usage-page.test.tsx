@@ -41,6 +41,18 @@ describe('the usage', () => {
     expect(screen.getByRole('img', { name: /^Tokens by day/ })).toBeDefined()
   })
 
+  it('speaks of one request as one, and counts anew when the user is back', async () => {
+    const day = daysOf(spanUntil(Date.now(), '7')).at(-1) ?? ''
+    const core = createMemoryCore()
+    const total = { ...known, requests: 41, unpriced: 1 }
+    core.usage = { total, days: [{ ...total, day }], models: [], workflows: [] }
+    await renderApp('/usage', core)
+    expect(await screen.findByText(/^One request has no known price\. What it cost is not/)).toBeDefined()
+    core.usage = { ...core.usage, total: { ...total, requests: 57 } }
+    fireEvent.focus(window)
+    expect(await screen.findByText('57')).toBeDefined()
+  })
+
   it('begins with the tokens where nothing was spent', async () => {
     const free = { ...known, costUsd: 0 }
     const day = daysOf(spanUntil(Date.now(), '7')).at(-1) ?? ''

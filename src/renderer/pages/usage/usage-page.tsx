@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAnswer } from '../../state/use-answer'
 import { usePageCommands } from '../../state/use-page-commands'
+import { useWhenBack } from '../../state/use-when-back'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { EmptyState } from '../../ui/empty-state'
@@ -28,6 +29,7 @@ export default function UsagePage() {
     const summary = await client.usage.summary({ ...time, timeZone }, { signal })
     return { summary, days: daysOf(time) }
   })
+  useWhenBack(usage.reload)
   const summary = usage.data?.summary
   usePageCommands(
     'On this page',

@@ -29,8 +29,10 @@ export function UsageTotal({ total }: { total: UsageFigures }) {
       </dl>
       {total.unpriced > 0 && (
         <p className="page-note">
-          {total.unpriced === 1 ? 'One request has' : `${count(total.unpriced)} requests have`} no known
-          price. What they cost is not in the sums; the provider’s own bill says it.
+          {total.unpriced === 1
+            ? 'One request has no known price. What it cost'
+            : `${count(total.unpriced)} requests have no known price. What they cost`}{' '}
+          is not in the sums; the provider’s own bill says it.
         </p>
       )}
     </>

@@ -33,7 +33,8 @@ export function AddConnection({ connections, onAdded, onCancel }: AddConnectionP
   const add = useAction(async () => {
     const added = await client.connections.save({ connection: fromDraft(draft), updatedAt: null })
     const { name, updatedAt } = added
-    if (key === '') return onAdded(added, null)
+    // What was typed for another kind is not shown any more, and means nothing to this one.
+    if (key === '' || facts.local) return onAdded(added, null)
     try {
       const { updatedAt: written, ...state } = await client.connections.setKey({ name, updatedAt, key })
       setKey('')

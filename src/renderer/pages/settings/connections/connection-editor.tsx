@@ -127,7 +127,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
         </OfferedButton>
         <Button
           unavailable={testState?.phase === 'testing' || saveAndTest.busy || editor.conflict}
-          hint={editor.changed ? 'Saves first' : undefined}
+          hint={editor.changed ? 'Saves first' : 'Asks for its list of models'}
           onClick={() => {
             clearErrors()
             saveAndTest.run()

@@ -91,6 +91,16 @@ describe('the list of connections', () => {
     expect((await row('OpenAI')).textContent).toContain('Key rejected (401)')
   })
 
+  it('shows what was changed elsewhere when the user is back', async () => {
+    const core = coreWith({ ...OPENAI, key: { needed: true, set: false, storedIn: null } })
+    await renderApp('/settings', core)
+    expect((await row('OpenAI')).textContent).toContain('Key not set')
+    core.connections = coreWith(OPENAI, { ...OPENAI, name: 'Other' }).connections
+    fireEvent.focus(window)
+    await waitFor(async () => expect((await row('OpenAI')).textContent).toContain('Key set'))
+    expect(await row('Other')).toBeDefined()
+  })
+
   it('makes another connection the default', async () => {
     const core = coreWith(OPENAI)
     await renderApp('/settings', core)
@@ -139,6 +149,19 @@ describe('a new connection', () => {
     for (const field of screen.queryAllByLabelText('Key')) expect(field).toHaveProperty('value', '')
   })
 
+  it('gets no key that was typed for another provider, where it takes none', async () => {
+    const core = coreWith()
+    await renderApp('/settings', core)
+    fireEvent.click(await screen.findByRole('button', { name: 'Add connection' }))
+    const form = await screen.findByRole('form', { name: 'New connection' })
+    type(form, 'Key', canaryKey('1234'))
+    fireEvent.change(within(form).getByLabelText('Provider'), { target: { value: 'ollama' } })
+    press(form, 'Add')
+    await waitFor(async () => expect((await row('Ollama')).textContent).toContain('Works'))
+    expect(core.connections[0]?.key.set).toBe(false)
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('says when its name is taken', async () => {
     await renderApp('/settings', coreWith(OPENAI))
     fireEvent.click(await screen.findByRole('button', { name: 'Add connection' }))
@@ -161,6 +184,25 @@ describe('a connection that is changed', () => {
     await waitFor(() => expect(core.connections[0]?.key.endsIn).toBe('1234'))
     expect(core.connections[0]?.requestsAtATime).toBe(4)
     await waitFor(async () => expect((await row('OpenAI')).textContent).toContain('set, ends in 1234'))
+  })
+
+  it('keeps the focus on what was pressed, saved by it or renamed', async () => {
+    const core = coreWith(OPENAI)
+    await renderApp('/settings', core)
+    const form = await openEditor('OpenAI')
+    type(form, 'Key', canaryKey('1234'))
+    const test = within(form).getByRole('button', { name: 'Test connection' })
+    test.focus()
+    fireEvent.click(test)
+    await waitFor(async () => expect((await row('OpenAI')).textContent).toContain('Works'))
+    expect(document.activeElement).toBe(test)
+
+    type(form, 'Name', 'Work')
+    within(form).getByRole('button', { name: 'Save' }).focus()
+    press(form, 'Save')
+    const renamed = await screen.findByRole('form', { name: 'Edit Work' })
+    const save = within(renamed).getByRole('button', { name: 'Save' })
+    await waitFor(() => expect(document.activeElement).toBe(save))
   })
 
   it('warns that another address forgets the key', async () => {

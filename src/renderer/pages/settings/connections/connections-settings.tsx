@@ -17,18 +17,18 @@ import { ConnectionRow } from './connection-row'
 import { FoundServers } from './found-servers'
 import { LeftInKeychain } from './left-in-keychain'
 import { ReadOnlyConnection } from './read-only-connection'
-import { useConnectionTests } from './use-connection-tests'
+import type { ConnectionTests } from './use-connection-tests'
 import { useConnections } from './use-connections'
 import './connections-settings.css'
 
 /** Where prompts are sent: the user's own connections, those of the environment, and servers on this computer. */
-export function ConnectionsSettings() {
+export function ConnectionsSettings({ tests }: { tests: ConnectionTests }) {
   const { settings, connection, toasts } = useAppState()
   const { list, found, info } = useConnections()
-  const tests = useConnectionTests()
   const [asksForOne] = useSearchParams()
   const [adding, setAdding] = useState(asksForOne.get('add') === 'connection')
-  const [open, setOpen] = useState<string | null>(null)
+  /** The name whose row is open; both its names while the list does not know of the new one. */
+  const [open, setOpen] = useState<readonly string[]>([])
   const [keyError, setKeyError] = useState<unknown>(null)
   const [left, setLeft] = useState<{ name: string; entry: string } | null>(null)
   const [asked, setAsked] = useState<ConnectionView | null>(null)
@@ -57,11 +57,11 @@ export function ConnectionsSettings() {
   /** Shows what is wrong where it can be mended. */
   const test = async (name: string): Promise<void> => {
     const works = await tests.test(name)
-    if (!works) setOpen(name)
+    if (!works) setOpen([name])
   }
   const show = (name: string | null, error: unknown = null): void => {
     setKeyError(error)
-    setOpen(name)
+    setOpen(name === null ? [] : [name])
     setAdding(false)
   }
   const added = ({ name, isDefault }: ConnectionView): void => {
@@ -78,7 +78,11 @@ export function ConnectionsSettings() {
       <SettingsHeading
         title="Connections"
         action={
-          <Button icon={Plus} aria-expanded={adding} onClick={() => (adding ? show(open) : setAdding(true))}>
+          <Button
+            icon={Plus}
+            aria-expanded={adding}
+            onClick={() => (adding ? setAdding(false) : setAdding(true))}
+          >
             Add connection
           </Button>
         }
@@ -116,14 +120,19 @@ export function ConnectionsSettings() {
         </Notice>
       )}
       {list.data !== undefined && (
-        <ul className="list" aria-label="Connections">
+        <ul
+          className="list"
+          aria-label="Connections"
+          // A row of another name is another row.
+          data-focus-then=".connection-open button[type=submit]"
+        >
           {connections.map((one) => (
             <ConnectionRow
               key={one.name}
               connection={one}
               testState={tests.of(one.name)}
-              open={open === one.name}
-              onToggle={() => show(open === one.name ? null : one.name)}
+              open={open.includes(one.name)}
+              onToggle={() => show(open.includes(one.name) ? null : one.name)}
               onTest={() => void test(one.name)}
               onMakeDefault={() => void makeDefault(one.name)}
               onRemove={one.source === 'stored' ? () => setAsked(one) : undefined}
@@ -137,7 +146,7 @@ export function ConnectionsSettings() {
                   onSaved={(saved, leftInKeychain) => {
                     tellOfLeftover(saved.name, leftInKeychain)
                     tests.forget(one.name)
-                    setOpen(saved.name)
+                    setOpen([one.name, saved.name])
                     reload()
                   }}
                   onReload={reload}

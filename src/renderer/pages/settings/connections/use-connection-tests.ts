@@ -10,7 +10,7 @@ export interface ConnectionTests {
   forget: (name: string) => void
 }
 
-/** The tests of all connections, as long as the page is open. */
+/** The tests of all connections, as long as the page is open, whichever section it shows. */
 export function useConnectionTests(): ConnectionTests {
   const { client } = useAppState().connection
   const [states, setStates] = useState<ReadonlyMap<string, TestState>>(new Map())

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useAnswer } from '../../../state/use-answer'
+import { useWhenBack } from '../../../state/use-when-back'
 
 /** A server that was just started should show up while the user looks. */
 const LOOK_EVERY_MS = 10_000
@@ -13,6 +14,8 @@ export function useConnections() {
     return answer.found
   })
   const info = useAnswer('keychain', (client, signal) => client.app.info(undefined, { signal }))
+  // A key may have been set on the command line, or another window may have changed something.
+  useWhenBack(list.reload)
   const look = found.reload
   useEffect(() => {
     const timer = setInterval(() => {
