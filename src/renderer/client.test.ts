@@ -108,7 +108,7 @@ describe('a call without a connection', () => {
       .spyOn(AbortSignal, 'timeout')
       .mockImplementation(() => AbortSignal.abort(new Error('late')))
     const connection = keepConnected(() => Promise.reject(new Error('no')))
-    await expect(connection.client.settings.get()).rejects.toThrow('Baton can’t be reached at the moment.')
+    await expect(connection.client.settings.get()).rejects.toThrow('Baton could not be reached.')
     timeout.mockRestore()
   })
 })

@@ -99,7 +99,7 @@ export function keepConnected(open: () => Promise<Transport>): Omit<Connection, 
     } catch (error) {
       if (signal?.aborted === true) throw error
     }
-    if (transport === undefined) throw new ConnectionLost('Baton can’t be reached at the moment.')
+    if (transport === undefined) throw new ConnectionLost('Baton could not be reached.')
     return transport
   }
 

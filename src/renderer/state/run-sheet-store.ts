@@ -16,8 +16,15 @@ export interface RunRequest {
   withExample?: boolean
 }
 
+/** What stands in the form: one text, which may have to be JSON, or a text for each field. */
+export type InputDraft =
+  | { kind: 'text' | 'json'; text: string }
+  | { kind: 'fields'; texts: Record<string, string> }
+
 export interface RunSheetStore {
   store: StoreApi<{ request: RunRequest | null }>
+  /** What was typed for runs that were not started, by what was asked for. */
+  typed: Map<string, InputDraft>
   ask: (request: RunRequest) => void
   close: () => void
 }
@@ -27,6 +34,7 @@ export function createRunSheetStore(): RunSheetStore {
   const store = createStore<{ request: RunRequest | null }>(() => ({ request: null }))
   return {
     store,
+    typed: new Map(),
     ask: (request) => store.setState({ request }),
     close: () => store.setState({ request: null }),
   }

@@ -36,8 +36,7 @@ export function connectToMemory(core: MemoryCore): MemoryConnection {
     context: {},
     interceptors: [
       async (options) => {
-        if (status.getState().phase !== 'open')
-          throw new ConnectionLost('Baton can’t be reached at the moment.')
+        if (status.getState().phase !== 'open') throw new ConnectionLost('Baton could not be reached.')
         const signal =
           options.signal === undefined ? broken.signal : AbortSignal.any([options.signal, broken.signal])
         return options.next({ ...options, signal })

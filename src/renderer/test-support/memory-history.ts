@@ -69,6 +69,7 @@ export function historyInMemory(core: MemoryCore, step: StepRun, texts: readonly
 
 function attemptOf(core: MemoryCore, step: StepRun, number: number): Attempt {
   const last = number === step.attempts
+  const atWork = last && step.status === 'running'
   return {
     stepId: step.id,
     number,
@@ -76,11 +77,11 @@ function attemptOf(core: MemoryCore, step: StepRun, number: number): Attempt {
     model: step.settings.model ?? 'demo-writer',
     systemPrompt: 'You write plainly.',
     messages: [{ role: 'user', content: step.settings.prompt.replaceAll(/\{\{.*?\}\}/g, 'a habit tracker') }],
-    outcome: last ? 'completed' : 'failed',
-    finishReason: last ? { unified: 'stop', raw: 'stop' } : null,
+    outcome: atWork ? 'running' : last ? 'completed' : 'failed',
+    finishReason: last && !atWork ? { unified: 'stop', raw: 'stop' } : null,
     error: last ? null : { code: 'overloaded', message: 'Overloaded (529).', retryable: true },
     tokenUsage: last ? step.tokenUsage : null,
-    costEstimate: last ? step.costEstimate : 0,
+    costEstimate: atWork ? null : last ? step.costEstimate : 0,
     startedAt: step.startedAt ?? core.now(),
     finishedAt: step.finishedAt,
   }

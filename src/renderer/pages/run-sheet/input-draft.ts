@@ -1,11 +1,7 @@
 import type { JsonValue } from '@shared/model/json'
+import type { InputDraft } from '../../state/run-sheet-store'
 import type { InputField } from './input-fields'
 import { isList, printList, readList } from './input-list'
-
-/** What stands in the form: one text, which may have to be JSON, or a text for each field. */
-export type InputDraft =
-  | { kind: 'text' | 'json'; text: string }
-  | { kind: 'fields'; texts: Record<string, string> }
 
 export interface ReadDraft {
   /** Absent: none was given. */

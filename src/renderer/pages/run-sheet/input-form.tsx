@@ -2,7 +2,7 @@ import type { InputDescription } from '@shared/model/workflow'
 import { SelectField } from '../../ui/select-field'
 import { TextArea } from '../../ui/text-area'
 import { TextField } from '../../ui/text-field'
-import type { InputDraft } from './input-draft'
+import type { InputDraft } from '../../state/run-sheet-store'
 import { textOf } from './input-draft'
 import type { InputField } from './input-fields'
 

@@ -30,6 +30,24 @@ it('asks for an input that the prompts read, and says what the run costs', async
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
+it('has what was typed again when it was closed without a run, and not after one', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  const app = await renderApp('/workflows', core)
+  const typed = (sheet: HTMLElement) =>
+    within(sheet).getByRole<HTMLTextAreaElement>('textbox', { name: 'Input' })
+  const first = await openSheet(app, workflow.id, workflow.name)
+  fireEvent.change(typed(first), { target: { value: 'A page about nights' } })
+  fireEvent.keyDown(typed(first), { key: 'Escape' })
+  expect(screen.queryByRole('dialog')).toBeNull()
+
+  const second = await openSheet(app, workflow.id, workflow.name)
+  expect(typed(second).value).toBe('A page about nights')
+  fireEvent.click(within(second).getByRole('button', { name: 'Run' }))
+  await waitFor(() => expect(app.path()).toMatch(/^\/runs\//))
+  expect(typed(await openSheet(app, workflow.id, workflow.name)).value).toBe('')
+})
+
 it('tells what each step adds to the cost', async () => {
   const core = createMemoryCore()
   core.stepCost = 0.02

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { JsonValue } from '@shared/model/json'
 import { useAppState } from '../../state/app-state'
-import type { RunRequest } from '../../state/run-sheet-store'
+import type { InputDraft, RunRequest } from '../../state/run-sheet-store'
 import { useAction } from '../../state/use-action'
 import { useAnswer } from '../../state/use-answer'
 import { Button } from '../../ui/button'
@@ -13,13 +13,14 @@ import { Skeleton } from '../../ui/skeleton'
 import { useShortcut } from '../../ui/use-shortcut'
 import { ErrorNotice } from '../error-notice'
 import { FileOffer } from './file-offer'
-import { draftOf, isEmptyDraft, readDraft, type InputDraft } from './input-draft'
+import { draftOf, isEmptyDraft, readDraft } from './input-draft'
 import { inputFields, wantsJson, type InputField } from './input-fields'
 import { InputForm } from './input-form'
 import { loadSubject, type LoadedSubject } from './load-subject'
 import { ForecastProblems, useForecast } from './run-forecast'
 import { startRun } from './start-run'
 import { useFileDrop } from './use-file-drop'
+import { useInputDraft } from './use-input-draft'
 import './run-sheet.css'
 
 interface RunSheetProps {
@@ -64,13 +65,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
   const fields = inputFields(subject.description?.schema)
   const asJson = wantsJson(subject.description?.schema)
   const example = subject.description?.example
-  const [draft, setDraft] = useState(() =>
-    draftOf(
-      fields,
-      request.input ?? subject.input ?? (request.withExample === true ? example : undefined),
-      asJson,
-    ),
-  )
+  const { draft, change, forget } = useInputDraft(request, subject)
   const [tried, setTried] = useState(false)
   const read = readDraft(draft, fields, subject.usesInput)
   // Half-filled forms have no cost yet; what is complete does.
@@ -81,6 +76,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
 
   const start = useAction(async () => {
     const runId = await startRun(connection.client, subject, read.input)
+    forget()
     onClose()
     await navigate(`/runs/${runId}`)
   })
@@ -89,7 +85,7 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
     if (complete) start.run()
   }
   useShortcut('confirmSheet', run)
-  const files = useFileDrop((text) => setDraft(withFile(draft, fields, text)))
+  const files = useFileDrop((text) => change(withFile(draft, fields, text)))
 
   return (
     <>
@@ -106,13 +102,13 @@ function RunInput({ request, subject, onClose }: RunSheetProps & { subject: Load
             fields={fields}
             description={subject.description}
             errors={tried ? read.errors : {}}
-            onChange={setDraft}
+            onChange={change}
           />
           <FileOffer
             onFile={files.take}
             error={files.error}
             {...(example !== undefined &&
-              isEmptyDraft(draft) && { onExample: () => setDraft(draftOf(fields, example, asJson)) })}
+              isEmptyDraft(draft) && { onExample: () => change(draftOf(fields, example, asJson)) })}
           />
           {start.error === null ? (
             <ForecastProblems problems={forecast.problems} />

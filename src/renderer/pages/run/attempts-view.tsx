@@ -61,6 +61,7 @@ export function AttemptsView({ run, step }: { run: Run; step: StepRun }) {
 
 function AttemptRow({ attempt, now }: { attempt: Attempt; now: number }) {
   const { tokenUsage: usage, finishReason, error } = attempt
+  const atWork = attempt.outcome === 'running'
   const extra = [
     usage?.cachedInputTokens && `${usage.cachedInputTokens.toLocaleString('en')} from the cache`,
     usage?.reasoningTokens && `${usage.reasoningTokens.toLocaleString('en')} reasoning`,
@@ -83,11 +84,13 @@ function AttemptRow({ attempt, now }: { attempt: Attempt; now: number }) {
       <td>{attempt.finishedAt === null ? '–' : formatDuration(attempt.finishedAt - attempt.startedAt)}</td>
       <td className="history-tokens">
         {usage === null
-          ? 'unknown'
+          ? atWork
+            ? '–'
+            : 'unknown'
           : `${usage.inputTokens.toLocaleString('en')} in, ${usage.outputTokens.toLocaleString('en')} out`}
         {extra.length > 0 && <small>{extra.join(', ')}</small>}
       </td>
-      <td className="history-number">{formatMoney(attempt.costEstimate)}</td>
+      <td className="history-number">{atWork ? '–' : formatMoney(attempt.costEstimate)}</td>
     </tr>
   )
 }

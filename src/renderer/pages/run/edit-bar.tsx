@@ -19,12 +19,14 @@ interface EditBarProps {
   /** The text is that of the open gate: to save it is to approve it. */
   atGate: boolean
   onDone: () => void
+  /** What is typed is not wanted. */
+  onLeave: () => void
   onDecided: () => void
 }
 
 /** While a text is being edited: save or leave it, and what saving does. */
 export function EditBar(props: EditBarProps) {
-  const { run, step, dependencies, draft, keeping, atGate, onDone, onDecided } = props
+  const { run, step, dependencies, draft, keeping, atGate, onDone, onLeave, onDecided } = props
   const decide = useDecision(run, step, () => {
     onDone()
     onDecided()
@@ -37,7 +39,7 @@ export function EditBar(props: EditBarProps) {
     else override.run(draft.text, step.revision ?? draft.revision, onDone)
   }
   useShortcut('keepEdit', save)
-  useShortcut('cancelEdit', onDone)
+  useShortcut('cancelEdit', onLeave)
   return (
     <footer className={atGate ? 'gate-bar' : 'gate-bar edit-output-bar'} data-focus-then="[data-edits]">
       <ActionError errors={[decide, override, keeping]} />
@@ -60,7 +62,7 @@ export function EditBar(props: EditBarProps) {
         about="leaves the text as it was"
         size="large"
         look="ghost"
-        onClick={onDone}
+        onClick={onLeave}
       >
         Cancel
       </OfferedButton>

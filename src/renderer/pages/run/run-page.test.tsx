@@ -108,6 +108,15 @@ describe('a run that goes on', () => {
     expect(tree.textContent).not.toContain('true')
   })
 
+  it('calls nothing unknown that is still to come', async () => {
+    const { ids, happens } = await openRun()
+    await happens({ type: 'progress', stepId: ids.draft, status: 'running', attempt: 1 })
+    fireEvent.mouseDown(screen.getByRole('tab', { name: 'Attempts' }))
+    const row = await screen.findByRole('row', { name: /At work/ })
+    expect(within(row).getAllByText('–')).toHaveLength(3)
+    expect(within(row).queryByText('unknown')).toBeNull()
+  })
+
   it('is paused and stopped', async () => {
     const { core } = await openRun()
     fireEvent.click(screen.getByRole('button', { name: 'Pause' }))
@@ -203,6 +212,39 @@ describe('an open gate', () => {
     await waitFor(() => expect(core.runs.get('run')?.steps[0]?.feedback?.comment).toBe('Say which nights.'))
   })
 
+  it('gives back a comment or an edit that was dropped, with all that was typed', async () => {
+    await openGate()
+    const body = document.body
+    fireEvent.keyDown(body, { key: 'b' })
+    const comment = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Comment' })
+    fireEvent.change(comment(), { target: { value: 'Say which nights.' } })
+    fireEvent.keyDown(comment(), { key: 'Escape' })
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(await screen.findByText('Dropped your comment on “Check”')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(comment().value).toBe('Say which nights.')
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+
+    // What was begun meanwhile can be had back as well.
+    fireEvent.keyDown(body, { key: 'e' })
+    const text = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Text of Check' })
+    fireEvent.change(text(), { target: { value: 'Nights are dark.' } })
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }))
+    expect(comment().value).toBe('Say which nights.')
+    expect(await screen.findByText('Dropped your edit of “Check”')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(text().value).toBe('Nights are dark.')
+  })
+
+  it('says nothing of an edit that was dropped before anything was typed', async () => {
+    await openGate()
+    fireEvent.keyDown(document.body, { key: 'e' })
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    fireEvent.keyDown(document.body, { key: 'b' })
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByText(/^Dropped/)).toBeNull()
+  })
+
   it('can be left by stopping', async () => {
     const { core } = await openGate()
     fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
@@ -266,6 +308,36 @@ describe('a run that is over', () => {
     await waitFor(() =>
       expect(core.runs.get('run')?.steps[0]).toMatchObject({ status: 'running', attempts: 2 }),
     )
+  })
+
+  it('keeps what is being written when another window has saved and dropped its own', async () => {
+    const { app, core, ids, happens } = await openRun()
+    await happens(doneEvent(ids.draft, 900, 0, 'Nights are long.'), {
+      type: 'progress',
+      stepId: ids.check,
+      status: 'awaiting_review',
+      revision: mark(1),
+      output: 'Nights are long.',
+    })
+    fireEvent.click(stepRow(/^Draft/))
+    fireEvent.keyDown(document.body, { key: 'e' })
+    const text = screen.getByRole('textbox', { name: 'Text of Draft' })
+    fireEvent.change(text, { target: { value: 'Nights are dark.' } })
+    const kept = () => core.stepDrafts.get('run')?.map((draft) => draft.text)
+    await waitFor(() => expect(kept()).toEqual(['Nights are dark.']))
+
+    core.stepDrafts.set('run', [])
+    await act(async () => {
+      const step = core.runs.get('run')?.steps[0]
+      await app.state.connection.client.runs.steps.overrideOutput({
+        runId: 'run',
+        stepId: ids.draft,
+        revision: step?.revision ?? 1,
+        text: 'Nights end.',
+      })
+    })
+    await screen.findByText('the text has changed since you began')
+    await waitFor(() => expect(kept()).toEqual(['Nights are dark.']))
   })
 
   it('is run again on the same input', async () => {

@@ -19,12 +19,14 @@ interface SendBackBarProps {
   keeping: { error: unknown; clear: () => void }
   onComment: (comment: string) => void
   onDone: () => void
+  /** What is typed is not wanted. */
+  onLeave: () => void
   onDecided: () => void
 }
 
 /** Asks what is to change, and says what runs again and what that costs. */
 export function SendBackBar(props: SendBackBarProps) {
-  const { run, step, dependencies, comment, keeping, onComment, onDone, onDecided } = props
+  const { run, step, dependencies, comment, keeping, onComment, onDone, onLeave, onDecided } = props
   const decide = useDecision(run, step, () => {
     onDone()
     onDecided()
@@ -61,7 +63,7 @@ export function SendBackBar(props: SendBackBarProps) {
         value={comment}
         onChange={(event) => onComment(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone()
+          if (event.key === 'Escape') onLeave()
         }}
       />
       <OfferedButton
@@ -83,7 +85,7 @@ export function SendBackBar(props: SendBackBarProps) {
         about="sends nothing back"
         size="large"
         look="ghost"
-        onClick={onDone}
+        onClick={onLeave}
       >
         Cancel
       </OfferedButton>

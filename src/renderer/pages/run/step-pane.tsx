@@ -31,7 +31,7 @@ interface StepPaneProps {
 
 /** What one step wrote, or is writing, what is known of it, and what can be done with it. */
 export function StepPane({ run, step, dependencies, view, drafts, onDecided, onView }: StepPaneProps) {
-  const { draft, keeping, begin, change, end } = useTextDraft(drafts, step.id)
+  const { draft, keeping, begin, change, end, leave } = useTextDraft(drafts, step)
   const edited = draft?.kind === 'output' ? draft : null
   const comment = draft?.kind === 'comment' ? draft : null
   const open = step.status === 'awaiting_review' && run.status === 'paused'
@@ -107,6 +107,7 @@ export function StepPane({ run, step, dependencies, view, drafts, onDecided, onV
           keeping={keeping}
           onComment={change}
           onDone={end}
+          onLeave={leave}
           onDecided={onDecided}
         />
       )}
@@ -119,6 +120,7 @@ export function StepPane({ run, step, dependencies, view, drafts, onDecided, onV
           keeping={keeping}
           atGate={open}
           onDone={end}
+          onLeave={leave}
           onDecided={onDecided}
         />
       )}
