@@ -21,20 +21,21 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type' | 'di
   type?: 'button' | 'submit'
 }
 
-export function Button({
-  look = 'secondary',
-  size = 'medium',
-  icon: Icon,
-  shortcut,
-  hint,
-  keysInHint = false,
-  unavailable = false,
-  type = 'button',
-  className = '',
-  onClick,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const {
+    look = 'secondary',
+    size = 'medium',
+    icon: Icon,
+    shortcut,
+    hint,
+    keysInHint = false,
+    unavailable = false,
+    type = 'button',
+    className = '',
+    onClick,
+    children,
+    ...rest
+  } = props
   const press = (event: MouseEvent<HTMLButtonElement>): void => {
     if (unavailable) event.preventDefault()
     else onClick?.(event)
@@ -53,7 +54,8 @@ export function Button({
       {shortcut !== undefined && !keysInHint && <CommandKeys command={shortcut} />}
     </button>
   )
-  if (hint === undefined) return button
+  // One that may have a hint at other times stays the same element, and keeps the focus.
+  if (!('hint' in props)) return button
   return (
     <Tooltip content={hint} {...(keysInHint && { shortcut })}>
       {button}

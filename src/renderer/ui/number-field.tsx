@@ -27,15 +27,32 @@ export function NumberField({
   onChange,
 }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
+  /** What held when typing began. */
+  const [former, setFormer] = useState(value)
+  /** What was handed on and has not come back yet. */
+  const [handedOn, setHandedOn] = useState<readonly (number | undefined)[]>([])
+  const [seen, setSeen] = useState(value)
+  if (value !== seen) {
+    setSeen(value)
+    setHandedOn(handedOn.slice(handedOn.indexOf(value) + 1))
+    // Set by somebody else, such as by an undo.
+    if (!handedOn.includes(value)) setTyped(null)
+  }
   const shown =
     typed ?? (value === undefined ? '' : value.toLocaleString('en', { maximumFractionDigits: 20 }))
   const isAllowed = (number: number | undefined): boolean =>
     number === undefined || (number >= least && number <= most && (!whole || Number.isInteger(number)))
   const allowed = isAllowed(readNumber(shown, whole))
   const type = (text: string): void => {
+    const before = typed === null ? value : former
     setTyped(text)
+    setFormer(before)
     const number = readNumber(text, whole)
-    if (isAllowed(number) && number !== value) onChange(number)
+    // The first digits of what is not allowed were never meant.
+    const meant = isAllowed(number) ? number : before
+    if (meant === value) return
+    setHandedOn([...handedOn, meant])
+    onChange(meant)
   }
   return (
     <Field
@@ -56,7 +73,7 @@ export function NumberField({
           placeholder={placeholder}
           value={shown}
           onChange={(event) => type(event.target.value)}
-          // What is not allowed was never taken over; leaving the field shows what holds.
+          // What is not allowed is not taken over; leaving the field shows what holds.
           onBlur={() => setTyped(null)}
         />
       )}

@@ -7,6 +7,7 @@ import { CommandKeys } from './shortcut'
 import './tooltip.css'
 
 interface TooltipProps {
+  /** Undefined: there is nothing to say just now. */
   content: ReactNode
   /** Whose keys it shows. */
   shortcut?: CommandName | undefined
@@ -29,12 +30,14 @@ export function Tooltip({ content, shortcut, side = 'bottom', align = 'center', 
       >
         {children}
       </Radix.Trigger>
-      <Radix.Portal container={floatingPlace()}>
-        <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
-          {content}
-          {shortcut !== undefined && <CommandKeys command={shortcut} />}
-        </Radix.Content>
-      </Radix.Portal>
+      {content !== undefined && (
+        <Radix.Portal container={floatingPlace()}>
+          <Radix.Content className="tooltip" side={side} align={align} sideOffset={6} collisionPadding={8}>
+            {content}
+            {shortcut !== undefined && <CommandKeys command={shortcut} />}
+          </Radix.Content>
+        </Radix.Portal>
+      )}
     </Radix.Root>
   )
 }
