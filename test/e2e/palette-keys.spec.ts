@@ -3,6 +3,7 @@ import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
 import { goToPage } from './support/go-to-page'
+import { pressEnter } from './support/press-enter'
 
 /** Lets the code of some part of the pages come only when the test says so. @returns lets it come */
 async function holdBack(page: Page, part: string): Promise<() => void> {
@@ -30,6 +31,16 @@ test('what is typed before the palette’s code is there stands in its field', a
   await page.keyboard.type('ge')
   await expect(field).toHaveValue('usage')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Usage' })).toBeVisible()
+})
+
+test('Enter before the palette’s code is there means what is typed', async ({ page, openBaton }) => {
+  const release = await holdBack(page, 'command-palette')
+  await openBaton(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('usage')
+  await page.keyboard.press('Enter')
+  release()
   await expect(page.getByRole('heading', { level: 1, name: 'Usage' })).toBeVisible()
 })
 
@@ -80,7 +91,7 @@ test('a sheet whose code is on the way keeps what is typed from the page', async
   // A menu that closes does not take the focus back to itself meanwhile.
   const more = page.getByRole('listitem', { name: 'Pears' }).getByRole('button', { name: 'More' })
   await more.press('Enter')
-  await page.getByRole('menuitem', { name: 'Save as template' }).press('Enter')
+  await pressEnter(page.getByRole('menuitem', { name: 'Save as template' }))
   await expect(page.getByRole('dialog', { name: 'Loading' })).toBeFocused()
   await expect(more).toHaveAttribute('aria-expanded', 'false')
   await page.keyboard.press('Enter')

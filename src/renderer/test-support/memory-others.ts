@@ -47,11 +47,16 @@ export function memoryTemplates(core: MemoryCore) {
         return { template: null, warnings: [], faults: [], problems: error.problems }
       }
     }),
-    import: templates.import.handler(({ input }) => {
-      const { template, warnings } = parseTemplateFile(input.text)
-      const own = ownTemplate(template)
-      core.templates.push(own)
-      return { template: { ...templateSummary(own), workflow: template }, warnings }
+    import: templates.import.handler(({ input, errors }) => {
+      try {
+        const { template, warnings } = parseTemplateFile(input.text)
+        const own = ownTemplate(template)
+        core.templates.push(own)
+        return { template: { ...templateSummary(own), workflow: template }, warnings }
+      } catch (error) {
+        if (!(error instanceof BatonError)) throw error
+        throw errors.INVALID({ message: error.message, data: { problems: error.problems } })
+      }
     }),
     export: templates.export.handler(({ input, errors }) => {
       const workflow = 'workflowId' in input ? core.workflows.get(input.workflowId) : undefined

@@ -11,6 +11,7 @@ import './palette-frame.css'
 import './command-palette.css'
 import { PaletteLine } from './palette-line'
 import { rankItems, type RankedItem } from './rank-items'
+import { useHeldEnter } from './use-held-enter'
 import { usePaletteFocus } from './use-palette-focus'
 import { usePaletteGroups } from './use-palette-groups'
 
@@ -21,23 +22,30 @@ interface CommandPaletteProps {
   onSearch: (text: string) => void
   /** Its field was there before it. */
   isShown: boolean
+  /** What was typed when Enter was pressed in that field; null: it was not. */
+  entered: string | null
 }
 
 /** Reaches every page, workflow, run, template and action by typing. It is open while it is rendered. */
-export default function CommandPalette({ globals, search, onSearch, isShown }: CommandPaletteProps) {
+export default function CommandPalette({ globals, search, onSearch, isShown, entered }: CommandPaletteProps) {
   const { commands } = useAppState()
   const focus = usePaletteFocus(isShown)
   const [now] = useState(Date.now)
-  const groups = rankItems(usePaletteGroups(search, globals, now), search, now)
+  const found = usePaletteGroups(search, globals, now)
+  const groups = rankItems(found.groups, search, now)
   // What the arrow keys chose, while it is there; else the first, also when better results come in later.
   const [chosen, setChosen] = useState('')
   const ids = groups.flatMap((group) => group.items.map((item) => item.id))
   const selected = ids.includes(chosen) ? chosen : (ids[0] ?? '')
   const perform = (item: RankedItem): void => {
     commands.close()
-    rememberCommand(item.id, Date.now())
+    remember(item)
     item.run()
   }
+  const [best] = groups.flatMap(({ items }) => items)
+  // What was chosen by hand is meant, whatever else is found.
+  const isOpen = found.isSearching && search.trim() !== '' && selected !== chosen
+  const holdEnter = useHeldEnter(entered, search, isOpen, () => best !== undefined && perform(best))
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && commands.close()}>
@@ -55,6 +63,7 @@ export default function CommandPalette({ globals, search, onSearch, isShown }: C
             shouldFilter={false}
             value={selected}
             onValueChange={setChosen}
+            onKeyDown={holdEnter}
           >
             <div className="palette-search">
               <Search aria-hidden="true" />
@@ -98,4 +107,8 @@ export default function CommandPalette({ globals, search, onSearch, isShown }: C
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+function remember({ id }: RankedItem): void {
+  rememberCommand(id, Date.now())
 }

@@ -10,11 +10,12 @@ interface PaletteFieldProps {
   onSearch: (text: string) => void
   /** It is seen, and the palette takes its place without appearing once more. */
   onShow: () => void
+  onEnter: () => void
   onClose: () => void
 }
 
 /** The palette's field by itself, for as long as the rest of its code is on the way: what is typed stands in it. */
-export function PaletteField({ search, onSearch, onShow, onClose }: PaletteFieldProps) {
+export function PaletteField({ search, onSearch, onShow, onEnter, onClose }: PaletteFieldProps) {
   const { ref: leadBack } = useFocusBack()
   const ref = useCallback(
     (palette: HTMLDivElement) => {
@@ -42,7 +43,10 @@ export function PaletteField({ search, onSearch, onShow, onClose }: PaletteField
             placeholder="Search or jump"
             value={search}
             onChange={({ target }) => onSearch(target.value)}
-            onKeyDown={({ key }) => key === 'Escape' && onClose()}
+            onKeyDown={({ key, nativeEvent }) => {
+              if (key === 'Escape') onClose()
+              if (key === 'Enter' && !nativeEvent.isComposing) onEnter()
+            }}
           />
         </div>
         <div id={resultsId} role="listbox" aria-label="Results" aria-busy="true" hidden />

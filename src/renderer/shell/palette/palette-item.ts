@@ -25,6 +25,13 @@ export interface PaletteItem {
   run: () => void
 }
 
+/** Lines that the core was asked for. */
+export interface FoundItems {
+  items: PaletteItem[]
+  /** Others may take their place. */
+  isSearching: boolean
+}
+
 export interface PaletteGroup {
   heading: string
   items: PaletteItem[]

@@ -17,14 +17,28 @@ function OpenPalette({ globals }: { globals: GlobalCommand[] }) {
   const { commands } = useAppState()
   const [search, setSearch] = useState('')
   const [isShown, setIsShown] = useState(false)
+  /** What was typed when Enter was pressed, which nobody could obey yet. */
+  const [entered, setEntered] = useState<string | null>(null)
   const onShow = useCallback(() => setIsShown(true), [])
   return (
     <Suspense
       fallback={
-        <PaletteField search={search} onSearch={setSearch} onShow={onShow} onClose={commands.close} />
+        <PaletteField
+          search={search}
+          onSearch={setSearch}
+          onShow={onShow}
+          onEnter={() => setEntered(search.trim() === '' ? null : search)}
+          onClose={commands.close}
+        />
       }
     >
-      <CommandPalette globals={globals} search={search} onSearch={setSearch} isShown={isShown} />
+      <CommandPalette
+        globals={globals}
+        search={search}
+        onSearch={setSearch}
+        isShown={isShown}
+        entered={entered}
+      />
     </Suspense>
   )
 }

@@ -30,8 +30,14 @@ function groupOffers(offers: readonly Offer[]): PaletteGroup[] {
 }
 
 /** Everything the palette can do, before it is searched. */
-export function usePaletteGroups(search: string, globals: GlobalCommand[], now: number): PaletteGroup[] {
-  const offers = useStore(useAppState().commands.store, (state) => state.offers)
+export function usePaletteGroups(
+  search: string,
+  globals: GlobalCommand[],
+  now: number,
+): { groups: PaletteGroup[]; isSearching: boolean } {
+  const { commands, connection } = useAppState()
+  const offers = useStore(commands.store, (state) => state.offers)
+  const isConnected = useStore(connection.status, ({ phase }) => phase === 'open')
   const [uses] = useState(recentCommands)
   const { pathname } = useLocation()
   const used = (item: PaletteItem): PaletteItem => {
@@ -42,19 +48,23 @@ export function usePaletteGroups(search: string, globals: GlobalCommand[], now: 
   }
   const workflows = useWorkflowItems(search)
   const allRuns = useRunItems(now)
-  const runs = search.trim() === '' ? allRuns.slice(0, MOST_RUNS_UNASKED) : allRuns
+  const runs = search.trim() === '' ? allRuns.items.slice(0, MOST_RUNS_UNASKED) : allRuns.items
   const templates = useTemplateItems()
   const guide = useGuideItems(search)
   const globalsOf = (kind: GlobalCommand['kind']): PaletteItem[] =>
     globals.filter((command) => command.kind === kind && command.idle !== true)
   const groups: PaletteGroup[] = [
     ...groupOffers(offers),
-    { heading: 'Workflows', items: workflows.map(used) },
+    { heading: 'Workflows', items: workflows.items.map(used) },
     { heading: 'Runs', items: runs.map(used) },
     { heading: 'Go to', items: globalsOf('page') },
     { heading: 'Actions', items: globalsOf('action').map(used) },
-    { heading: 'Templates', items: templates.map(used) },
+    { heading: 'Templates', items: templates.items.map(used) },
     { heading: 'Guide', items: guide.map(used) },
   ]
-  return groups.filter((group) => group.items.length > 0)
+  return {
+    groups: groups.filter((group) => group.items.length > 0),
+    // A core that is away finds nothing.
+    isSearching: isConnected && [workflows, allRuns, templates].some(({ isSearching }) => isSearching),
+  }
 }

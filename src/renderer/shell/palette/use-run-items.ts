@@ -3,17 +3,17 @@ import { useNavigate } from 'react-router'
 import { useAnswer } from '../../state/use-answer'
 import { formatAgo } from '../../ui/format-time'
 import { runStatusLook } from '../../ui/run-status-look'
-import type { PaletteItem } from './palette-item'
+import type { FoundItems } from './palette-item'
 
 const MOST_RUNS = 30
 
 /** The newest runs. Older ones are found on their page, by what is in them. */
-export function useRunItems(now: number): PaletteItem[] {
+export function useRunItems(now: number): FoundItems {
   const navigate = useNavigate()
-  const { data } = useAnswer('palette runs', (client, signal) =>
+  const { data, loading } = useAnswer('palette runs', (client, signal) =>
     client.runs.list({ limit: MOST_RUNS }, { signal }),
   )
-  return (data?.items ?? []).map((run) => {
+  const items = (data?.items ?? []).map((run) => {
     const status = runStatusLook(run.status, run.pauseReason)
     const ago = formatAgo(run.createdAt, now)
     const parts = [
@@ -33,4 +33,5 @@ export function useRunItems(now: number): PaletteItem[] {
       run: () => void navigate(`/runs/${run.id}`),
     }
   })
+  return { items, isSearching: loading }
 }

@@ -3,13 +3,15 @@ import { useNavigate } from 'react-router'
 import { useAppState } from '../../state/app-state'
 import { useAnswer } from '../../state/use-answer'
 import { formatCount } from '../../ui/format-count'
-import type { PaletteItem } from './palette-item'
+import type { FoundItems } from './palette-item'
 
-export function useTemplateItems(): PaletteItem[] {
+export function useTemplateItems(): FoundItems {
   const navigate = useNavigate()
   const { client } = useAppState().connection
-  const { data } = useAnswer('palette templates', (api, signal) => api.templates.list({}, { signal }))
-  return (data ?? []).map((template) => ({
+  const { data, loading } = useAnswer('palette templates', (api, signal) =>
+    api.templates.list({}, { signal }),
+  )
+  const items = (data ?? []).map((template) => ({
     id: `template ${template.id}`,
     name: `Use template ${template.name}`,
     detail: formatCount(template.steps.length, 'step'),
@@ -23,4 +25,5 @@ export function useTemplateItems(): PaletteItem[] {
         () => navigate('/templates'),
       ),
   }))
+  return { items, isSearching: loading }
 }

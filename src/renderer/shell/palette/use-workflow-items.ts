@@ -8,7 +8,7 @@ import { formatCount } from '../../ui/format-count'
 import { runStatusLook } from '../../ui/run-status-look'
 import { saveFile } from '../../ui/save-file'
 import { useSettled } from '../../ui/use-settled'
-import type { PaletteItem } from './palette-item'
+import type { FoundItems, PaletteItem } from './palette-item'
 
 const MOST_WITHOUT_SEARCH = 8
 const MOST_FOUND = 40
@@ -19,7 +19,7 @@ const TYPING_PAUSE_MS = 120
 const VERB = /^(?:run|edit|open|duplicate|copy|export|delete|remove|save(?: as(?: template)?)?)(?:\s+|$)/i
 
 /** Workflows by what was typed: the core looks for them, for there may be thousands. */
-export function useWorkflowItems(search: string): PaletteItem[] {
+export function useWorkflowItems(search: string): FoundItems {
   const typed = useSettled(search.trim(), TYPING_PAUSE_MS)
   const answer = useAnswer(`palette workflows ${typed}`, (client, signal) =>
     findByWords(client, typed, signal),
@@ -27,7 +27,10 @@ export function useWorkflowItems(search: string): PaletteItem[] {
   const itemsOf = useItemsOf()
   // One letter is no workflow's name, and every verb would fit.
   const searching = search.trim().length > 1
-  return (answer.data ?? []).flatMap((workflow) => itemsOf(workflow, searching))
+  return {
+    items: (answer.data ?? []).flatMap((workflow) => itemsOf(workflow, searching)),
+    isSearching: answer.loading || typed !== search.trim(),
+  }
 }
 
 /** A verb by itself means the newest ones, and those that are called so. */
