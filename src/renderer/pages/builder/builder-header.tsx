@@ -2,11 +2,13 @@ import { ChevronRight, Redo2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
+import { useAppState } from '../../state/app-state'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 import { IconButton } from '../../ui/icon-button'
 import { useShortcut } from '../../ui/use-shortcut'
 import { OfferedButton } from '../offered-button'
 import { useBuilder } from './builder-context'
+import type { SessionState } from './document/session-state'
 import { RunOptions } from './run-options'
 import { TemplatePicker } from './template-picker'
 import { useUndo } from './use-undo'
@@ -24,7 +26,11 @@ export function BuilderHeader({ unsaved, onSaveAsTemplate }: BuilderHeaderProps)
   useShortcut('redo', undo.redo)
   const isStored = useStore(session.store, (state) => state.stored !== null)
   const [asking, setAsking] = useState(false)
-  const state = unsaved ? 'Unsaved changes, kept on this computer' : isStored ? 'Saved' : 'Not saved yet'
+  const { status } = useAppState().connection
+  const isConnected = useStore(status, ({ phase }) => phase === 'open')
+  const heldUp = useStore(session.store, isHeldUp)
+  const kept = isConnected && !heldUp ? 'kept on this computer' : 'not kept yet'
+  const state = unsaved ? `Unsaved changes, ${kept}` : isStored ? 'Saved' : 'Not saved yet'
   return (
     <header className="builder-header">
       <Link to="/workflows" aria-label="Back to Workflows">
@@ -63,4 +69,10 @@ export function BuilderHeader({ unsaved, onSaveAsTemplate }: BuilderHeaderProps)
       )}
     </header>
   )
+}
+
+/** Unsaved changes are not put where they outlive the window. */
+function isHeldUp({ conflict, draftError }: SessionState): boolean {
+  if (draftError !== null || conflict?.kind === 'draft') return true
+  return conflict?.kind === 'deleted' && conflict.updatedAt === null
 }

@@ -1,13 +1,14 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useStore } from 'zustand'
 import { useAction } from '../../state/use-action'
 import { Notice } from '../../ui/notice'
 import { ErrorNotice } from '../error-notice'
 import { OfferedButton } from '../offered-button'
-import { useBuilder } from './builder-context'
+import { useBuilder, useView } from './builder-context'
 import { requireFinished } from './checks/require-finished'
 import { decideReferences } from './document/decide-references'
+import { NOTICES } from './document/view-store'
 import type { SaveFailure } from './use-save-and-run'
 
 interface BuilderNoticesProps {
@@ -18,9 +19,15 @@ interface BuilderNoticesProps {
 export const BuilderNotices = memo(function BuilderNotices({ failure }: BuilderNoticesProps) {
   const navigate = useNavigate()
   const scope = useBuilder()
-  const { session } = scope
+  const { session, view } = scope
   const { conflict, draftError } = useStore(session.store)
+  const place = useRef<HTMLDivElement>(null)
+  const wanted = useView((state) => state.wanted)
   const decide = useAction((act: () => Promise<unknown>) => act())
+  const isTold = failure !== null || conflict !== null
+  useEffect(() => {
+    if (isTold && view.take(null, [NOTICES.field]) !== null) place.current?.focus()
+  }, [view, wanted, isTold])
   const copy = async (): Promise<void> => {
     if (!(await decideReferences(scope))) return
     requireFinished(scope)
@@ -30,7 +37,7 @@ export const BuilderNotices = memo(function BuilderNotices({ failure }: BuilderN
   const canComeBack = conflict?.kind === 'deleted' && conflict.updatedAt !== null
   const isGone = conflict?.kind === 'deleted' && !canComeBack
   return (
-    <>
+    <div ref={place} className="builder-notices" {...(isTold && { tabIndex: -1 })}>
       {failure !== null ? (
         <ErrorNotice {...failure} />
       ) : (
@@ -89,7 +96,7 @@ export const BuilderNotices = memo(function BuilderNotices({ failure }: BuilderN
           <p>{TEXTS[isGone ? 'gone' : conflict.kind]}</p>
         </Notice>
       )}
-    </>
+    </div>
   )
 })
 

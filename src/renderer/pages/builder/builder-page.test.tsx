@@ -136,12 +136,30 @@ it('says so when somebody else saved meanwhile, and overwrites nothing', async (
   type('Name', 'Mine')
   core.workflows.set(workflow.id, { ...workflow, name: 'Theirs', updatedAt: workflow.updatedAt + 1 })
   press('Save')
-  expect(await screen.findByText(/was saved elsewhere/)).toBeDefined()
+  const notice = (await screen.findByText(/was saved elsewhere/)).closest('[role="note"]')
   expect(core.workflows.get(workflow.id)?.name).toBe('Theirs')
+  // Who saves far below sees why nothing was saved; again and again.
+  for (const button of ['Save', 'Run']) {
+    await waitFor(() => expect(document.activeElement).toBe(notice?.parentElement))
+    act(() => screen.getByRole('button', { name: button }).focus())
+    press(button)
+  }
+  await waitFor(() => expect(document.activeElement).toBe(notice?.parentElement))
   press('Keep mine')
   await waitFor(() => expect(screen.queryByText(/was saved elsewhere/)).toBeNull())
   press('Save')
   await waitFor(() => expect(core.workflows.get(workflow.id)?.name).toBe('Mine'))
+})
+
+it('shows why it could not be saved, wherever the user is', async () => {
+  const core = createMemoryCore()
+  const workflow = addWorkflow(core)
+  await renderApp(`/workflows/${workflow.id}`, core)
+  await screen.findByRole('textbox', { name: 'Name' })
+  type('Name', '')
+  press('Save')
+  const alert = await screen.findByRole('alert')
+  await waitFor(() => expect(document.activeElement).toBe(alert.parentElement))
 })
 
 it('offers what it can do in the palette', async () => {
@@ -176,6 +194,22 @@ it('keeps a label that was being typed when the page is left', async () => {
 })
 
 const step = (label: string, prompt: string) => ({ label, prompt, stepType: 'generate' as const })
+
+it('says in words what a step reads, and who reads it', async () => {
+  const core = createMemoryCore()
+  const steps = [
+    step('A', '{{input}}'),
+    step('B', '{{steps.A.content}}'),
+    step('C', '{{steps.A.content}} {{steps.B.content}}'),
+  ]
+  const workflow = addWorkflow(core, { name: 'Three', steps })
+  await renderApp(`/workflows/${workflow.id}`, core)
+  const says = (name: string, description: string) =>
+    expect(screen.getByRole('button', { name, description })).toBeDefined()
+  await screen.findByRole('button', { name: 'A' })
+  says('A', 'Step 1. Read by steps 2 and 3.')
+  says('C', 'Step 3. Reads steps 1 and 2.')
+})
 
 describe('references that would mean another step', () => {
   const prompts = (core: MemoryCore): (string | undefined)[] =>
@@ -247,6 +281,7 @@ it('keeps what was typed while the core was away, as soon as it is back', async 
   act(() => connection.lose())
   type('Name', 'Typed while away')
   expect(await screen.findByText('Unsaved changes are not being kept at the moment.')).toBeDefined()
+  expect(screen.getByText('Unsaved changes, not kept yet')).toBeDefined()
   act(() => connection.restore())
   await waitFor(() =>
     expect(JSON.stringify(core.drafts.get(workflow.id)?.content)).toContain('Typed while away'),
@@ -286,4 +321,7 @@ it('brings back what was deleted, with what was not saved of it', async () => {
 it('begins without a reproach', async () => {
   await renderApp('/workflows/new', createMemoryCore())
   expect(await screen.findByText('No steps yet')).toBeDefined()
+  // What the core said of the empty page is not held against the first step.
+  press('Generate')
+  expect(screen.getByText('No problems')).toBeDefined()
 })

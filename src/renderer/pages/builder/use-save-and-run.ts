@@ -5,6 +5,7 @@ import type { BuilderScope } from './builder-context'
 import { requireFinished } from './checks/require-finished'
 import { decideReferences } from './document/decide-references'
 import { toBody } from './document/edited-workflow'
+import { NOTICES } from './document/view-store'
 
 /** What did not work, and why. */
 export interface SaveFailure {
@@ -25,7 +26,7 @@ export interface SaveAndRun {
 
 export function useSaveAndRun(scope: BuilderScope): SaveAndRun {
   const { connection, runSheet, templates } = useAppState()
-  const { session } = scope
+  const { session, view } = scope
   /** False: there is something to be decided first. */
   const isReady = async (): Promise<boolean> => {
     if (!(await decideReferences(scope))) return false
@@ -34,7 +35,18 @@ export function useSaveAndRun(scope: BuilderScope): SaveAndRun {
   }
   /** Null where somebody else changed it, or it is not ready. */
   const saveNow = async (): Promise<{ id: string; name: string } | null> => {
-    return (await isReady()) ? session.save() : null
+    return (await isReady()) ? explained(session.save) : null
+  }
+  /** Takes the user to where it says why nothing was done. */
+  const explained = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      const done = await act()
+      if (done === null) view.goTo(NOTICES)
+      return done
+    } catch (error) {
+      view.goTo(NOTICES)
+      throw error
+    }
   }
   const save = useAction(saveNow)
   const run = useAction(async () => {
@@ -44,7 +56,8 @@ export function useSaveAndRun(scope: BuilderScope): SaveAndRun {
   })
   const exportFile = useAction(async () => {
     const saved = await saveNow()
-    if (saved !== null) saveFile(await connection.client.templates.export({ workflowId: saved.id }))
+    if (saved === null) return
+    saveFile(await explained(() => connection.client.templates.export({ workflowId: saved.id })))
   })
   const template = useAction(async () => {
     if (!(await isReady())) return

@@ -52,9 +52,13 @@ function isOfText({ path }: Problem): boolean {
   return path[0] === 'steps' && (path[2] === 'prompt' || path[2] === 'systemPrompt')
 }
 
-/** An empty page is where everybody begins; the list of steps says what to do. */
-function isOfNoSteps({ path }: Problem, { steps }: Analysis): boolean {
-  return steps.length === 0 && path.length === 1 && path[0] === 'steps'
+/**
+ * That nothing can be run. An empty page is where everybody begins; the list of steps says what to do. With the first
+ * step the core's word on it is outdated.
+ */
+function isOfNoSteps({ path }: Problem, { index }: Analysis): boolean {
+  if (path.length !== 1 || path[0] !== 'steps') return false
+  return index.steps.length === 0 || index.steps.some(({ enabled }) => enabled !== false)
 }
 
 function isWithin({ path }: Problem, { path: place }: Problem): boolean {

@@ -2,10 +2,12 @@ import type { JsonObject } from '@shared/contract'
 import type { Problem } from '@shared/errors'
 import type { Step } from '@shared/model/step'
 import { useMemo } from 'react'
+import { useStore } from 'zustand'
 import { useAnswer } from '../../../state/use-answer'
 import type { DocumentStore } from '../document/document-store'
 import { toBody } from '../document/edited-workflow'
 import { useSettledWorkflow } from '../document/use-settled-workflow'
+import { carryProblems } from './carry-problems'
 
 const PAUSE_MS = 700
 const NO_PROBLEMS: Problem[] = []
@@ -21,11 +23,19 @@ export function useCoreProblems(document: DocumentStore): Problem[] {
     () => JSON.stringify(toBody({ ...settled, steps: settled.steps.map(withoutTexts) })),
     [settled],
   )
-  const { data } = useAnswer(`problems ${settings}`, (client, signal) => {
+  const { data } = useAnswer(`problems ${settings}`, async (client, signal) => {
     const body: JsonObject = JSON.parse(settings)
-    return client.workflows.validate({ source: { kind: 'inline', workflow: body } }, { signal })
+    const source = { kind: 'inline' as const, workflow: body }
+    const { problems } = await client.workflows.validate({ source }, { signal })
+    return { problems, asked: toBody(settled) }
   })
-  return data?.problems ?? NO_PROBLEMS
+  // As a text, so that a letter that changes nothing about them draws nothing.
+  const carried = useStore(document.store, ({ workflow }) =>
+    data === undefined || data.problems.length === 0
+      ? null
+      : JSON.stringify(carryProblems(data.problems, data.asked, workflow)),
+  )
+  return useMemo(() => (carried === null ? NO_PROBLEMS : JSON.parse(carried)), [carried])
 }
 
 function pause(): number {

@@ -152,3 +152,61 @@ it('tells of another window’s draft, and keeps the one that is chosen', async 
   await other.takeTheirs()
   expect(other.workflow().steps[0]?.prompt).toBe('mine')
 })
+
+describe('another window’s draft that came to an end', () => {
+  async function told() {
+    const core = createMemoryCore()
+    const { id } = addWorkflow(core)
+    const mine = await openSession(core, id)
+    const other = await openSession(core, id)
+    other.write('theirs')
+    await other.flush()
+    mine.write('mine')
+    await mine.flush()
+    expect(mine.conflict()).toBe('draft')
+    return { mine, other, stored: () => core.workflows.get(id)?.steps[0]?.prompt }
+  }
+
+  it('by being saved, is taken as it was saved, and what is made of it overwrites nothing else', async () => {
+    const { mine, other, stored } = await told()
+    await other.save()
+    await mine.takeTheirs()
+    expect(mine.workflow().steps[0]?.prompt).toBe('theirs')
+    expect(mine.conflict()).toBeUndefined()
+    mine.write('made of theirs')
+    expect(await mine.save()).not.toBeNull()
+    expect(stored()).toBe('made of theirs')
+  })
+
+  it('by being saved and begun anew, is taken with what was saved behind it', async () => {
+    const { mine, other } = await told()
+    await other.save()
+    other.write('theirs, longer')
+    await other.flush()
+    await mine.takeTheirs()
+    expect(mine.workflow().steps[0]?.prompt).toBe('theirs, longer')
+    mine.discard()
+    expect(mine.workflow().steps[0]?.prompt).toBe('theirs')
+  })
+
+  it('by being saved, is told of as such on coming back, on saving, and on keeping mine', async () => {
+    for (const act of ['look', 'save', 'keepMine'] as const) {
+      const { mine, other, stored } = await told()
+      await other.save()
+      await mine[act]()
+      expect(mine.conflict()).toBe('workflow')
+      expect(stored()).toBe('theirs')
+      await mine.keepMine()
+      await mine.save()
+      expect(stored()).toBe('mine')
+    }
+  })
+
+  it('by being taken back, is in nobody’s way', async () => {
+    const { mine, other, stored } = await told()
+    other.discard()
+    await other.flush()
+    expect(await mine.save()).not.toBeNull()
+    expect(stored()).toBe('mine')
+  })
+})

@@ -156,6 +156,7 @@ export function createBuilderSession(
     flush,
     save: () =>
       inTurn(async () => {
+        await drafts.recheck()
         const content = document.store.getState()
         const { stored, saved: asSaved, conflict } = store.getState()
         if (conflict !== null) return null
@@ -163,6 +164,7 @@ export function createBuilderSession(
       }),
     look: () =>
       inTurn(async () => {
+        await drafts.recheck()
         const { conflict } = store.getState()
         if (conflict === null || conflict.kind === 'deleted') await learn()
       }),
@@ -189,34 +191,35 @@ export function createBuilderSession(
           // The next save replaces what is stored now, knowingly. What is kept was begun on another.
           await goOnWith(conflict.theirs, toEdited(conflict.theirs))
         } else {
-          const { draft: theirs } = await client.workflows.get({ workflowId: id })
-          drafts.know(theirs, null)
+          drafts.know((await findStored(client, id))?.draft ?? null, null)
           store.setState({ conflict: null })
+          await learn()
         }
         await drafts.keep()
       }),
     takeTheirs: () =>
       inTurn(async () => {
+        await drafts.recheck()
         const { workflowId: id, newId, stored, conflict } = store.getState()
-        if (stored === null && conflict?.kind === 'workflow') {
+        // Theirs was taken back meanwhile, or deleted: there is nothing to take.
+        if (conflict === null || conflict.kind === 'deleted') return
+        if (stored === null && conflict.kind === 'workflow') {
           const { workflow: theirs } = await client.workflows.get({ workflowId: newId })
           await dropQuietly()
           return open(theirs ?? conflict.theirs)
         }
         const answer = await client.workflows.get({ workflowId: id })
         drafts.know(answer.draft, null)
-        if (conflict?.kind === 'workflow' && answer.workflow !== null) {
+        if (conflict.kind === 'workflow' && answer.workflow !== null) {
           open(answer.workflow)
           return drafts.drop()
         }
         const theirs = answer.draft === null ? null : readDraft(answer.draft.content)
+        // They saved, and went on.
+        if (answer.workflow !== null && answer.workflow.updatedAt !== stored?.updatedAt) open(answer.workflow)
         document.replace(theirs ?? { workflow: store.getState().saved, agreed: null })
         drafts.know(answer.draft, theirs === null ? null : document.store.getState())
-        store.setState({
-          newId: readNewId(answer.draft) ?? newId,
-          conflict: null,
-          stored: answer.workflow ?? stored,
-        })
+        store.setState({ newId: readNewId(answer.draft) ?? newId, conflict: null })
       }),
     saveAsCopy: () =>
       inTurn(async () => {

@@ -14,6 +14,8 @@ export interface DraftKeeper {
   know: (draft: Pick<Draft, 'updatedAt'> | null, content: EditedDocument | null) => void
   /** What was new is a stored workflow: what is unsaved of it is kept under its id. */
   move: () => Promise<void>
+  /** Where another window's draft stands in the way: looks whether it still does, or what it became. */
+  recheck: () => Promise<void>
   /** Whatever is kept, it is to be written again: it was dropped by somebody, or begun on another workflow. */
   doubt: () => void
 }
@@ -65,7 +67,7 @@ export function createDraftKeeper({
     const now = await findStored(client, workflowId)
     if (now === null) throw error
     // An answer that was lost leaves this window's own.
-    if (now.draft !== null && now.draft.content['windowId'] !== windowId) {
+    if (isOfOther(now.draft)) {
       store.setState({ conflict: { kind: 'draft' } })
       return
     }
@@ -74,6 +76,8 @@ export function createDraftKeeper({
       store.setState({ conflict: { kind: 'workflow', theirs: now.workflow } })
     await write(content)
   }
+
+  const isOfOther = (draft: Draft | null): boolean => draft !== null && draft.content['windowId'] !== windowId
 
   const keep = async (): Promise<void> => {
     const state = store.getState()
@@ -106,6 +110,17 @@ export function createDraftKeeper({
     know: (draft, content) => {
       draftUpdatedAt = draft?.updatedAt ?? null
       lastKept = content
+    },
+    recheck: async () => {
+      const { workflowId, conflict } = store.getState()
+      if (conflict?.kind !== 'draft') return
+      const draft = (await findStored(client, workflowId))?.draft ?? null
+      if (isOfOther(draft)) return
+      draftUpdatedAt = draft?.updatedAt ?? null
+      lastKept = null
+      store.setState({ conflict: null })
+      await learn()
+      await keep()
     },
     doubt: () => {
       lastKept = null

@@ -9,6 +9,9 @@ export interface Place {
   range?: { from: number; to: number }
 }
 
+/** What stands in the way of saving: on top of the page, far above who saves while writing the last prompt. */
+export const NOTICES: Place = { stepId: null, field: 'notices' }
+
 export interface BuilderView {
   /** At most one card is open. */
   openStepId: string | null

@@ -133,8 +133,14 @@ function Numbers({ positions }: { positions: readonly number[] }) {
 }
 
 function inWords(position: number, { reads, readBy }: CardKnowledge): string {
-  const list = (positions: readonly number[]): string => positions.map((other) => other + 1).join(', ')
-  const reading = reads.length > 0 ? ` Reads step ${list(reads)}.` : ''
-  const read = readBy.length > 0 ? ` Read by step ${list(readBy)}.` : ''
+  const reading = reads.length > 0 ? ` Reads ${nameSteps(reads)}.` : ''
+  const read = readBy.length > 0 ? ` Read by ${nameSteps(readBy)}.` : ''
   return `Step ${position + 1}.${reading}${read}`
+}
+
+const LIST = new Intl.ListFormat('en')
+
+function nameSteps(positions: readonly number[]): string {
+  const numbers = LIST.format(positions.map((position) => String(position + 1)))
+  return `${positions.length === 1 ? 'step' : 'steps'} ${numbers}`
 }
