@@ -32,7 +32,7 @@ interface FileToImportProps {
   file: OpenedFile
   position: number
   total: number
-  all: Action<[]>
+  all: ImportAll
 }
 
 function FileToImport({ file, position, total, all }: FileToImportProps) {
@@ -60,7 +60,8 @@ function FileToImport({ file, position, total, all }: FileToImportProps) {
   const run = (act: () => void) => (): void => {
     if (ready) act()
   }
-  const primary = several ? () => all.run() : run(() => add.run(true))
+  const forAll = several && all.left > 0
+  const primary = forAll ? () => all.run() : run(() => add.run(true))
   useShortcut('confirmSheet', primary)
 
   return (
@@ -86,30 +87,37 @@ function FileToImport({ file, position, total, all }: FileToImportProps) {
         <Button
           look="primary"
           shortcut="confirmSheet"
-          unavailable={several ? all.busy : !ready}
+          unavailable={forAll ? all.busy : !ready}
           onClick={primary}
         >
-          {several ? `Import all ${total - position + 1}` : 'Add and use'}
+          {forAll ? `Import ${all.left > 1 ? 'all ' : ''}${all.left}` : 'Add and use'}
         </Button>
       </SheetFoot>
     </>
   )
 }
 
+interface ImportAll extends Action<[]> {
+  /** How many there are that may be added. */
+  left: number
+}
+
 /** Adds every file that is left. Those that can't be added stay, to be looked at one by one. */
-function useImportAll(files: OpenedFile[]): Action<[]> {
+function useImportAll(files: OpenedFile[]): ImportAll {
   const navigate = useNavigate()
   const { connection, imports, templates, toasts } = useAppState()
-  return useAction(async () => {
+  const [refused, setRefused] = useState<readonly number[]>([])
+  const left = files.filter(({ id, text }) => text !== undefined && !refused.includes(id))
+  const action = useAction(async () => {
     const added: number[] = []
     try {
-      for (const { id, text } of files) {
-        if (text === undefined) continue
+      for (const { id, text = '' } of left) {
         try {
           await connection.client.templates.import({ text })
           added.push(id)
         } catch (error) {
           if (describeError(error).code !== 'INVALID') throw error
+          setRefused((before) => [...before, id])
         }
       }
     } finally {
@@ -119,4 +127,5 @@ function useImportAll(files: OpenedFile[]): Action<[]> {
     if (added.length > 0) toasts.show({ message: `${formatCount(added.length, 'template')} added` })
     await navigate('/templates')
   })
+  return { ...action, left: left.length }
 }
