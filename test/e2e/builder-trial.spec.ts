@@ -4,6 +4,7 @@ import { test } from './run-provider'
 import { expect } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
+import { pressEnter } from './support/press-enter'
 
 const NAME = 'Sea poems'
 const TEXT = Array.from({ length: 60 }, (_, index) => `Line ${index + 1} of the poem.`).join('\n\n')
@@ -71,7 +72,7 @@ test('an answer is read while it is written; Stop ends the request and keeps wha
   await expect(card(page, 1).getByRole('img', { name: 'Is being tried' })).toBeVisible()
   await card(page, 1).getByRole('button', { name: 'Write', exact: true }).click()
 
-  await result.getByRole('button', { name: 'Stop' }).press('Enter')
+  await pressEnter(result.getByRole('button', { name: 'Stop' }))
   await expect(result.getByRole('button', { name: 'Try again' })).toBeFocused()
   await expect(result.getByRole('status')).toHaveText('Stopped')
   await expect.poll(() => scripted.givenUp()).toBe(1)

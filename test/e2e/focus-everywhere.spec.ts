@@ -7,6 +7,7 @@ import { createWorkflow } from './support/create-workflow'
 import { expectFocusKept, watchFocus } from './support/focus-watch'
 import { pressEverything } from './support/press-everything'
 import { run, runStatus, showStep } from './support/run-page'
+import { pressEnter } from './support/press-enter'
 
 const WORKFLOW = {
   name: 'Letters',
@@ -39,7 +40,7 @@ test('no button of a run loses the focus', async ({ page }) => {
   await run(page, 'Letters', 'pears')
   await expect(runStatus(page)).toHaveText('Waits for you')
   const pane = page.locator('.run-main')
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter')
+  const press = (name: string) => pressEnter(page.getByRole('button', { name, exact: true }))
   const atGate = await pressEverything(page, pane, ['Approve', 'Approve with edits', 'Stop'])
   expect(atGate).toEqual(expect.arrayContaining(['Edit and approve', 'Cancel', 'Send back']))
   await press('Cancel')
@@ -66,8 +67,8 @@ test('no button of the panel of a run loses the focus', async ({ page }) => {
   await expect(runStatus(page)).toHaveText('Waits for you')
   for (const name of ['Export Markdown', 'Export JSON', 'Rebase…', 'Run again…', 'Clone', 'Delete']) {
     const panel = page.getByRole('dialog', { name: 'Settings' })
-    if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Settings' }).press('Enter')
-    await panel.getByRole('button', { name, exact: true }).press('Enter')
+    if (!(await panel.isVisible())) await pressEnter(page.getByRole('button', { name: 'Settings' }))
+    await pressEnter(panel.getByRole('button', { name, exact: true }))
     if (name.endsWith('…')) {
       await expect(panel).toBeHidden()
       await page.keyboard.press('Escape')
@@ -117,7 +118,7 @@ test('no button of the settings loses the focus', async ({ page }) => {
   for (const section of await sections.all()) {
     await section.press('Enter')
     if ((await section.textContent()) === 'Data') {
-      await page.getByRole('button', { name: 'Back up now' }).press('Enter')
+      await pressEnter(page.getByRole('button', { name: 'Back up now' }))
       await expect(page.getByRole('button', { name: 'Restore…' })).toBeVisible()
     }
     pressed.push(...(await pressEverything(page, main(page))))
@@ -129,12 +130,12 @@ test('no button of the settings loses the focus', async ({ page }) => {
 })
 
 test('no button of the sheets that import and export loses the focus', async ({ page }) => {
-  await page.getByRole('button', { name: 'Export', exact: true }).press('Enter')
+  await pressEnter(page.getByRole('button', { name: 'Export', exact: true }))
   const exporting = page.getByRole('dialog', { name: 'Export workflows' })
   for (const name of ['Choose all', 'Choose none']) {
-    await exporting.getByRole('button', { name, exact: true }).press('Enter')
+    await pressEnter(exporting.getByRole('button', { name, exact: true }))
   }
-  await exporting.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await pressEnter(exporting.getByRole('button', { name: 'Cancel' }))
   await expect(exporting).toBeHidden()
 
   await dropFiles(page, [
@@ -147,7 +148,7 @@ test('no button of the sheets that import and export loses the focus', async ({ 
     .press('Enter')
   const second = page.getByRole('dialog', { name: 'Import two.baton.json' })
   await expect(second).toBeVisible()
-  await second.getByRole('button', { name: 'Add to templates' }).press('Enter')
+  await pressEnter(second.getByRole('button', { name: 'Add to templates' }))
   await expect(page.getByRole('heading', { name: 'Templates' })).toBeVisible()
   await expectFocusKept(page)
 })

@@ -3,6 +3,7 @@ import { card, openInBuilder } from './builder-actions'
 import { expect, test } from './run-provider'
 import { createWorkflow } from './support/create-workflow'
 import { run, runStatus, stepButton, textOf } from './support/run-page'
+import { pressEnter } from './support/press-enter'
 
 const step = (label: string, prompt: string) => ({ label, stepType: 'generate' as const, prompt })
 const gate = (label: string, prompt: string) => ({ label, stepType: 'review' as const, prompt })
@@ -12,7 +13,7 @@ const button = (page: Page, name: string | RegExp): Locator =>
 
 /** Presses a button as the keyboard does, and waits until it is clear where the focus went. */
 async function press(page: Page, name: string | RegExp, then: Locator): Promise<void> {
-  await button(page, name).press('Enter')
+  await pressEnter(button(page, name))
   await expect(then, `after ${name}`).toBeFocused()
 }
 
@@ -36,7 +37,7 @@ test.describe('on a run', () => {
     await press(page, 'Send back', page.getByRole('textbox', { name: 'Comment' }))
     await page.keyboard.press('Escape')
     await expect(button(page, 'Send back')).toBeFocused()
-    await button(page, 'Approve').press('Enter')
+    await pressEnter(button(page, 'Approve'))
     await expect(textOf(page, 'Look')).toContainText('Answer')
     // On the line, and not on the Approve of the next gate, which a key that is held down would press.
     await expect(line).toBeFocused()
@@ -55,7 +56,7 @@ test.describe('on a run', () => {
     await stepButton(page, 'Draft').press('Enter')
     await page.getByRole('tab', { name: /^Revisions/ }).focus()
     const revisions = page.getByRole('tabpanel', { name: /^Revisions/ })
-    await button(page, 'Restore 1').press('Enter')
+    await pressEnter(button(page, 'Restore 1'))
     await expect(revisions.getByRole('row', { name: /^3 .*current/ })).toBeVisible()
     await expect(revisions.locator(':scope:focus, :focus')).toBeVisible()
     await page.getByRole('tab', { name: 'Output' }).press('Enter')
@@ -94,7 +95,7 @@ test.describe('in the builder', () => {
     await prompt.press('End')
     await page.keyboard.insertText(' {{steps.C.content}}')
     const problem = page.getByRole('group', { name: 'Problem' })
-    await problem.getByRole('button', { name: /^Move this step below/ }).press('Enter')
+    await pressEnter(problem.getByRole('button', { name: /^Move this step below/ }))
     await expect(prompt).toBeFocused()
     await expect(card(page, 3)).toHaveAccessibleName('A')
     await page.keyboard.press('Control+z')

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { card, openInBuilder } from './builder-actions'
 import { expect, test } from './support/baton-test'
 import { createWorkflow } from './support/create-workflow'
+import { pressEnter } from './support/press-enter'
 
 const WORKFLOW = {
   name: 'Night notes',
@@ -42,7 +43,7 @@ test('what a palette, a menu or a button opened gives it back to them', async ({
   const row = page.getByRole('listitem', { name: 'Night notes' })
   const more = row.getByRole('button', { name: 'More' })
   await more.press('Enter')
-  await page.getByRole('menuitem', { name: 'Save as template' }).press('Enter')
+  await pressEnter(page.getByRole('menuitem', { name: 'Save as template' }))
   await closesBackTo(page, 'Save as template', more)
 
   const run = row.getByRole('button', { name: 'Run' })
@@ -60,7 +61,7 @@ test('so does a question', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Name' }).fill('Night notes, again')
   const discard = page.getByRole('button', { name: 'Discard…' })
   await discard.press('Enter')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).press('Enter')
+  await pressEnter(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }))
   await expect(page.getByRole('alertdialog')).toBeHidden()
   await expect(discard).toBeFocused()
 })

@@ -6,6 +6,7 @@ import { run, runStatus, stepButton, textOf } from './support/run-page'
 import { startKeyedProvider } from './settings-provider'
 import { canaryKey } from '../support/canary-keys'
 import { goToPage } from './support/go-to-page'
+import { pressEnter } from './support/press-enter'
 
 const KEY = canaryKey('4F2a')
 const MODEL = 'house-7b'
@@ -97,7 +98,7 @@ test('a connection is removed by the keyboard alone, when the question was answe
 }) => {
   await openBaton(page)
   await page.getByRole('link', { name: 'Settings', exact: true }).press('Enter')
-  await page.getByRole('button', { name: 'Add connection' }).press('Enter')
+  await pressEnter(page.getByRole('button', { name: 'Add connection' }))
   await expect(page.getByLabel('Provider')).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('ControlOrMeta+a')
@@ -107,7 +108,7 @@ test('a connection is removed by the keyboard alone, when the question was answe
   await page.keyboard.press('Enter')
   const row = page.getByRole('listitem', { name: 'Nowhere' })
   await expect(row.getByRole('alert')).toBeVisible()
-  await row.getByRole('button', { name: 'Remove…' }).press('Enter')
+  await pressEnter(row.getByRole('button', { name: 'Remove…' }))
   const dialog = page.getByRole('alertdialog', { name: 'Remove “Nowhere”?' })
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Tab')

@@ -6,6 +6,7 @@ import type { Download, Page } from '@playwright/test'
 import { expect, test } from './support/baton-test'
 import { createWorkflow, createWorkflows } from './support/create-workflow'
 import { findProblems } from './support/find-problems'
+import { pressEnter } from './support/press-enter'
 
 const run = promisify(execFile)
 const commandLine = resolve(import.meta.dirname, '../../out/main/cli.js')
@@ -65,7 +66,7 @@ test('one goes to the clipboard, by keys alone, and comes back as a template', a
   await page.keyboard.press('Enter')
   await expect(sheet(page)).toBeVisible()
   await box(page, 'Release notes').press('Space')
-  await sheet(page).getByRole('button', { name: 'Copy to the clipboard' }).press('Enter')
+  await pressEnter(sheet(page).getByRole('button', { name: 'Copy to the clipboard' }))
   await expect(page.getByText('“Release notes” is on the clipboard.')).toBeVisible()
   const text = await page.evaluate('navigator.clipboard.readText()')
   expect(JSON.parse(String(text))).toMatchObject({ format: 'baton/1', name: 'Release notes' })
