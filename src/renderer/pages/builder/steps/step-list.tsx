@@ -17,6 +17,10 @@ interface StepListProps {
 
 const NOTHING: CardKnowledge = { reads: [], readBy: [], problems: 0, errors: 0, marks: [], linked: false }
 
+function showRow(stepId: string): void {
+  document.querySelector(`[data-step-id="${CSS.escape(stepId)}"]`)?.scrollIntoView({ block: 'nearest' })
+}
+
 /** The cards, in an order that the user can change by mouse, touch and keyboard. */
 export const StepList = memo(function StepList({ ids, cards, openStepId, rows }: StepListProps) {
   const { session, view } = useBuilder()
@@ -28,7 +32,11 @@ export const StepList = memo(function StepList({ ids, cards, openStepId, rows }:
       what="step"
       ids={ids}
       readRows={readRows}
-      onMove={(id, to) => session.document.edit((workflow) => moveStep(workflow, id, to))}
+      onMove={(id, to) => {
+        session.document.edit((workflow) => moveStep(workflow, id, to))
+        // A list that was scrolling along may have carried its new place out of view.
+        requestAnimationFrame(() => showRow(id))
+      }}
       onDrag={(id) => view.set({ draggedStepId: id, ...(id !== null && { pointedStepId: null }) })}
     >
       <ol className="step-list">
