@@ -124,6 +124,8 @@ test('has all that the builder can do with its steps and its workflow', async ({
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('move step up')
   await page.keyboard.press('Enter')
+  // While it is open the other steps are hidden from whoever asks for the first one.
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeHidden()
   await expect(card(page, 1)).toHaveAccessibleName('B')
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('run options')
