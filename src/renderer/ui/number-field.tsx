@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Field } from './field'
 import { readNumber } from './read-number'
+import { useHandedOn } from './use-handed-on'
 
 interface NumberFieldProps {
   label: string
@@ -29,15 +30,7 @@ export function NumberField({
   const [typed, setTyped] = useState<string | null>(null)
   /** What held when typing began. */
   const [former, setFormer] = useState(value)
-  /** What was handed on and has not come back yet. */
-  const [handedOn, setHandedOn] = useState<readonly (number | undefined)[]>([])
-  const [seen, setSeen] = useState(value)
-  if (value !== seen) {
-    setSeen(value)
-    setHandedOn(handedOn.slice(handedOn.indexOf(value) + 1))
-    // Set by somebody else, such as by an undo.
-    if (!handedOn.includes(value)) setTyped(null)
-  }
+  const { handOn } = useHandedOn(value, onChange, () => setTyped(null))
   const shown =
     typed ?? (value === undefined ? '' : value.toLocaleString('en', { maximumFractionDigits: 20 }))
   const isAllowed = (number: number | undefined): boolean =>
@@ -50,9 +43,7 @@ export function NumberField({
     const number = readNumber(text, whole)
     // The first digits of what is not allowed were never meant.
     const meant = isAllowed(number) ? number : before
-    if (meant === value) return
-    setHandedOn([...handedOn, meant])
-    onChange(meant)
+    if (meant !== value) handOn(meant)
   }
   return (
     <Field

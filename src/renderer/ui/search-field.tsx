@@ -1,7 +1,8 @@
 import type { CommandName } from '@shared/commands'
 import { Search } from 'lucide-react'
-import { useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { useState, type Ref } from 'react'
 import { ariaShortcut, CommandKeys } from './shortcut'
+import { useHandedOn } from './use-handed-on'
 import './control.css'
 import './search-field.css'
 
@@ -17,7 +18,13 @@ interface SearchFieldProps {
 }
 
 export function SearchField({ label, value, onChange, shortcut, onDown, ref }: SearchFieldProps) {
-  const { text, type, settle } = useTyped(value, onChange)
+  // What is typed stands at once. Its value may live in the page's address, which follows when there is time.
+  const [text, setText] = useState(value)
+  const { handOn, settle } = useHandedOn(value, onChange, setText)
+  const type = (typed: string): void => {
+    setText(typed)
+    handOn(typed)
+  }
   return (
     <div className="search-field" role="search">
       <Search className="search-icon" aria-hidden="true" />
@@ -45,29 +52,4 @@ export function SearchField({ label, value, onChange, shortcut, onDown, ref }: S
       {shortcut !== undefined && text === '' && <CommandKeys command={shortcut} />}
     </div>
   )
-}
-
-/**
- * What is typed stands at once. Its value may live in the page's address, which follows when there is time: what comes
- * from there late must not take back the letters that were typed since.
- */
-function useTyped(value: string, onChange: (value: string) => void) {
-  const [text, setText] = useState(value)
-  const underWay = useRef<string[]>([])
-  useLayoutEffect(() => {
-    const arrived = underWay.current.lastIndexOf(value)
-    underWay.current = underWay.current.slice(arrived + 1)
-    if (arrived === -1) setText(value)
-  }, [value])
-  return {
-    text,
-    type: (typed: string): void => {
-      underWay.current.push(typed)
-      setText(typed)
-      onChange(typed)
-    },
-    settle: (): void => {
-      underWay.current = []
-    },
-  }
 }

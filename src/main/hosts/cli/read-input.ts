@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { RunInput } from '@shared/model/run'
+import { fileError } from './file-error'
 import { UsageError } from './usage-error'
 
 /** Bytes of UTF-8. What the API takes is counted in UTF-16 units and never less. */
@@ -86,18 +87,7 @@ async function readText(stream: AsyncIterable<unknown>, source: string): Promise
 }
 
 function unreadable(source: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error))
-  return new UsageError(`Can't read ${source}: ${reason}.`, { remedy: 'Check the path.' })
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'it does not exist',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  ENOTDIR: 'a part of its path is no folder',
-  ENAMETOOLONG: 'its name is too long',
+  return new UsageError(`Can't read ${source}: ${fileError(error)}.`, { remedy: 'Check the path.' })
 }
 
 function parseInput(text: string): RunInput {

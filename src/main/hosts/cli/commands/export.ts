@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileError } from '../file-error'
 import { findStoredWorkflow } from '../find-workflow'
 import type { Host } from '../host'
 import { note, printRaw } from '../print'
@@ -48,18 +49,7 @@ function write(output: string, fileName: string, text: string): string {
     writeFileSync(path, text)
     return path
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new UsageError(`Can't write "${output}": ${REASONS[code] ?? code}.`, {
-      remedy: 'Choose another place.',
-    })
+    const reason = fileError(error, { ENOENT: 'its folder does not exist' })
+    throw new UsageError(`Can't write "${output}": ${reason}.`, { remedy: 'Choose another place.' })
   }
-}
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of its path is no folder',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'permission is denied',
-  ENOSPC: 'the disk is full',
 }

@@ -134,7 +134,8 @@ it('keeps a question about references, even where the workflow is as it is store
   expect(again.document.store.getState().agreed).not.toBeNull()
 })
 
-it('tells of another window’s draft, and keeps the one that is chosen', async () => {
+/** Two windows with unsaved changes, of which the second was told of the first's. */
+async function told() {
   const core = createMemoryCore()
   const { id } = addWorkflow(core)
   const mine = await openSession(core, id)
@@ -144,8 +145,18 @@ it('tells of another window’s draft, and keeps the one that is chosen', async 
   mine.write('mine')
   await mine.flush()
   expect(mine.conflict()).toBe('draft')
+  return {
+    mine,
+    other,
+    stored: () => core.workflows.get(id)?.steps[0]?.prompt,
+    kept: () => JSON.stringify(core.drafts.get(id)?.content),
+  }
+}
+
+it('tells of another window’s draft, and keeps the one that is chosen', async () => {
+  const { mine, other, kept } = await told()
   await mine.keepMine()
-  expect(JSON.stringify(core.drafts.get(id)?.content)).toContain('mine')
+  expect(kept()).toContain('mine')
   other.write('theirs again')
   await other.flush()
   expect(other.conflict()).toBe('draft')
@@ -154,19 +165,6 @@ it('tells of another window’s draft, and keeps the one that is chosen', async 
 })
 
 describe('another window’s draft that came to an end', () => {
-  async function told() {
-    const core = createMemoryCore()
-    const { id } = addWorkflow(core)
-    const mine = await openSession(core, id)
-    const other = await openSession(core, id)
-    other.write('theirs')
-    await other.flush()
-    mine.write('mine')
-    await mine.flush()
-    expect(mine.conflict()).toBe('draft')
-    return { mine, other, stored: () => core.workflows.get(id)?.steps[0]?.prompt }
-  }
-
   it('by being saved, is taken as it was saved, and what is made of it overwrites nothing else', async () => {
     const { mine, other, stored } = await told()
     await other.save()

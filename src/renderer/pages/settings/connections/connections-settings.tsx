@@ -78,11 +78,7 @@ export function ConnectionsSettings({ tests }: { tests: ConnectionTests }) {
       <SettingsHeading
         title="Connections"
         action={
-          <Button
-            icon={Plus}
-            aria-expanded={adding}
-            onClick={() => (adding ? setAdding(false) : setAdding(true))}
-          >
+          <Button icon={Plus} aria-expanded={adding} onClick={() => setAdding(!adding)}>
             Add connection
           </Button>
         }
